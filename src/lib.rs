@@ -1,0 +1,5 @@
+//! plimsoll reads Dockerfiles, Compose files and ignore files as one project and says what keeps it from
+//! being fit for production.
+
+pub mod syntax;
+pub mod text;

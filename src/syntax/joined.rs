@@ -1,0 +1,107 @@
+//! Text put together from pieces of a file, with the way back to the file.
+//!
+//! BuildKit joins continued lines before it reads them, and hands shells the joined text. Parsers here
+//! work on the same joined text; [`Joined::span`] turns what they find into spans of the file.
+
+use crate::text::Span;
+
+/// A text and, for each of its bytes, where it came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Joined {
+    text: String,
+    /// Where each piece starts in the text and in the file; both grow.
+    pieces: Vec<(u32, u32)>,
+}
+
+impl Joined {
+    /// A single stretch of a file.
+    pub fn from_span(file: &str, span: Span) -> Self {
+        let mut joined = Self::default();
+        joined.push(file, span);
+        joined
+    }
+
+    /// Adds the bytes of a span of the file.
+    pub fn push(&mut self, file: &str, span: Span) {
+        let piece = span.of(file);
+        if piece.is_empty() && !self.pieces.is_empty() {
+            return;
+        }
+        self.pieces.push((self.text.len() as u32, span.start));
+        self.text.push_str(piece);
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The place in the file of the byte at `offset` of the text.
+    pub fn offset(&self, offset: u32) -> u32 {
+        let index = self.pieces.partition_point(|(start, _)| *start <= offset);
+        match self.pieces.get(index.saturating_sub(1)) {
+            Some((start, file)) => file + offset.saturating_sub(*start),
+            None => 0,
+        }
+    }
+
+    /// The place in the file just after the byte before `offset` of the text.
+    fn end_offset(&self, offset: u32) -> u32 {
+        match offset.checked_sub(1) {
+            Some(last) => self.offset(last) + 1,
+            None => self.offset(0),
+        }
+    }
+
+    /// The span in the file of the bytes from `start` to `end` of the text.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        let (start, end) = (start as u32, end as u32);
+        if start >= end {
+            return Span::at(if start as usize == self.text.len() { self.end_offset(start) } else { self.offset(start) });
+        }
+        Span::new(self.offset(start), self.end_offset(end))
+    }
+
+    /// The span in the file of the whole text.
+    pub fn full_span(&self) -> Span {
+        self.span(0, self.text.len())
+    }
+
+    /// The part of the text from `start` to `end`, with its own way back.
+    pub fn slice(&self, start: usize, end: usize) -> Self {
+        let text = self.text.get(start..end).unwrap_or_default().to_owned();
+        let mut pieces = Vec::new();
+        for (index, (piece, file)) in self.pieces.iter().enumerate() {
+            let next = self.pieces.get(index + 1).map_or(self.text.len() as u32 + 1, |(next, _)| *next);
+            let from = (*piece).max(start as u32);
+            if from < next && (from as usize) <= end {
+                pieces.push((from - start as u32, file + (from - piece)));
+            }
+        }
+        Self { text, pieces }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_lead_back_over_joins() {
+        let file = "RUN a\\\n  # c\n b\n";
+        let mut joined = Joined::from_span(file, Span::new(4, 5));
+        joined.push(file, Span::new(13, 15));
+        assert_eq!(joined.text(), "a b");
+        assert_eq!(joined.span(2, 3), Span::new(14, 15));
+        assert_eq!(joined.span(0, 3), Span::new(4, 15));
+        assert_eq!(joined.span(0, 1), Span::new(4, 5));
+        assert_eq!(joined.slice(1, 3).span(1, 2), Span::new(14, 15));
+        assert_eq!(joined.slice(1, 3).text(), " b");
+        assert_eq!(joined.span(3, 3), Span::at(15));
+    }
+}

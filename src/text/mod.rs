@@ -1,0 +1,14 @@
+//! Layer 0: bytes of one file, and places in them.
+//!
+//! Knows spans, lines and edits. Must never know a file format. Start with [`Source`], the owner of a
+//! file's text, and [`Span`], the only way the rest of the program points into it.
+
+mod edit;
+mod lines;
+mod source;
+mod span;
+
+pub use edit::{Edit, EditError, EditSet};
+pub use lines::{LineIndex, Position};
+pub use source::Source;
+pub use span::{Span, Spanned};

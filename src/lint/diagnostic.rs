@@ -1,0 +1,70 @@
+//! A finding once it is made: plain data that every reporter and the fixer read.
+
+use super::rule::{Rule, Safety, Severity};
+use crate::model::{FileId, Project};
+use crate::text::{Edit, EditSet, Span};
+
+/// A finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that made it.
+    pub rule: &'static Rule,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The file it is in.
+    pub file: FileId,
+    /// The exact culprit.
+    pub span: Span,
+    /// What is wrong here: one clause, lower-case, no full stop, the user's text in backticks.
+    pub message: String,
+    /// What is said at the culprit itself, where the message alone does not point.
+    pub note: Option<String>,
+    /// Other places that explain it.
+    pub labels: Vec<Label>,
+    /// What to do.
+    pub help: Option<String>,
+    /// The names other tools give to this very finding.
+    pub aliases: Vec<&'static str>,
+    /// An edit that mends it.
+    pub fix: Option<Fix>,
+}
+
+/// A place that explains a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The file it is in.
+    pub file: FileId,
+    /// The place.
+    pub span: Span,
+    /// What is there, as one clause.
+    pub text: String,
+}
+
+/// An edit that mends a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as an order: "add `--no-install-recommends`".
+    pub title: String,
+    /// Whether it may be applied without a second look.
+    pub safety: Safety,
+    /// What changes in the finding's file.
+    pub edits: EditSet,
+}
+
+impl Fix {
+    /// Its edits, in order.
+    pub fn edits(&self) -> &[Edit] {
+        self.edits.edits()
+    }
+}
+
+/// A project and what was found in it.
+#[derive(Debug)]
+pub struct Checked {
+    /// The project, with the text of every file.
+    pub project: Project,
+    /// Sorted by file, span and rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many further findings the next larger profile would show.
+    pub hidden: usize,
+}

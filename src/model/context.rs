@@ -1,0 +1,19 @@
+//! What COPY and ADD see.
+
+/// The files that a build can copy from.
+///
+/// The only way the model reaches the disk; an editor or a test puts its own in place.
+pub trait BuildContext {
+    /// The text of a file, by its path relative to the context's root; `None` where it cannot be read.
+    fn read(&self, path: &str) -> Option<String>;
+}
+
+/// A context about which nothing is known: of a file on standard input, or a page's example.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoContext;
+
+impl BuildContext for NoContext {
+    fn read(&self, _path: &str) -> Option<String> {
+        None
+    }
+}

@@ -1,12 +1,20 @@
 //! Dockerfiles: text to a lossless typed tree.
 //!
-//! Follows BuildKit's parser; what it accepts is never refused. Start with [`parse`] and [`ast`].
+//! Follows BuildKit's parser; what it accepts is never refused. Start with [`parse`] and [`ast`]. A file is
+//! read line by line (`parser`), a joined line becomes an instruction (`instruction`), its arguments become
+//! words (`words`), arrays (`json`), flags (`flags`) and here-documents (`heredoc`).
 
 pub mod ast;
+mod duration;
+mod flags;
+mod heredoc;
+mod instruction;
+mod json;
+mod keyword;
+mod parser;
+mod template;
+mod words;
 
 pub use ast::Dockerfile;
-
-/// Reads a Dockerfile.
-pub fn parse(_text: &str) -> super::Parsed<Dockerfile> {
-    super::Parsed { tree: Dockerfile::default(), problems: Vec::new() }
-}
+pub use keyword::FlagSpec;
+pub use parser::parse;

@@ -1,0 +1,163 @@
+//! The `--name=value` words between keyword and arguments.
+
+use std::ops::Range;
+
+use super::ast::{Flag, Keyword, MountOption};
+use super::words::word;
+use crate::syntax::{Joined, PartKind, Problem, Word};
+use crate::text::Spanned;
+
+/// Reads the flags at the start of a text, from `start` on; also gives where the arguments begin.
+pub(super) fn read(line: &Joined, start: usize, escape: char) -> (Vec<Flag>, usize) {
+    let text = line.text();
+    let mut flags = Vec::new();
+    let mut position = start;
+    loop {
+        let rest = text.get(position..).unwrap_or_default();
+        position += rest.len() - rest.trim_start().len();
+        let rest = text.get(position..).unwrap_or_default();
+        if !rest.starts_with("--") {
+            return (flags, position);
+        }
+        let end = position + flag_length(rest);
+        if end - position == 2 {
+            return (flags, end);
+        }
+        flags.push(flag(line, position..end, escape));
+        position = end;
+    }
+}
+
+/// The length of the flag at the start of a text: up to white space outside of quotes. The backslash
+/// escapes here whatever the file's escape character is.
+fn flag_length(text: &str) -> usize {
+    let mut quote: Option<char> = None;
+    let mut characters = text.char_indices();
+    while let Some((offset, character)) = characters.next() {
+        match quote {
+            None if character.is_whitespace() => return offset,
+            None if character == '\'' || character == '"' => quote = Some(character),
+            Some(open) if character == open => quote = None,
+            _ => {}
+        }
+        if character == '\\' {
+            characters.next();
+        }
+    }
+    text.len()
+}
+
+fn flag(line: &Joined, range: Range<usize>, escape: char) -> Flag {
+    let text = line.text().get(range.clone()).unwrap_or_default();
+    let name_end = text.find('=').map_or(range.end, |equals| range.start + equals);
+    let name = line.text().get(range.start + 2..name_end).unwrap_or_default().to_owned();
+    let value_range = (name_end < range.end).then(|| name_end + 1..range.end);
+    let mount = match &value_range {
+        Some(value) if name == "mount" => mount_options(line, value.clone(), escape),
+        _ => Vec::new(),
+    };
+    Flag {
+        name: Spanned::new(name, line.span(range.start + 2, name_end)),
+        value: value_range.map(|value| word(line, value, escape)),
+        mount,
+        span: line.span(range.start, range.end),
+    }
+}
+
+/// The fields of a mount: comma-separated, quotes keep commas together.
+fn mount_options(line: &Joined, range: Range<usize>, escape: char) -> Vec<MountOption> {
+    let text = line.text().get(range.clone()).unwrap_or_default();
+    let mut options = Vec::new();
+    let mut start = 0;
+    let mut quote: Option<char> = None;
+    for (offset, character) in text.char_indices().chain([(text.len(), ',')]) {
+        match quote {
+            None if character == ',' => {
+                if offset > start {
+                    options.push(mount_option(line, range.start + start..range.start + offset, escape));
+                }
+                start = offset + 1;
+            }
+            None if character == '\'' || character == '"' => quote = Some(character),
+            Some(open) if character == open => quote = None,
+            _ => {}
+        }
+    }
+    options
+}
+
+fn mount_option(line: &Joined, range: Range<usize>, escape: char) -> MountOption {
+    let text = line.text().get(range.clone()).unwrap_or_default();
+    let quotes: &[char] = &['"', '\''];
+    let key_end = text.find('=').map_or(range.end, |equals| range.start + equals);
+    let key = line.text().get(range.start..key_end).unwrap_or_default().trim_matches(quotes).to_ascii_lowercase();
+    MountOption {
+        key: Spanned::new(key, line.span(range.start, key_end)),
+        value: (key_end < range.end).then(|| word(line, key_end + 1..range.end, escape)),
+        span: line.span(range.start, range.end),
+    }
+}
+
+/// What BuildKit refuses of an instruction's flags.
+pub(super) fn check(keyword: Keyword, flags: &[Flag], problems: &mut Vec<Problem>) {
+    let known = keyword.flags();
+    for (index, flag) in flags.iter().enumerate() {
+        let name = flag.name.value.as_str();
+        let Some(spec) = known.iter().find(|spec| spec.name == name) else {
+            problems.push(unknown_flag(keyword, flag));
+            continue;
+        };
+        if spec.takes_value && flag.value.is_none() {
+            let message = format!("`--{name}` needs a value");
+            problems.push(Problem::syntax(flag.span, message).help(format!("write `--{name}=VALUE`")));
+        }
+        if !spec.takes_value && !flag.value.as_ref().is_none_or(is_boolean) {
+            let message = format!("`--{name}` is either on or off");
+            problems.push(Problem::syntax(flag.span, message).help(format!("write `--{name}` or `--{name}=false`")));
+        }
+        if !spec.repeats && flags.iter().take(index).any(|earlier| earlier.name.value == name) {
+            let message = format!("`--{name}` is written twice");
+            problems.push(Problem::syntax(flag.span, message).help("remove one of them"));
+        }
+        if name == "mount" {
+            check_mount(flag, problems);
+        }
+    }
+}
+
+fn is_boolean(value: &Word) -> bool {
+    value.known().is_none_or(|text| text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false"))
+}
+
+fn unknown_flag(keyword: Keyword, flag: &Flag) -> Problem {
+    let name = &flag.name.value;
+    let instruction = keyword.name();
+    let problem = Problem::syntax(flag.span, format!("`{instruction}` has no flag `--{name}`"));
+    let nearest = keyword.flags().iter().map(|spec| (strsim::osa_distance(name, spec.name), spec.name)).min();
+    match nearest {
+        Some((distance, near)) if distance <= 2 => problem.help(format!("did you mean `--{near}`?")),
+        _ if keyword.flags().is_empty() => problem.help(format!("`{instruction}` takes no flags")),
+        _ => {
+            let names: Vec<String> = keyword.flags().iter().map(|spec| format!("`--{}`", spec.name)).collect();
+            problem.help(format!("it takes {}", names.join(", ")))
+        }
+    }
+}
+
+/// Mount types that BuildKit knows.
+const MOUNT_TYPES: [&str; 5] = ["bind", "cache", "tmpfs", "secret", "ssh"];
+
+fn check_mount(flag: &Flag, problems: &mut Vec<Problem>) {
+    for option in &flag.mount {
+        let is_literal = |word: &Word| word.parts.iter().all(|part| matches!(part.kind, PartKind::Literal(_)));
+        if option.key.value != "type" || !option.value.as_ref().is_some_and(is_literal) {
+            continue;
+        }
+        let named = option.value.as_ref().and_then(Word::known).unwrap_or_default();
+        if !MOUNT_TYPES.iter().any(|known| known.eq_ignore_ascii_case(&named)) {
+            let message = format!("there is no mount of type `{named}`");
+            problems
+                .push(Problem::syntax(option.span, message).help(format!("it is one of {}", MOUNT_TYPES.join(", "))));
+        }
+    }
+}

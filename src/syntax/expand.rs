@@ -1,1 +1,185 @@
-//! Variables expanded.
+//! Variables replaced by their values, in the Dockerfile's dialect.
+//!
+//! Knows how operators work, not which variables there are: the caller looks names up. What depends on an
+//! unknown value is unknown; nothing is guessed.
+//! Source: <https://docs.docker.com/reference/dockerfile/#environment-replacement>
+
+use super::{Operator, PartKind, Variable, Word};
+
+/// What a variable or a word comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// The variable does not exist. In a word it counts as empty.
+    Unset,
+    /// This text.
+    Known(String),
+    /// Something that is only known when it is built.
+    Unknown,
+}
+
+impl Value {
+    /// The text, where it is known.
+    pub fn known(self) -> Option<String> {
+        match self {
+            Self::Known(text) => Some(text),
+            Self::Unset | Self::Unknown => None,
+        }
+    }
+}
+
+/// The text of a word once its variables are replaced; [`Value::Known`] or [`Value::Unknown`].
+pub fn expand(word: &Word, lookup: &dyn Fn(&str) -> Value) -> Value {
+    let mut text = String::new();
+    for part in &word.parts {
+        match &part.kind {
+            PartKind::Literal(literal) => text.push_str(literal),
+            PartKind::Variable(variable) => match expand_variable(variable, lookup) {
+                Value::Known(value) => text.push_str(&value),
+                Value::Unset => {}
+                Value::Unknown => return Value::Unknown,
+            },
+            PartKind::Substitution(_) | PartKind::Opaque => return Value::Unknown,
+        }
+    }
+    Value::Known(text)
+}
+
+/// What one variable comes to, its operator applied.
+pub fn expand_variable(variable: &Variable, lookup: &dyn Fn(&str) -> Value) -> Value {
+    let value = lookup(&variable.name);
+    let Some((operator, word)) = &variable.operation else { return value };
+    let is_empty = matches!(&value, Value::Known(text) if text.is_empty());
+    match operator {
+        Operator::DefaultIfEmpty | Operator::DefaultIfUnset => match value {
+            Value::Unset => expand(word, lookup),
+            Value::Known(_) if is_empty && *operator == Operator::DefaultIfEmpty => expand(word, lookup),
+            other => other,
+        },
+        Operator::AlternativeIfNotEmpty | Operator::AlternativeIfSet => match value {
+            Value::Unknown => Value::Unknown,
+            Value::Unset => Value::Known(String::new()),
+            Value::Known(_) if is_empty && *operator == Operator::AlternativeIfNotEmpty => Value::Known(String::new()),
+            Value::Known(_) => expand(word, lookup),
+        },
+        Operator::ErrorIfEmpty | Operator::ErrorIfUnset => value,
+        Operator::TrimShortestPrefix => trim(value, expand(word, lookup), &shortest_prefix),
+        Operator::TrimLongestPrefix => trim(value, expand(word, lookup), &longest_prefix),
+        Operator::TrimShortestSuffix => trim(value, expand(word, lookup), &shortest_suffix),
+        Operator::TrimLongestSuffix => trim(value, expand(word, lookup), &longest_suffix),
+        Operator::ReplaceFirst => replace(value, expand(word, lookup), false),
+        Operator::ReplaceAll => replace(value, expand(word, lookup), true),
+    }
+}
+
+fn trim(value: Value, pattern: Value, cut: &dyn Fn(&[char], &[char]) -> Option<(usize, usize)>) -> Value {
+    let (Value::Known(text), Value::Known(pattern)) = (&value, &pattern) else {
+        return if value == Value::Unset { Value::Unset } else { Value::Unknown };
+    };
+    let (characters, pattern): (Vec<char>, Vec<char>) = (text.chars().collect(), pattern.chars().collect());
+    if characters.len() > MOST_MATCHED || pattern.len() > MOST_MATCHED {
+        return Value::Unknown;
+    }
+    match cut(&characters, &pattern) {
+        Some((from, to)) => Value::Known(characters.get(from..to).unwrap_or_default().iter().collect()),
+        None => value,
+    }
+}
+
+/// Patterns are matched by trying every length; values longer than this are left unknown.
+const MOST_MATCHED: usize = 500;
+
+fn shortest_prefix(text: &[char], pattern: &[char]) -> Option<(usize, usize)> {
+    (0..=text.len()).find(|end| matches(&text[..*end], pattern)).map(|end| (end, text.len()))
+}
+
+fn longest_prefix(text: &[char], pattern: &[char]) -> Option<(usize, usize)> {
+    (0..=text.len()).rev().find(|end| matches(&text[..*end], pattern)).map(|end| (end, text.len()))
+}
+
+fn shortest_suffix(text: &[char], pattern: &[char]) -> Option<(usize, usize)> {
+    (0..=text.len()).rev().find(|start| matches(&text[*start..], pattern)).map(|start| (0, start))
+}
+
+fn longest_suffix(text: &[char], pattern: &[char]) -> Option<(usize, usize)> {
+    (0..=text.len()).find(|start| matches(&text[*start..], pattern)).map(|start| (0, start))
+}
+
+/// Whether `*` and `?` in a pattern can stand for the whole text.
+fn matches(text: &[char], pattern: &[char]) -> bool {
+    let (mut at, mut position) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while at < text.len() {
+        match pattern.get(position) {
+            Some('*') => {
+                star = Some((position, at));
+                position += 1;
+            }
+            Some(wanted) if *wanted == '?' || Some(wanted) == text.get(at) => {
+                at += 1;
+                position += 1;
+            }
+            _ => match star {
+                Some((pattern_start, text_start)) => {
+                    position = pattern_start + 1;
+                    at = text_start + 1;
+                    star = Some((pattern_start, at));
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern.get(position..).unwrap_or_default().iter().all(|rest| *rest == '*')
+}
+
+/// `pattern/replacement`; a pattern with wildcards is left unknown.
+fn replace(value: Value, rule: Value, all: bool) -> Value {
+    let (Value::Known(text), Value::Known(rule)) = (&value, &rule) else {
+        return if value == Value::Unset { Value::Unset } else { Value::Unknown };
+    };
+    let (pattern, replacement) = rule.split_once('/').unwrap_or((rule, ""));
+    if pattern.is_empty() || pattern.contains(['*', '?', '\\']) {
+        return Value::Unknown;
+    }
+    Value::Known(if all { text.replace(pattern, replacement) } else { text.replacen(pattern, replacement, 1) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::dockerfile::{self, ast::Kind};
+
+    fn expanded(text: &str) -> Value {
+        let file = format!("FROM {text}\n");
+        let parsed = dockerfile::parse(&file);
+        let Some(Kind::From(from)) = parsed.tree.instructions().next().map(|instruction| &instruction.kind) else {
+            panic!("no FROM")
+        };
+        expand(from.image.as_ref().unwrap(), &|name| match name {
+            "V" => Value::Known("v1.2.3".to_owned()),
+            "EMPTY" => Value::Known(String::new()),
+            "LATER" => Value::Unknown,
+            _ => Value::Unset,
+        })
+    }
+
+    #[test]
+    fn every_operator_of_buildkit_works() {
+        let known = |text: &str| Value::Known(text.to_owned());
+        assert_eq!(expanded("a:$V-slim"), known("a:v1.2.3-slim"));
+        assert_eq!(expanded("a:${V}"), known("a:v1.2.3"));
+        assert_eq!(expanded("a:${NO:-x}"), known("a:x"));
+        assert_eq!(expanded("a:${EMPTY:-x}"), known("a:x"));
+        assert_eq!(expanded("a:${EMPTY-x}"), known("a:"));
+        assert_eq!(expanded("a${V:+-slim}"), known("a-slim"));
+        assert_eq!(expanded("a${NO+-slim}"), known("a"));
+        assert_eq!(expanded("a:${V#v}"), known("a:1.2.3"));
+        assert_eq!(expanded("a:${V%.*}"), known("a:v1.2"));
+        assert_eq!(expanded("a:${V%%.*}"), known("a:v1"));
+        assert_eq!(expanded("a:${V##*.}"), known("a:3"));
+        assert_eq!(expanded("a:${V/./-}"), known("a:v1-2.3"));
+        assert_eq!(expanded("a:${V//./-}"), known("a:v1-2-3"));
+        assert_eq!(expanded("a:${NO:-${V}}"), known("a:v1.2.3"));
+        assert_eq!(expanded("a:$LATER"), Value::Unknown);
+        assert_eq!(expanded("a:${LATER:-x}"), Value::Unknown);
+    }
+}

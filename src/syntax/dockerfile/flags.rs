@@ -161,3 +161,23 @@ fn check_mount(flag: &Flag, problems: &mut Vec<Problem>) {
         }
     }
 }
+
+impl Flag {
+    /// The flag as BuildKit's parser hands it on: `--name=value`, quotes and escapes gone.
+    pub fn cooked(&self) -> String {
+        let mut text = format!("--{}", self.name.value);
+        let Some(value) = &self.value else { return text };
+        text.push('=');
+        let mut quote: Option<char> = None;
+        let mut characters = value.raw.chars();
+        while let Some(character) = characters.next() {
+            match quote {
+                Some(open) if character == open => quote = None,
+                None if character == '\'' || character == '"' => quote = Some(character),
+                _ if character == '\\' => text.extend(characters.next()),
+                _ => text.push(character),
+            }
+        }
+        text
+    }
+}

@@ -11,6 +11,8 @@ pub struct Joined {
     text: String,
     /// Where each piece starts in the text and in the file; both grow.
     pieces: Vec<(u32, u32)>,
+    /// The one place that the whole text comes from, where its bytes cannot be told apart.
+    collapsed: Option<Span>,
 }
 
 impl Joined {
@@ -19,6 +21,11 @@ impl Joined {
         let mut joined = Self::default();
         joined.push(file, span);
         joined
+    }
+
+    /// A text that was cooked out of a stretch of a file: each part of it leads back to the whole stretch.
+    pub fn collapsed(text: impl Into<String>, span: Span) -> Self {
+        Self { text: text.into(), pieces: vec![(0, span.start)], collapsed: Some(span) }
     }
 
     /// Adds the bytes of a span of the file.
@@ -42,7 +49,7 @@ impl Joined {
     }
 
     /// The place in the file of the byte at `offset` of the text.
-    pub fn offset(&self, offset: u32) -> u32 {
+    fn offset(&self, offset: u32) -> u32 {
         let index = self.pieces.partition_point(|(start, _)| *start <= offset);
         match self.pieces.get(index.saturating_sub(1)) {
             Some((start, file)) => file + offset.saturating_sub(*start),
@@ -60,6 +67,9 @@ impl Joined {
 
     /// The span in the file of the bytes from `start` to `end` of the text.
     pub fn span(&self, start: usize, end: usize) -> Span {
+        if let Some(span) = self.collapsed {
+            return span;
+        }
         let (start, end) = (start as u32, end as u32);
         if start >= end {
             return Span::at(if start as usize == self.text.len() {
@@ -87,7 +97,7 @@ impl Joined {
                 pieces.push((from - start as u32, file + (from - piece)));
             }
         }
-        Self { text, pieces }
+        Self { text, pieces, collapsed: self.collapsed }
     }
 }
 

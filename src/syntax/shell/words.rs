@@ -78,8 +78,31 @@ impl Lower<'_> {
     pub(super) fn parts(&mut self, word: &ast::Word, quoting: Quoting, parts: &mut Parts) {
         let expands = |brace: &&ast::BraceSyntax| self.dialect == Dialect::Bash && brace.expands();
         let braces: Vec<_> = word.brace_syntax.iter().filter(expands).map(|brace| self.range(brace.span)).collect();
-        for part in &word.parts {
-            self.part(part, quoting, &braces, parts);
+        let range = self.range(word.span);
+        self.nodes(&word.parts, &range, quoting, &braces, parts);
+    }
+
+    /// Adds the parts of a range. The library sometimes leaves out an escape at the end of a quoted text:
+    /// what no part covers is text.
+    fn nodes(
+        &mut self,
+        nodes: &[ast::WordPartNode],
+        range: &Range<usize>,
+        quoting: Quoting,
+        braces: &[Range<usize>],
+        parts: &mut Parts,
+    ) {
+        let mut covered = range.start;
+        for node in nodes {
+            let place = self.range(node.span);
+            if covered < place.start {
+                self.literal(covered..place.start.min(range.end), quoting, braces, parts);
+            }
+            self.part(node, quoting, braces, parts);
+            covered = covered.max(place.end);
+        }
+        if covered < range.end {
+            self.literal(covered..range.end, quoting, braces, parts);
         }
     }
 
@@ -90,7 +113,7 @@ impl Lower<'_> {
         let kind = match &node.kind {
             P::Literal(_) | P::ZshQualifiedGlob(_) => return self.literal(range, quoting, braces, parts),
             P::SingleQuoted { value, dollar } => return self.single_quoted(value, *dollar, parts),
-            P::DoubleQuoted { parts: inner, .. } => return self.double_quoted(inner, &range, parts),
+            P::DoubleQuoted { parts: nodes, .. } => return self.double_quoted(nodes, &range, parts),
             P::Variable(name) => variable(name),
             P::CommandSubstitution { body, syntax } => self.command_substitution(body, *syntax, quoting, &range),
             P::ProcessSubstitution { body, .. } => self.substitution(body, &range),
@@ -141,14 +164,13 @@ impl Lower<'_> {
         parts.literal(text, Quoting::Single, range);
     }
 
-    fn double_quoted(&mut self, inner: &[ast::WordPartNode], range: &Range<usize>, parts: &mut Parts) {
-        if inner.is_empty() {
-            let middle = (range.start + 1).min(range.end);
-            parts.literal(String::new(), Quoting::Double, middle..middle);
+    fn double_quoted(&mut self, nodes: &[ast::WordPartNode], range: &Range<usize>, parts: &mut Parts) {
+        let opening = if self.text(range).starts_with('$') { 2 } else { 1 };
+        let content = inside(range, opening);
+        if content.is_empty() {
+            return parts.literal(String::new(), Quoting::Double, content);
         }
-        for part in inner {
-            self.part(part, Quoting::Double, &[], parts);
-        }
+        self.nodes(nodes, &content, Quoting::Double, &[], parts);
     }
 
     /// `$(...)` and backquotes.

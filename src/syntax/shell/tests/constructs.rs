@@ -78,6 +78,7 @@ fn quotes_and_escapes_are_cooked() {
     assert!(word.parts.iter().all(|part| part.quoting == Quoting::Double));
     assert_eq!(shown(r#"a\ b 'c\d'"e\f\$"\g "" ''"#), r"a b c\de\f$g  ");
     assert_eq!(shown("echo $'a\\tb' ~/x \\$y"), "echo a\tb ~/x $y");
+    assert_eq!(shown(r#"grep " node-v$V.xz\$" "\\\"a b\\\"" a\$"#), r#"grep  node-v<V>.xz$ \"a b\" a$"#);
     let script = read(r#"x """#);
     assert_eq!(script.commands()[0].0.words[1].known().as_deref(), Some(""));
     assert!(script.commands()[0].0.words[1].is_quoted());

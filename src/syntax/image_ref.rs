@@ -130,3 +130,4 @@ mod tests {
         assert_eq!(ImageRef::parse("quay.io/node").unwrap().normalized(), "quay.io/node");
     }
 }
+

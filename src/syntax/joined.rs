@@ -89,15 +89,27 @@ impl Joined {
     /// The part of the text from `start` to `end`, with its own way back.
     pub fn slice(&self, start: usize, end: usize) -> Self {
         let text = self.text.get(start..end).unwrap_or_default().to_owned();
+        let first = self.pieces.partition_point(|(piece, _)| *piece as usize <= start).saturating_sub(1);
         let mut pieces = Vec::new();
-        for (index, (piece, file)) in self.pieces.iter().enumerate() {
-            let next = self.pieces.get(index + 1).map_or(self.text.len() as u32 + 1, |(next, _)| *next);
-            let from = (*piece).max(start as u32);
-            if from < next && (from as usize) <= end {
-                pieces.push((from - start as u32, file + (from - piece)));
+        for (piece, file) in self.pieces.iter().skip(first) {
+            if *piece as usize > end {
+                break;
             }
+            let from = (*piece).max(start as u32);
+            pieces.push((from - start as u32, file + (from - piece)));
         }
         Self { text, pieces, collapsed: self.collapsed }
+    }
+
+    /// Adds the part of another text from `start` to `end`; both must come from the same file.
+    pub fn append(&mut self, other: &Self, start: usize, end: usize) {
+        let part = other.slice(start, end);
+        if part.is_empty() && !self.pieces.is_empty() {
+            return;
+        }
+        let length = self.text.len() as u32;
+        self.pieces.extend(part.pieces.iter().map(|(piece, file)| (piece + length, *file)));
+        self.text.push_str(&part.text);
     }
 }
 
@@ -117,5 +129,8 @@ mod tests {
         assert_eq!(joined.slice(1, 3).span(1, 2), Span::new(14, 15));
         assert_eq!(joined.slice(1, 3).text(), " b");
         assert_eq!(joined.span(3, 3), Span::at(15));
+        let mut without_blank = joined.slice(0, 1);
+        without_blank.append(&joined, 2, 3);
+        assert_eq!((without_blank.text(), without_blank.span(1, 2)), ("ab", Span::new(14, 15)));
     }
 }

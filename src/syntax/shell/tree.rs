@@ -8,7 +8,7 @@ use crate::text::Span;
 pub struct Script {
     /// Its commands.
     pub body: List,
-    /// Where it could not be read to the end: the place of the first error. What stands before it is in the body.
+    /// The place of the first error, where there is one. The body holds what could be read around it.
     pub error: Option<Span>,
 }
 
@@ -41,7 +41,7 @@ pub struct Pipeline {
     pub connector_span: Span,
     /// Whether a `!` stands before it.
     pub negated: bool,
-    /// Whether a `&` stands after it.
+    /// Whether a `&` stands after it; in `a && b &` this is said of `b`.
     pub background: bool,
     /// From left to right.
     pub commands: Vec<Command>,
@@ -67,7 +67,7 @@ pub struct SimpleCommand {
     pub words: Vec<Word>,
     /// `>file` and its kin.
     pub redirects: Vec<Redirect>,
-    /// Where it stands, redirects included.
+    /// Where it stands, redirects included, the text of a heredoc left out.
     pub span: Span,
 }
 
@@ -91,7 +91,9 @@ pub struct Redirect {
     pub descriptor: Option<u32>,
     /// The file, descriptor or delimiter after it.
     pub target: Word,
-    /// Where it stands.
+    /// The text of a heredoc; it stands outside of the span of its command.
+    pub body: Option<Word>,
+    /// Where it stands, the text of a heredoc left out.
     pub span: Span,
 }
 
@@ -136,7 +138,7 @@ pub enum CompoundKind {
     Group,
     /// `if`: lists alternate condition, body, ..., else body.
     If,
-    /// `while` and `until`: condition, body.
+    /// `while` and `until`: condition, body. In `for ((...))` the condition is empty.
     Loop,
     /// `for` and `select`: body. The variable's name.
     For(String),

@@ -3,13 +3,16 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::state::State;
+use super::interpreter::Interpreter;
+use super::scope::{Binding, Scopes};
+use super::state::{State, User};
 use super::{Command, File, FileId};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::Dockerfile;
 use crate::syntax::dockerfile::ast::{Instruction, Item};
+use crate::syntax::expand::{Value, expand};
 use crate::syntax::image_ref::ImageRef;
-use crate::syntax::shell::Script;
+use crate::syntax::shell::{Dialect, Script};
 use crate::text::{Span, Spanned};
 
 /// A stage of a [`Build`], by its place in [`Build::stages`].
@@ -35,6 +38,33 @@ pub struct Build {
     pub commands: Vec<Command>,
     /// The stage that is built: the last one where nothing else is known.
     pub target: Option<StageId>,
+    /// ARG above the first FROM.
+    pub global_arguments: Vec<GlobalArgument>,
+    pub(super) scopes: Scopes,
+    /// The scripts in the build's context that start the container, where they could be read.
+    pub entry_scripts: Vec<EntryScript>,
+}
+
+/// An ARG above the first FROM.
+#[derive(Clone, Debug)]
+pub struct GlobalArgument {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// Whether it has a default.
+    pub has_default: bool,
+    /// The ARG instruction.
+    pub item: usize,
+}
+
+/// A script of the context that ENTRYPOINT or CMD starts.
+#[derive(Clone, Debug)]
+pub struct EntryScript {
+    /// The stage whose container it starts.
+    pub stage: StageId,
+    /// Its path in the context.
+    pub path: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// A stage.
@@ -54,6 +84,8 @@ pub struct Stage {
     pub base_span: Span,
     /// The FROM instruction.
     pub span: Span,
+    /// What holds after its last step.
+    pub after: State,
 }
 
 /// What a stage starts from.
@@ -86,6 +118,34 @@ pub struct Step {
     pub commands: Range<usize>,
     /// The shell scripts it hands to a shell that we can read.
     pub scripts: Vec<StepScript>,
+    /// What reads the text of its shell form.
+    pub interpreter: Interpreter,
+    /// The stages and images it copies or mounts from.
+    pub sources: Vec<Source>,
+}
+
+/// A stage or image that a step copies or mounts from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// As it is written, variables expanded.
+    pub name: Spanned<String>,
+    /// What it is.
+    pub origin: SourceOrigin,
+}
+
+/// What a step copies or mounts from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SourceOrigin {
+    /// A stage above.
+    Stage(StageId),
+    /// A stage further down, or the stage itself: BuildKit takes the name for an image.
+    NotYet(StageId),
+    /// A number that no stage above has.
+    NoSuchNumber,
+    /// An image, or a context that is given a name when it is built.
+    Image(ImageRef),
+    /// A variable.
+    Dynamic,
 }
 
 /// A shell script of a step.
@@ -95,6 +155,8 @@ pub struct StepScript {
     pub script: Script,
     /// Where its text comes from.
     pub source: ScriptSource,
+    /// The grammar it was read with.
+    pub dialect: Dialect,
 }
 
 /// Where a script's text comes from.
@@ -109,24 +171,98 @@ pub enum ScriptSource {
 }
 
 impl Build {
-    /// Resolves a Dockerfile. Never fails: what is not known is said to be unknown.
-    pub fn resolve(file: &File, _context: &dyn super::BuildContext) -> Self {
-        let dockerfile = file.dockerfile();
-        Self {
-            file: file.id,
-            dockerfile: Arc::clone(dockerfile),
-            stages: Vec::new(),
-            steps: Vec::new(),
-            commands: Vec::new(),
-            target: None,
-        }
-    }
-
     /// The instruction of a step.
     pub fn instruction(&self, step: &Step) -> Option<&Instruction> {
-        match self.dockerfile.items.get(step.item) {
+        self.instruction_at(step.item)
+    }
+
+    /// The FROM of a stage.
+    pub fn from_instruction(&self, stage: &Stage) -> Option<&Instruction> {
+        self.instruction_at(stage.item)
+    }
+
+    fn instruction_at(&self, item: usize) -> Option<&Instruction> {
+        match self.dockerfile.items.get(item) {
             Some(Item::Instruction(instruction)) => Some(instruction),
             _ => None,
         }
+    }
+
+    /// A stage by its id.
+    pub fn stage(&self, id: StageId) -> Option<&Stage> {
+        self.stages.get(id.0 as usize)
+    }
+
+    /// A step by its id.
+    pub fn step(&self, id: StepId) -> Option<&Step> {
+        self.steps.get(id.0 as usize)
+    }
+
+    /// The steps of a stage, in order.
+    pub fn steps_of(&self, stage: &Stage) -> &[Step] {
+        self.steps.get(stage.steps.clone()).unwrap_or_default()
+    }
+
+    /// The programs of a step, in order.
+    pub fn commands_of(&self, step: &Step) -> &[Command] {
+        self.commands.get(step.commands.clone()).unwrap_or_default()
+    }
+
+    /// The stage that is built.
+    pub fn target_stage(&self) -> Option<&Stage> {
+        self.target.and_then(|id| self.stage(id))
+    }
+
+    /// A stage and those it starts from, nearest first.
+    pub fn lineage<'a>(&'a self, stage: &'a Stage) -> impl Iterator<Item = &'a Stage> {
+        std::iter::successors(Some(stage), |stage| match stage.base {
+            Base::Stage(id) => self.stage(id),
+            Base::Image(_) | Base::Scratch | Base::Dynamic(_) | Base::Missing => None,
+        })
+    }
+
+    /// What the first stage of a lineage starts from.
+    pub fn root_base<'a>(&'a self, stage: &'a Stage) -> &'a Base {
+        self.lineage(stage).last().map_or(&stage.base, |root| &root.base)
+    }
+
+    /// Every step whose layer is in the image of a stage, from the first.
+    pub fn image_steps<'a>(&'a self, stage: &'a Stage) -> Vec<&'a Step> {
+        let mut lineage: Vec<&Stage> = self.lineage(stage).collect();
+        lineage.reverse();
+        lineage.into_iter().flat_map(|stage| self.steps_of(stage)).collect()
+    }
+
+    /// Whether the layers of a stage are in the image that is built: it is the target, or the target
+    /// starts from it. What is only copied from does not count.
+    pub fn reaches_target(&self, stage: &Stage) -> bool {
+        self.target_stage().is_some_and(|target| self.lineage(target).any(|ancestor| ancestor.id == stage.id))
+    }
+
+    /// What holds after the last step of a stage.
+    pub fn final_state(&self, stage: &Stage) -> &State {
+        &stage.after
+    }
+
+    /// The USER that a container of the stage starts with; `None`: whatever the base image says.
+    pub fn final_user(&self, stage: &Stage) -> Option<&User> {
+        self.final_state(stage).user.as_deref()
+    }
+
+    /// The definition of a variable that holds before a step.
+    pub fn binding(&self, step: &Step, name: &str) -> Option<&Binding> {
+        self.scopes.lookup(step.stage, step.id, name)
+    }
+
+    /// The ARG above the first FROM of that name.
+    pub fn global_binding(&self, name: &str) -> Option<&Binding> {
+        self.scopes.global(name)
+    }
+
+    /// The text of a word once the variables that hold before a step are replaced; `None` where it depends
+    /// on what only the build knows.
+    pub fn expanded(&self, step: &Step, word: &Word) -> Option<String> {
+        let lookup = |name: &str| self.binding(step, name).map_or(Value::Unknown, |binding| binding.value.clone());
+        expand(word, &lookup).known()
     }
 }

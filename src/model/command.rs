@@ -14,6 +14,8 @@ pub struct Command {
     pub form: Form,
     /// The program's name without its directory: `apt-get` for `/usr/bin/apt-get`.
     pub program: Spanned<String>,
+    /// The program as it is written: `/usr/bin/apt-get`.
+    pub program_path: String,
     /// What follows the program.
     pub args: Vec<Word>,
     /// Variables set for this program alone.
@@ -62,6 +64,8 @@ pub struct Placement {
     pub nesting: Nesting,
     /// How many compounds and substitutions it is in.
     pub depth: u32,
+    /// Whether it is a command of the script itself and nothing comes after it.
+    pub is_last: bool,
     /// Whether it is left running with `&`.
     pub background: bool,
 }

@@ -6,11 +6,23 @@
 mod build;
 mod command;
 mod context;
+mod entry;
+mod interpreter;
+pub mod packages;
+mod programs;
 mod project;
+mod resolve;
+mod scope;
 mod state;
+mod wrappers;
 
-pub use build::{Base, Build, ScriptSource, Stage, StageId, Step, StepId, StepScript};
+pub use build::{
+    Base, Build, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step, StepId,
+    StepScript,
+};
 pub use command::{Command, Form, Origin, Placement};
 pub use context::{BuildContext, NoContext};
+pub use interpreter::Interpreter;
 pub use project::{File, FileId, FileKind, Project};
+pub use scope::{Binding, BindingKind};
 pub use state::{Shell, State, User, Workdir, is_root};

@@ -1,0 +1,64 @@
+//! The scripts that start a container, read from the build's context.
+//!
+//! An image with `ENTRYPOINT ["/entrypoint.sh"]` is only understood with that script at hand: whether it
+//! drops privileges, whether it hands signals on.
+
+use super::{BuildContext, Build, EntryScript, Origin, Step};
+use crate::syntax::dockerfile::ast::{Kind, Transfer};
+
+/// Reads the scripts that ENTRYPOINT and CMD of each stage start, as far as COPY tells where they come from.
+pub(super) fn read_scripts(build: &Build, context: &dyn BuildContext) -> Vec<EntryScript> {
+    let mut scripts = Vec::new();
+    for command in &build.commands {
+        if !matches!(command.form.instruction, Origin::Entrypoint | Origin::Cmd) {
+            continue;
+        }
+        let Some(step) = build.step(command.step) else { continue };
+        let shell_argument = command.args.first().and_then(|word| word.known());
+        let started = std::iter::once(command.program_path.clone()).chain(shell_argument);
+        for path in started.filter(|path| path.contains('/') || path.ends_with(".sh")) {
+            if let Some((source, text)) = find(build, step, &path, context) {
+                scripts.push(EntryScript { stage: step.stage, path: source, text });
+            }
+        }
+    }
+    scripts
+}
+
+/// The text of the file that a COPY of the stage's lineage puts at a path.
+fn find(build: &Build, step: &Step, path: &str, context: &dyn BuildContext) -> Option<(String, String)> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stage = build.stage(step.stage)?;
+    for earlier in build.image_steps(stage) {
+        let Some(instruction) = build.instruction(earlier) else { continue };
+        let (Kind::Copy(transfer) | Kind::Add(transfer)) = &instruction.kind else { continue };
+        if instruction.flag("from").is_some() {
+            continue;
+        }
+        for candidate in candidates(transfer, path, name) {
+            if let Some(text) = context.read(&candidate) {
+                return Some((candidate, text));
+            }
+        }
+    }
+    None
+}
+
+/// The files of the context that a COPY may put at a path.
+fn candidates(transfer: &Transfer, path: &str, name: &str) -> Vec<String> {
+    let destination = transfer.destination.as_ref().and_then(|word| word.known()).unwrap_or_default();
+    let mut found = Vec::new();
+    for source in transfer.sources.iter().filter_map(|word| word.known()) {
+        let source = source.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/').to_owned();
+        if source.rsplit('/').next() == Some(name) || destination == path {
+            found.push(source.clone());
+        }
+        let below = path.strip_prefix(destination.trim_end_matches('/')).map(|rest| rest.trim_start_matches('/'));
+        let folder = if source == "." { String::new() } else { format!("{source}/") };
+        if let Some(below) = below.filter(|below| !below.is_empty()) {
+            found.push(format!("{folder}{below}"));
+        }
+        found.push(format!("{folder}{name}"));
+    }
+    found
+}

@@ -1,0 +1,213 @@
+//! From an instruction to the programs it runs.
+//!
+//! Shell forms are read with [`shell::parse`]; wrappers such as `sudo` and `sh -c` are looked through. What
+//! PowerShell, cmd or another interpreter reads is left alone.
+
+use super::command::{Command, Form, Origin, Placement};
+use super::interpreter::{Interpreter, base_name};
+use super::wrappers::{Inner, unwrap};
+use super::{ScriptSource, StepId, StepScript};
+use crate::syntax::dockerfile::ast::{CommandLine, ExecForm, Healthcheck, Heredoc, Instruction, Kind};
+use crate::syntax::shell::{self, Connector, Dialect, Nesting, Place, SimpleCommand};
+use crate::syntax::{Joined, Quoting, Word};
+use crate::text::{Span, Spanned};
+
+/// How many wrappers are taken off one command, and how deep `sh -c` may nest.
+const MOST_WRAPPERS: usize = 8;
+
+/// The programs of one instruction.
+#[derive(Default)]
+pub(super) struct Programs {
+    pub commands: Vec<Command>,
+    pub scripts: Vec<StepScript>,
+}
+
+/// Finds the programs that an instruction runs.
+pub(super) fn of_instruction(text: &str, instruction: &Instruction, step: StepId, interpreter: Interpreter) -> Programs {
+    let (origin, line) = match &instruction.kind {
+        Kind::Run(run) => (Origin::Run, &run.command),
+        Kind::Cmd(line) => (Origin::Cmd, line),
+        Kind::Entrypoint(line) => (Origin::Entrypoint, line),
+        Kind::Healthcheck(Healthcheck::Command(_, line)) => (Origin::Healthcheck, line),
+        _ => return Programs::default(),
+    };
+    let mut finder = Finder { text, step, origin, pipelines: 0, depth: 0, found: Programs::default() };
+    match line {
+        CommandLine::Exec(exec) => finder.exec_form(exec),
+        CommandLine::Shell(shell) => finder.shell_form(&shell.script, &instruction.heredocs, interpreter),
+        CommandLine::Empty => {}
+    }
+    finder.found
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    step: StepId,
+    origin: Origin,
+    /// How many pipelines were met.
+    pipelines: u32,
+    /// How many `sh -c` we are inside of.
+    depth: usize,
+    found: Programs,
+}
+
+impl Finder<'_> {
+    fn exec_form(&mut self, exec: &ExecForm) {
+        let inside = |span: Span| Span::new(span.start + 1, span.end.saturating_sub(1));
+        let words: Vec<Word> = exec
+            .elements
+            .iter()
+            .map(|element| Word::literal(element.value.clone(), inside(element.span)))
+            .collect();
+        let placement = Placement {
+            pipeline: self.pipelines,
+            index: 0,
+            pipeline_length: 1,
+            connector: Connector::First,
+            nesting: Nesting::TopLevel,
+            depth: 0,
+            background: false,
+            is_last: true,
+        };
+        self.pipelines += 1;
+        let parts = Parts { words: &words, placement, span: exec.span, exec: true, simple: None };
+        self.command(&parts);
+    }
+
+    fn shell_form(&mut self, script: &Joined, heredocs: &[Heredoc], interpreter: Interpreter) {
+        let single = heredocs.first().filter(|heredoc| heredocs.len() == 1 && script.full_span() == heredoc.opener);
+        if let Some(heredoc) = single {
+            let body = Joined::from_span(self.text, heredoc.body);
+            let reader = Interpreter::of_shebang(body.text()).unwrap_or(interpreter);
+            if let Some(dialect) = reader.dialect() {
+                self.script(&body, dialect, ScriptSource::Heredoc(0));
+            }
+            return;
+        }
+        let Some(dialect) = interpreter.dialect() else { return };
+        let mut whole = script.clone();
+        for heredoc in heredocs {
+            whole.push(self.text, Span::new(heredoc.body.start.saturating_sub(1), heredoc.body.start));
+            whole.push(self.text, heredoc.body);
+            let end = heredoc.end.unwrap_or_default();
+            let length = end.of(self.text).trim_end_matches(['\r', '\n']).len() as u32;
+            whole.push(self.text, Span::new(end.start, end.start + length));
+        }
+        self.script(&whole, dialect, ScriptSource::Arguments);
+    }
+
+    fn script(&mut self, text: &Joined, dialect: Dialect, source: ScriptSource) {
+        let script = shell::parse(text, dialect);
+        let mut last_pipeline: Option<*const shell::Pipeline> = None;
+        for (simple, place) in script.commands() {
+            let pipeline = std::ptr::from_ref(place.pipeline);
+            if last_pipeline != Some(pipeline) {
+                self.pipelines += 1;
+                last_pipeline = Some(pipeline);
+            }
+            let placement = self.placement(&place);
+            let parts =
+                Parts { words: &simple.words, placement, span: simple.span, exec: false, simple: Some(simple) };
+            self.command(&parts);
+        }
+        self.found.scripts.push(StepScript { script, source, dialect });
+    }
+
+    fn placement(&self, place: &Place<'_>) -> Placement {
+        Placement {
+            pipeline: self.pipelines.saturating_sub(1),
+            index: place.index as u32,
+            pipeline_length: place.pipeline.commands.len() as u32,
+            connector: place.pipeline.connector,
+            nesting: place.nesting,
+            depth: (place.depth + self.depth) as u32,
+            background: place.pipeline.background,
+            is_last: place.is_last_in_script(),
+        }
+    }
+
+    /// Records a command and, instead of a wrapper, what it runs.
+    fn command(&mut self, parts: &Parts<'_>) {
+        let mut words = parts.words;
+        let mut wrappers = Vec::new();
+        for _ in 0..MOST_WRAPPERS {
+            let Some(inner) = unwrap(words) else { break };
+            let name = words.first().and_then(Word::known).unwrap_or_default();
+            match inner {
+                Inner::Program(index) => {
+                    wrappers.push(base_name(&name).to_owned());
+                    words = words.get(index..).unwrap_or_default();
+                }
+                Inner::Script(index) => {
+                    self.record(parts, words, wrappers);
+                    if let Some(word) = words.get(index) {
+                        self.inner_script(&name, word);
+                    }
+                    return;
+                }
+                Inner::Nothing => break,
+            }
+        }
+        self.record(parts, words, wrappers);
+    }
+
+    fn record(&mut self, parts: &Parts<'_>, words: &[Word], wrappers: Vec<String>) {
+        let Some(program) = words.first() else { return };
+        let name = program.known().unwrap_or_else(|| program.raw.clone());
+        self.found.commands.push(Command {
+            step: self.step,
+            form: Form { instruction: self.origin, exec: parts.exec },
+            program: Spanned::new(base_name(&name).to_owned(), program.span),
+            program_path: name,
+            args: words.get(1..).unwrap_or_default().to_vec(),
+            assignments: parts.simple.map(|simple| simple.assignments.clone()).unwrap_or_default(),
+            redirects: parts.simple.map(|simple| simple.redirects.clone()).unwrap_or_default(),
+            wrappers,
+            placement: parts.placement,
+            span: parts.span,
+        });
+    }
+
+    /// Reads the text that a shell is given as a word: `sh -c "text"`.
+    fn inner_script(&mut self, shell: &str, word: &Word) {
+        if self.depth >= MOST_WRAPPERS {
+            return;
+        }
+        let Some(dialect) = Interpreter::of_words(&[shell.to_owned()]).dialect().or(Some(Dialect::Sh)) else { return };
+        let Some(text) = script_text(self.text, word) else { return };
+        self.depth += 1;
+        self.script(&text, dialect, ScriptSource::Word(word.span));
+        self.depth -= 1;
+    }
+}
+
+/// A command before its wrappers are taken off.
+struct Parts<'a> {
+    words: &'a [Word],
+    placement: Placement,
+    span: Span,
+    exec: bool,
+    simple: Option<&'a SimpleCommand>,
+}
+
+/// The text of a word that is a script, with its way back to the file. A double-quoted word is read with
+/// its variables left in, since the inner shell sees values in their place.
+fn script_text(file: &str, word: &Word) -> Option<Joined> {
+    let quoted = |quote: char| {
+        let inside = word.raw.strip_prefix(quote)?.strip_suffix(quote)?;
+        (!inside.contains(quote)).then_some(inside)
+    };
+    let is_double = word.parts.iter().all(|part| part.quoting == Quoting::Double);
+    let inside = match quoted('\'') {
+        Some(inside) => inside.to_owned(),
+        None => match quoted('"').filter(|inside| is_double && !inside.contains('\\')) {
+            Some(inside) => inside.to_owned(),
+            None => word.known()?,
+        },
+    };
+    let exact = [Span::new(word.span.start + 1, word.span.end.saturating_sub(1)), word.span];
+    match exact.into_iter().find(|span| span.of(file) == inside) {
+        Some(span) => Some(Joined::from_span(file, span)),
+        None => Some(Joined::collapsed(inside, word.span)),
+    }
+}

@@ -1,0 +1,307 @@
+//! From the tree of a Dockerfile to stages, steps and what holds before each.
+//!
+//! One pass from top to bottom; nothing is looked at twice, so a long file costs as much as its lines.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::interpreter::Interpreter;
+use super::scope::{Binding, BindingKind, PLATFORM_ARGUMENTS, Scopes};
+use super::state::{Shell, State, User, Workdir};
+use super::{
+    Base, Build, BuildContext, File, GlobalArgument, Source, SourceOrigin, Stage, StageId, Step, StepId, programs,
+};
+use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::{Arg, CommandLine, Escape, From, Instruction, Item, Kind, Pairs};
+use crate::syntax::expand::{Value, expand};
+use crate::syntax::image_ref::ImageRef;
+use crate::syntax::shell::Dialect;
+use crate::text::Spanned;
+
+impl Build {
+    /// Resolves a Dockerfile. Never fails: what is not known is said to be unknown. A template has no
+    /// stages, since its text is not yet what will be built.
+    pub fn resolve(file: &File, context: &dyn BuildContext) -> Self {
+        let dockerfile = Arc::clone(file.dockerfile());
+        let mut resolver = Resolver {
+            text: file.source.text(),
+            build: Self {
+                file: file.id,
+                dockerfile: Arc::clone(&dockerfile),
+                stages: Vec::new(),
+                steps: Vec::new(),
+                commands: Vec::new(),
+                target: None,
+                global_arguments: Vec::new(),
+                scopes: Scopes::default(),
+                entry_scripts: Vec::new(),
+            },
+            state: State::default(),
+            names: HashMap::new(),
+            later_names: HashMap::new(),
+        };
+        if dockerfile.template.is_none() {
+            resolver.read_names(&dockerfile.items);
+            for (item, entry) in dockerfile.items.iter().enumerate() {
+                if let Item::Instruction(instruction) = entry {
+                    resolver.instruction(item, instruction);
+                }
+            }
+            resolver.end_stage();
+        }
+        let mut build = resolver.build;
+        build.target = build.stages.last().map(|stage| stage.id);
+        build.entry_scripts = super::entry::read_scripts(&build, context);
+        build
+    }
+}
+
+struct Resolver<'a> {
+    text: &'a str,
+    build: Build,
+    /// What holds before the next step.
+    state: State,
+    /// Stages above, by their lower-case name.
+    names: HashMap<String, StageId>,
+    /// All stages, by their lower-case name.
+    later_names: HashMap<String, StageId>,
+}
+
+impl Resolver<'_> {
+    fn read_names(&mut self, items: &[Item]) {
+        let instructions = items.iter().filter_map(|item| match item {
+            Item::Instruction(instruction) => Some(&instruction.kind),
+            Item::ByteOrderMark(_) | Item::Directive(_) | Item::Comment(_) | Item::Blank(_) => None,
+        });
+        let stages = instructions.filter_map(|kind| if let Kind::From(from) = kind { Some(from) } else { None });
+        for (index, from) in stages.enumerate() {
+            if let Some(name) = &from.name {
+                self.later_names.entry(name.value.to_lowercase()).or_insert(StageId(index as u32));
+            }
+        }
+    }
+
+    fn instruction(&mut self, item: usize, instruction: &Instruction) {
+        match &instruction.kind {
+            Kind::From(from) => self.start_stage(item, instruction, from),
+            Kind::Arg(arg) if self.build.stages.is_empty() => self.global_arguments(item, arg),
+            _ if self.build.stages.is_empty() => {}
+            _ => self.step(item, instruction),
+        }
+    }
+
+    fn global_arguments(&mut self, item: usize, arg: &Arg) {
+        for definition in &arg.definitions {
+            let value = definition.value.as_ref().map_or(Value::Unknown, |word| self.expand_global(word));
+            let binding = Binding { kind: BindingKind::Arg, value, span: definition.span, step: None };
+            self.build.scopes.define_global(definition.name.value.clone(), binding);
+            self.build.global_arguments.push(GlobalArgument {
+                name: definition.name.clone(),
+                has_default: definition.value.is_some(),
+                item,
+            });
+        }
+    }
+
+    /// A word of FROM, or of an ARG above it.
+    fn expand_global(&self, word: &Word) -> Value {
+        expand(word, &|name| match self.build.scopes.global(name) {
+            Some(binding) => binding.value.clone(),
+            None if PLATFORM_ARGUMENTS.contains(&name) => Value::Unknown,
+            None => Value::Unset,
+        })
+    }
+
+    fn end_stage(&mut self) {
+        let end = self.build.steps.len();
+        let state = std::mem::take(&mut self.state);
+        if let Some(stage) = self.build.stages.last_mut() {
+            stage.steps.end = end;
+            stage.after = state;
+            if let Some(name) = &stage.name {
+                self.names.insert(name.value.to_lowercase(), stage.id);
+            }
+        }
+    }
+
+    fn start_stage(&mut self, item: usize, instruction: &Instruction, from: &From) {
+        self.end_stage();
+        let base = self.base(from);
+        let parent = if let Base::Stage(id) = base { Some(id) } else { None };
+        if let Some(parent) = parent.and_then(|id| self.build.stage(id)) {
+            self.state = parent.after.clone();
+        }
+        self.build.scopes.start_stage(parent);
+        let start = self.build.steps.len();
+        self.build.stages.push(Stage {
+            id: StageId(self.build.stages.len() as u32),
+            name: from.name.clone(),
+            base,
+            item,
+            steps: start..start,
+            base_span: from.image.as_ref().map_or(instruction.keyword.span, |word| word.span),
+            span: instruction.span,
+            after: State::default(),
+        });
+    }
+
+    fn base(&self, from: &From) -> Base {
+        let Some(word) = &from.image else { return Base::Missing };
+        let Value::Known(text) = self.expand_global(word) else { return Base::Dynamic(word.clone()) };
+        if text == "scratch" {
+            return Base::Scratch;
+        }
+        if let Some(id) = self.names.get(&text.to_lowercase()) {
+            return Base::Stage(*id);
+        }
+        match ImageRef::parse(&text) {
+            Some(image) => Base::Image(Spanned::new(image, word.span)),
+            None if word.variables().next().is_some() => Base::Dynamic(word.clone()),
+            None => Base::Missing,
+        }
+    }
+
+    fn step(&mut self, item: usize, instruction: &Instruction) {
+        let Some(stage) = self.build.stages.last() else { return };
+        let (stage, id) = (stage.id, StepId(self.build.steps.len() as u32));
+        let interpreter = self.interpreter(stage);
+        let first_command = self.build.commands.len();
+        let programs = programs::of_instruction(self.text, instruction, id, interpreter);
+        self.build.commands.extend(programs.commands);
+        let step = Step {
+            id,
+            stage,
+            item,
+            before: self.state.clone(),
+            commands: first_command..self.build.commands.len(),
+            scripts: programs.scripts,
+            interpreter,
+            sources: self.sources(stage, id, instruction),
+        };
+        self.build.steps.push(step);
+        self.apply(stage, id, instruction);
+    }
+
+    /// What reads shell forms at this point.
+    fn interpreter(&self, stage: StageId) -> Interpreter {
+        if let Some(shell) = &self.state.shell {
+            return Interpreter::of_words(&shell.words);
+        }
+        let root = self.build.stage(stage).map(|stage| self.build.root_base(stage));
+        let is_windows = match root {
+            Some(Base::Image(image)) => crate::knowledge::images::is_windows(&image.value),
+            _ => self.build.dockerfile.escape == Escape::Backtick,
+        };
+        if is_windows { Interpreter::Cmd } else { Interpreter::Posix(Dialect::Sh) }
+    }
+
+    /// Takes over what the step changes.
+    fn apply(&mut self, stage: StageId, step: StepId, instruction: &Instruction) {
+        match &instruction.kind {
+            Kind::User(Some(word)) => self.state.user = Some(Arc::new(self.user(stage, step, word))),
+            Kind::Workdir(Some(word)) => self.state.workdir = Some(Arc::new(self.workdir(stage, step, word))),
+            Kind::Shell(CommandLine::Exec(exec)) => {
+                let words = exec.elements.iter().map(|element| element.value.clone()).collect();
+                self.state.shell = Some(Arc::new(Shell { step, words, span: exec.span }));
+            }
+            Kind::Env(pairs) => self.define_environment(stage, step, pairs),
+            Kind::Arg(arg) => self.define_arguments(stage, step, arg),
+            _ => {}
+        }
+    }
+
+    fn expand_at(&self, stage: StageId, step: StepId, word: &Word) -> Value {
+        expand(word, &|name| match self.build.scopes.lookup(stage, step, name) {
+            Some(binding) => binding.value.clone(),
+            None => Value::Unknown,
+        })
+    }
+
+    fn user(&self, stage: StageId, step: StepId, word: &Word) -> User {
+        match self.expand_at(stage, step, word).known() {
+            Some(text) => {
+                let (name, group) = match text.split_once(':') {
+                    Some((name, group)) => (name.to_owned(), Some(group.to_owned())),
+                    None => (text, None),
+                };
+                User { step, name: Some(name), group, span: word.span }
+            }
+            None => User { step, name: None, group: None, span: word.span },
+        }
+    }
+
+    fn workdir(&self, stage: StageId, step: StepId, word: &Word) -> Workdir {
+        let path = self.expand_at(stage, step, word).known().and_then(|path| {
+            if path.starts_with('/') || path.get(1..2) == Some(":") {
+                return Some(path);
+            }
+            let parent = self.state.workdir.as_ref()?.path.as_ref()?;
+            Some(format!("{}/{path}", parent.trim_end_matches('/')))
+        });
+        Workdir { step, path, span: word.span }
+    }
+
+    fn define_environment(&mut self, stage: StageId, step: StepId, pairs: &Pairs) {
+        let values: Vec<(String, Binding)> = pairs
+            .pairs
+            .iter()
+            .filter_map(|pair| {
+                let value = self.expand_at(stage, step, &pair.value);
+                Some((pair.key.known()?, Binding { kind: BindingKind::Env, value, span: pair.span, step: Some(step) }))
+            })
+            .collect();
+        for (name, binding) in values {
+            self.build.scopes.define(name, binding);
+        }
+    }
+
+    fn define_arguments(&mut self, stage: StageId, step: StepId, arg: &Arg) {
+        for definition in &arg.definitions {
+            let name = definition.name.value.clone();
+            let value = match &definition.value {
+                Some(word) => self.expand_at(stage, step, word),
+                None => self.build.scopes.global(&name).map_or(Value::Unknown, |binding| binding.value.clone()),
+            };
+            let binding = Binding { kind: BindingKind::Arg, value, span: definition.span, step: Some(step) };
+            self.build.scopes.define(name, binding);
+        }
+    }
+
+    /// The stages and images that COPY, ADD and mounts take files from.
+    fn sources(&self, stage: StageId, step: StepId, instruction: &Instruction) -> Vec<Source> {
+        let mut words: Vec<&Word> = Vec::new();
+        if let Kind::Copy(_) = instruction.kind {
+            words.extend(instruction.flag_value("from"));
+        }
+        for mount in instruction.mounts() {
+            words.extend(mount.mount_option("from").and_then(|option| option.value.as_ref()));
+        }
+        words.into_iter().map(|word| self.source(stage, step, word)).collect()
+    }
+
+    fn source(&self, stage: StageId, step: StepId, word: &Word) -> Source {
+        let expanded = match self.expand_at(stage, step, word).known() {
+            Some(text) => Some(text),
+            None => self.expand_global(word).known().filter(|text| !text.is_empty()),
+        };
+        let Some(text) = expanded else {
+            return Source { name: Spanned::new(word.raw.clone(), word.span), origin: SourceOrigin::Dynamic };
+        };
+        let origin = self.source_origin(stage, &text);
+        Source { name: Spanned::new(text, word.span), origin }
+    }
+
+    fn source_origin(&self, stage: StageId, text: &str) -> SourceOrigin {
+        if let Ok(number) = text.parse::<u32>() {
+            return if number < stage.0 { SourceOrigin::Stage(StageId(number)) } else { SourceOrigin::NoSuchNumber };
+        }
+        let name = text.to_lowercase();
+        if let Some(id) = self.names.get(&name) {
+            return SourceOrigin::Stage(*id);
+        }
+        if let Some(id) = self.later_names.get(&name) {
+            return SourceOrigin::NotYet(*id);
+        }
+        ImageRef::parse(text).map_or(SourceOrigin::Dynamic, SourceOrigin::Image)
+    }
+}

@@ -249,10 +249,16 @@ impl<'a> Lower<'a> {
             ast::BuiltinCommand::Exit(b) => ("exit", &b.code, &b.extra_args, &b.assignments, b.span),
         };
         let before = assignments.iter().map(|assignment| assignment.span);
-        let taken: Vec<_> = before.chain(statement.redirects.iter().map(|r| r.span)).map(|s| self.range(s)).collect();
+        let before = before.chain(statement.redirects.iter().map(|redirect| redirect.span));
+        let mut taken: Vec<_> = before.map(|span| self.range(span)).collect();
+        taken.sort_by_key(|range| range.start);
+        let is_taken = |place: &usize| {
+            let index = taken.partition_point(|range| range.start <= *place);
+            index.checked_sub(1).and_then(|index| taken.get(index)).is_some_and(|range| range.contains(place))
+        };
         let whole = self.range(span);
         let mut places = self.text(&whole).match_indices(name).map(|(offset, _)| whole.start + offset);
-        let start = places.find(|place| !taken.iter().any(|range| range.contains(place))).unwrap_or(whole.start);
+        let start = places.find(|place| !is_taken(place)).unwrap_or(whole.start);
         let range = start..(start + name.len()).min(whole.end);
         let mut words = vec![(self.plain_word(&range), range)];
         words.extend(argument.iter().chain(more).map(|word| self.ranged_word(word)));

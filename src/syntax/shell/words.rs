@@ -243,29 +243,48 @@ impl Lower<'_> {
             O::ReplaceAll { pattern, .. } => same(Operator::ReplaceAll, pattern),
             O::AssignDefault | O::UpperFirst | O::UpperAll | O::LowerFirst | O::LowerAll => return PartKind::Opaque,
         };
-        let name = reference.name.as_str();
-        let end = range.end.saturating_sub(1).max(range.start);
         let replacement = operator.replacement_word_ast();
         let word = self.deeper(None, |lower| {
-            let mut parts = Parts::default();
-            let mut start = end;
-            if let Some(pattern) = pattern {
-                start = lower.range(pattern.span).start;
-                lower.pattern_parts(pattern, &mut parts);
-                let slash = lower.range(pattern.span).end;
-                if let Some(replacement) = replacement.filter(|_| lower.text(&(slash..end)).starts_with('/')) {
-                    parts.literal("/".to_owned(), Quoting::None, slash..slash + 1);
-                    lower.parts(replacement, quoting, &mut parts);
-                }
-            } else if let Some(operand) = operand {
-                start = lower.range(operand.span).start;
-                lower.parts(operand, quoting, &mut parts);
-            }
-            Some(lower.assemble(parts, &(start.clamp(range.start, end)..end)))
+            Some(match pattern {
+                Some(pattern) => lower.pattern_operand(pattern, replacement, quoting, range),
+                None => lower.word_operand(operand, quoting, range),
+            })
         });
         let Some(word) = word else { return PartKind::Opaque };
         let operator = if colon { with_colon } else { without };
-        PartKind::Variable(Variable { name: name.to_owned(), operation: Some((operator, Box::new(word))) })
+        PartKind::Variable(Variable {
+            name: reference.name.as_str().to_owned(),
+            operation: Some((operator, Box::new(word))),
+        })
+    }
+
+    /// The word after `:-` and its kin, up to the closing brace.
+    fn word_operand(&mut self, operand: Option<&ast::Word>, quoting: Quoting, range: &Range<usize>) -> Word {
+        let end = inside(range, 0).end;
+        let mut parts = Parts::default();
+        let Some(operand) = operand else { return self.assemble(parts, &(end..end)) };
+        self.parts(operand, quoting, &mut parts);
+        let start = self.range(operand.span).start.clamp(range.start, end);
+        self.assemble(parts, &(start..end))
+    }
+
+    /// The pattern after `#`, `%` or `/` and what replaces it, up to the closing brace.
+    fn pattern_operand(
+        &mut self,
+        pattern: &ast::Pattern,
+        replacement: Option<&ast::Word>,
+        quoting: Quoting,
+        range: &Range<usize>,
+    ) -> Word {
+        let end = inside(range, 0).end;
+        let place = self.range(pattern.span);
+        let mut parts = Parts::default();
+        self.pattern_parts(pattern, &mut parts);
+        if let Some(replacement) = replacement.filter(|_| self.text(&(place.end..end)).starts_with('/')) {
+            parts.literal("/".to_owned(), Quoting::None, place.end..place.end + 1);
+            self.parts(replacement, quoting, &mut parts);
+        }
+        self.assemble(parts, &(place.start.clamp(range.start, end)..end))
     }
 
     /// A pattern of `case` as a word.

@@ -313,6 +313,8 @@ fn deep_and_long_scripts_end() {
             check_spans(&text, &read(&open.repeat(count)));
         }
     }
+    let script = read(&format!("a && b; c {}", "{d,".repeat(20_000)));
+    assert_eq!((show_list(&script.body).as_str(), script.error.is_some()), ("a && b", true));
     for link in ["a && ", "a | ", "a; ", "a || b && ", "a 'b' "] {
         let text = format!("{}z", link.repeat(20_000));
         check_spans(&text, &read(&text));

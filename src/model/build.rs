@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::interpreter::Interpreter;
 use super::scope::{Binding, Scopes};
-use super::state::{State, User};
-use super::{Command, File, FileId};
+use super::state::State;
+use super::{Command, FileId};
+use crate::knowledge::images::{self, Image};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::Dockerfile;
 use crate::syntax::dockerfile::ast::{Instruction, Item};
@@ -239,14 +240,12 @@ impl Build {
         self.target_stage().is_some_and(|target| self.lineage(target).any(|ancestor| ancestor.id == stage.id))
     }
 
-    /// What holds after the last step of a stage.
-    pub fn final_state(&self, stage: &Stage) -> &State {
-        &stage.after
-    }
-
-    /// The USER that a container of the stage starts with; `None`: whatever the base image says.
-    pub fn final_user(&self, stage: &Stage) -> Option<&User> {
-        self.final_state(stage).user.as_deref()
+    /// What is known of the image that the lineage of a stage starts from.
+    pub fn base_image<'a>(&'a self, stage: &'a Stage) -> Option<Image<'a>> {
+        match self.root_base(stage) {
+            Base::Image(image) => images::lookup(image.value.normalized(), image.value.tag()),
+            Base::Stage(_) | Base::Scratch | Base::Dynamic(_) | Base::Missing => None,
+        }
     }
 
     /// The definition of a variable that holds before a step.

@@ -3,7 +3,7 @@
 //! An image with `ENTRYPOINT ["/entrypoint.sh"]` is only understood with that script at hand: whether it
 //! drops privileges, whether it hands signals on.
 
-use super::{BuildContext, Build, EntryScript, Origin, Step};
+use super::{Build, BuildContext, EntryScript, Origin, Step};
 use crate::syntax::dockerfile::ast::{Kind, Transfer};
 
 /// Reads the scripts that ENTRYPOINT and CMD of each stage start, as far as COPY tells where they come from.

@@ -23,7 +23,12 @@ pub(super) struct Programs {
 }
 
 /// Finds the programs that an instruction runs.
-pub(super) fn of_instruction(text: &str, instruction: &Instruction, step: StepId, interpreter: Interpreter) -> Programs {
+pub(super) fn of_instruction(
+    text: &str,
+    instruction: &Instruction,
+    step: StepId,
+    interpreter: Interpreter,
+) -> Programs {
     let (origin, line) = match &instruction.kind {
         Kind::Run(run) => (Origin::Run, &run.command),
         Kind::Cmd(line) => (Origin::Cmd, line),
@@ -54,11 +59,8 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn exec_form(&mut self, exec: &ExecForm) {
         let inside = |span: Span| Span::new(span.start + 1, span.end.saturating_sub(1));
-        let words: Vec<Word> = exec
-            .elements
-            .iter()
-            .map(|element| Word::literal(element.value.clone(), inside(element.span)))
-            .collect();
+        let words: Vec<Word> =
+            exec.elements.iter().map(|element| Word::literal(element.value.clone(), inside(element.span))).collect();
         let placement = Placement {
             pipeline: self.pipelines,
             index: 0,
@@ -106,8 +108,7 @@ impl Finder<'_> {
                 last_pipeline = Some(pipeline);
             }
             let placement = self.placement(&place);
-            let parts =
-                Parts { words: &simple.words, placement, span: simple.span, exec: false, simple: Some(simple) };
+            let parts = Parts { words: &simple.words, placement, span: simple.span, exec: false, simple: Some(simple) };
             self.command(&parts);
         }
         self.found.scripts.push(StepScript { script, source, dialect });

@@ -37,6 +37,7 @@ impl Build {
                 entry_scripts: Vec::new(),
             },
             state: State::default(),
+            default_interpreter: Interpreter::Posix(Dialect::Sh),
             names: HashMap::new(),
             later_names: HashMap::new(),
         };
@@ -61,6 +62,8 @@ struct Resolver<'a> {
     build: Build,
     /// What holds before the next step.
     state: State,
+    /// What reads shell forms where no SHELL says otherwise.
+    default_interpreter: Interpreter,
     /// Stages above, by their lower-case name.
     names: HashMap<String, StageId>,
     /// All stages, by their lower-case name.
@@ -133,7 +136,7 @@ impl Resolver<'_> {
         }
         self.build.scopes.start_stage(parent);
         let start = self.build.steps.len();
-        self.build.stages.push(Stage {
+        let stage = Stage {
             id: StageId(self.build.stages.len() as u32),
             name: from.name.clone(),
             base,
@@ -142,7 +145,9 @@ impl Resolver<'_> {
             base_span: from.image.as_ref().map_or(instruction.keyword.span, |word| word.span),
             span: instruction.span,
             after: State::default(),
-        });
+        };
+        self.default_interpreter = self.default_interpreter(&stage);
+        self.build.stages.push(stage);
     }
 
     fn base(&self, from: &From) -> Base {
@@ -164,7 +169,7 @@ impl Resolver<'_> {
     fn step(&mut self, item: usize, instruction: &Instruction) {
         let Some(stage) = self.build.stages.last() else { return };
         let (stage, id) = (stage.id, StepId(self.build.steps.len() as u32));
-        let interpreter = self.interpreter(stage);
+        let interpreter = self.interpreter();
         let first_command = self.build.commands.len();
         let programs = programs::of_instruction(self.text, instruction, id, interpreter);
         self.build.commands.extend(programs.commands);
@@ -183,14 +188,21 @@ impl Resolver<'_> {
     }
 
     /// What reads shell forms at this point.
-    fn interpreter(&self, stage: StageId) -> Interpreter {
-        if let Some(shell) = &self.state.shell {
-            return Interpreter::of_words(&shell.words);
+    fn interpreter(&self) -> Interpreter {
+        match &self.state.shell {
+            Some(shell) => Interpreter::of_words(&shell.words),
+            None => self.default_interpreter,
         }
-        let root = self.build.stage(stage).map(|stage| self.build.root_base(stage));
-        let is_windows = match root {
-            Some(Base::Image(image)) => crate::knowledge::images::is_windows(&image.value),
-            _ => self.build.dockerfile.escape == Escape::Backtick,
+    }
+
+    /// What reads shell forms in a stage without SHELL.
+    fn default_interpreter(&self, stage: &Stage) -> Interpreter {
+        let is_windows = match (self.build.base_image(stage), self.build.root_base(stage)) {
+            (Some(image), _) => image.facts.distribution.is_windows(),
+            (None, Base::Image(image)) => {
+                is_windows_tag(&image.value) || self.build.dockerfile.escape == Escape::Backtick
+            }
+            (None, _) => self.build.dockerfile.escape == Escape::Backtick,
         };
         if is_windows { Interpreter::Cmd } else { Interpreter::Posix(Dialect::Sh) }
     }
@@ -304,4 +316,10 @@ impl Resolver<'_> {
         }
         ImageRef::parse(text).map_or(SourceOrigin::Dynamic, SourceOrigin::Image)
     }
+}
+
+/// Whether an image that is not known says in its tag that it is for Windows.
+fn is_windows_tag(image: &ImageRef) -> bool {
+    let mark = |text: &str| text.contains("windowsservercore") || text.contains("nanoserver");
+    image.tag().is_some_and(mark) || mark(image.repository())
 }

@@ -40,13 +40,7 @@ const WRAPPERS: &[Wrapper] = &[
         assignments: true,
         queries: &["l", "v", "k", "K", "e", "V"],
     },
-    Wrapper {
-        name: "env",
-        valued: &["u", "C", "S", "unset", "chdir"],
-        operands: 0,
-        assignments: true,
-        queries: &[],
-    },
+    Wrapper { name: "env", valued: &["u", "C", "S", "unset", "chdir"], operands: 0, assignments: true, queries: &[] },
     Wrapper { name: "command", valued: &[], operands: 0, assignments: false, queries: &["v", "V"] },
     wrapper("builtin", &[], 0),
     wrapper("exec", &["a"], 0),
@@ -131,7 +125,8 @@ impl Wrapper {
         }
         // `-n 5` takes the next word, `-n5` has its value in it, `-qn 5` takes the next.
         let mut letters = flag.char_indices();
-        let valued = letters.find(|(_, letter)| self.valued.iter().any(|name| name.len() == 1 && name.contains(*letter)));
+        let valued =
+            letters.find(|(_, letter)| self.valued.iter().any(|name| name.len() == 1 && name.contains(*letter)));
         valued.is_some_and(|(at, letter)| at + letter.len_utf8() == flag.len())
     }
 }

@@ -12,6 +12,7 @@ pub struct ImageRef {
     repository: String,
     tag: Option<String>,
     digest: Option<String>,
+    normalized: String,
 }
 
 impl ImageRef {
@@ -34,7 +35,8 @@ impl ImageRef {
             return None;
         }
         let tag = tag.filter(|tag| !tag.is_empty());
-        Some(Self { registry, repository: repository.to_owned(), tag, digest })
+        let normalized = normalized(registry.as_deref(), repository);
+        Some(Self { registry, repository: repository.to_owned(), tag, digest, normalized })
     }
 
     /// The host, where one is written: `ghcr.io`, `localhost:5000`.
@@ -58,20 +60,22 @@ impl ImageRef {
     }
 
     /// One name for one image: Docker Hub's host and its `library/` are left out, other hosts kept.
-    pub fn normalized(&self) -> String {
-        let repository = &self.repository;
-        match self.registry.as_deref() {
-            None | Some("docker.io" | "index.docker.io" | "registry-1.docker.io" | "registry.hub.docker.com") => {
-                repository.strip_prefix("library/").unwrap_or(repository).to_owned()
-            }
-            Some(registry) => format!("{registry}/{repository}"),
-        }
+    pub fn normalized(&self) -> &str {
+        &self.normalized
     }
 
     /// Whether it is an official image of Docker Hub.
     pub fn is_official(&self) -> bool {
-        let normalized = self.normalized();
-        !normalized.contains('/')
+        !self.normalized.contains('/')
+    }
+}
+
+fn normalized(registry: Option<&str>, repository: &str) -> String {
+    match registry {
+        None | Some("docker.io" | "index.docker.io" | "registry-1.docker.io" | "registry.hub.docker.com") => {
+            repository.strip_prefix("library/").unwrap_or(repository).to_owned()
+        }
+        Some(registry) => format!("{registry}/{repository}"),
     }
 }
 
@@ -130,4 +134,3 @@ mod tests {
         assert_eq!(ImageRef::parse("quay.io/node").unwrap().normalized(), "quay.io/node");
     }
 }
-

@@ -1,8 +1,108 @@
-//! What a rule is given.
+//! What a rule is given: the way to report, and the way to edits.
 
-use std::marker::PhantomData;
+use super::diagnostic::{Diagnostic, Fix, Label};
+use super::edits::Edits;
+use super::rule::{Rule, Safety, Severity};
+use crate::model::File;
+use crate::text::{Edit, EditSet, Span};
 
-/// What a rule is given.
+/// What a rule is given beside the node it looks at.
 pub struct Checker<'a> {
-    project: PhantomData<&'a ()>,
+    rule: &'static Rule,
+    file: &'a File,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn new(rule: &'static Rule, file: &'a File) -> Self {
+        Self { rule, file, diagnostics: Vec::new() }
+    }
+
+    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// The file that findings are reported in.
+    pub fn file(&self) -> &'a File {
+        self.file
+    }
+
+    /// Makes edits of that file.
+    pub fn edits(&self) -> Edits<'a> {
+        Edits::new(self.file)
+    }
+
+    /// Reports a finding; what is returned takes more to say about it.
+    pub fn report(&mut self, span: Span, message: impl Into<String>) -> Finding<'_> {
+        let text = self.file.source.text();
+        self.diagnostics.push(Diagnostic {
+            rule: self.rule,
+            severity: self.rule.severity,
+            file: self.file.id,
+            span,
+            message: message.into(),
+            note: None,
+            labels: Vec::new(),
+            help: None,
+            aliases: self.rule.aliases.to_vec(),
+            fix: None,
+        });
+        let last = self.diagnostics.len() - 1;
+        Finding { diagnostics: &mut self.diagnostics, at: last, text }
+    }
+}
+
+/// A finding that is being made.
+pub struct Finding<'c> {
+    diagnostics: &'c mut Vec<Diagnostic>,
+    at: usize,
+    text: &'c str,
+}
+
+impl Finding<'_> {
+    fn change(self, change: impl FnOnce(&mut Diagnostic)) -> Self {
+        if let Some(diagnostic) = self.diagnostics.get_mut(self.at) {
+            change(diagnostic);
+        }
+        self
+    }
+
+    /// Says something at the culprit itself.
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.change(|diagnostic| diagnostic.note = Some(note.into()))
+    }
+
+    /// Points at another place that explains it.
+    pub fn label(self, span: Span, text: impl Into<String>) -> Self {
+        self.change(|diagnostic| {
+            let file = diagnostic.file;
+            diagnostic.labels.push(Label { file, span, text: text.into() });
+        })
+    }
+
+    /// Says what to do.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        self.change(|diagnostic| diagnostic.help = Some(help.into()))
+    }
+
+    /// Says how bad this very finding is.
+    pub fn severity(self, severity: Severity) -> Self {
+        self.change(|diagnostic| diagnostic.severity = severity)
+    }
+
+    /// Keeps only these of the rule's aliases: the others name a check that this finding is not.
+    pub fn aliases(self, aliases: &[&str]) -> Self {
+        self.change(|diagnostic| diagnostic.aliases.retain(|alias| aliases.contains(alias)))
+    }
+
+    /// Offers a fix. Edits that touch each other or do not fit the file make none.
+    pub fn fix(self, safety: Safety, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
+        let text = self.text;
+        let Ok(edits) = EditSet::new(text, edits.into_iter().collect()) else { return self };
+        if edits.is_empty() {
+            return self;
+        }
+        let title = title.into();
+        self.change(|diagnostic| diagnostic.fix = Some(Fix { title, safety, edits }))
+    }
 }

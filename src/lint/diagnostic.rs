@@ -67,4 +67,15 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// How many further findings the next larger profile would show.
     pub hidden: usize,
+    /// Rules that failed: our bugs.
+    pub failures: Vec<Failure>,
+}
+
+/// A rule that panicked; the rest of its findings in the file are missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The rule.
+    pub rule: &'static str,
+    /// The file it was looking at.
+    pub file: FileId,
 }

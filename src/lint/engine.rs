@@ -1,10 +1,65 @@
 //! Runs rules over a project.
+//!
+//! For each rule, the nodes its check names. A panic inside a rule costs the rest of that rule's findings in
+//! this project and nothing else; it is told as a failure.
 
-use super::diagnostic::Checked;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::checker::Checker;
+use super::diagnostic::{Checked, Diagnostic, Failure};
+use super::rule::{Check, Rule};
 use super::settings::Settings;
-use crate::model::Project;
+use super::suppress::Suppressions;
+use crate::model::{Build, File, Project};
 
 /// Runs the rules of the settings over a project.
-pub fn run(project: Project, _settings: &Settings) -> Checked {
-    Checked { project, diagnostics: Vec::new(), hidden: 0 }
+pub fn run(project: Project, settings: &Settings) -> Checked {
+    let mut failures = Vec::new();
+    let mut diagnostics = Vec::new();
+    let mut hidden = 0;
+    for file in &project.files {
+        let suppressions = if settings.inline_ignores { Suppressions::read(file) } else { Suppressions::default() };
+        let build = project.builds.iter().find(|build| build.file == file.id);
+        let mut collect = |rules: &[&'static Rule]| {
+            let mut found = Vec::new();
+            for rule in rules {
+                found.extend(findings(rule, file, build, &mut failures));
+            }
+            found.retain(|diagnostic| !suppressions.suppress(diagnostic));
+            found
+        };
+        diagnostics.extend(collect(&settings.rules));
+        hidden += collect(&settings.next).len();
+    }
+    diagnostics.sort_by(|a, b| {
+        let key = |diagnostic: &Diagnostic| (diagnostic.file, diagnostic.span, diagnostic.rule.name);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+    Checked { project, diagnostics, hidden, failures }
+}
+
+/// What one rule finds in one file.
+fn findings(rule: &'static Rule, file: &File, build: Option<&Build>, failures: &mut Vec<Failure>) -> Vec<Diagnostic> {
+    let mut checker = Checker::new(rule, file);
+    let outcome = catch_unwind(AssertUnwindSafe(|| visit(rule.check, file, build, &mut checker)));
+    if outcome.is_err() {
+        failures.push(Failure { rule: rule.name, file: file.id });
+    }
+    checker.into_diagnostics()
+}
+
+/// Calls a check for each node it names.
+fn visit(check: Check, file: &File, build: Option<&Build>, checker: &mut Checker<'_>) {
+    if let Check::File(check) = check {
+        check(file, checker);
+        return;
+    }
+    let Some(build) = build else { return };
+    match check {
+        Check::File(_) => {}
+        Check::Build(check) => check(build, checker),
+        Check::Stage(check) => build.stages.iter().for_each(|stage| check(build, stage, checker)),
+        Check::Step(check) => build.steps.iter().for_each(|step| check(build, step, checker)),
+        Check::Command(check) => build.commands.iter().for_each(|command| check(build, command, checker)),
+    }
 }

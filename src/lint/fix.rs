@@ -1,10 +1,20 @@
 //! Chooses fixes, applies them, proves them, and repeats until nothing is left to mend.
+//!
+//! Nothing is written here. A fix that would break the file is dropped and told as a bug of its rule.
+//! Rules never see each other's fixes; which of two that touch goes first is decided by place alone.
 
-use super::diagnostic::Checked;
+use std::collections::{BTreeMap, HashSet};
+
+use super::diagnostic::{Checked, Diagnostic};
+use super::engine;
+use super::prove::prove;
 use super::rule::Safety;
 use super::settings::Settings;
 use crate::model::{BuildContext, FileId, Project};
-use crate::text::Source;
+use crate::text::{EditSet, Source};
+
+/// How often a project is looked at again. Fixes that need more feed on each other.
+const MOST_PASSES: usize = 10;
 
 /// What fixing a project came to.
 #[derive(Debug)]
@@ -31,7 +41,7 @@ pub struct FixedFile {
 }
 
 /// A fix that was not applied.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Refused {
     /// The rule that offered it.
     pub rule: &'static str,
@@ -42,6 +52,168 @@ pub struct Refused {
 }
 
 /// Mends a project in memory; nothing is written.
-pub fn fix(project: Project, settings: &Settings, _level: Safety, _context: &dyn BuildContext) -> Fixed {
-    Fixed { checked: super::engine::run(project, settings), files: Vec::new(), refused: Vec::new() }
+pub fn fix(project: Project, settings: &Settings, level: Safety, context: &dyn BuildContext) -> Fixed {
+    let originals: Vec<Source> = project.files.iter().map(|file| file.source.clone()).collect();
+    let mut loop_ = Loop {
+        checked: engine::run(project, settings),
+        settings,
+        level,
+        context,
+        applied: BTreeMap::new(),
+        refused: Vec::new(),
+        dropped: HashSet::new(),
+        seen: HashSet::from([originals.iter().map(|source| source.bytes().to_vec()).collect()]),
+    };
+    for _ in 0..MOST_PASSES {
+        if !loop_.pass() {
+            break;
+        }
+    }
+    loop_.finish(originals)
+}
+
+/// The bytes of every file of a project.
+type Texts = Vec<Vec<u8>>;
+
+struct Loop<'a> {
+    checked: Checked,
+    settings: &'a Settings,
+    level: Safety,
+    context: &'a dyn BuildContext,
+    applied: BTreeMap<(FileId, &'static str), usize>,
+    refused: Vec<Refused>,
+    /// Fixes that were refused, so that they are not tried again.
+    dropped: HashSet<(&'static str, FileId, String)>,
+    /// Every text there was, to notice fixes that undo each other.
+    seen: HashSet<Texts>,
+}
+
+/// A fix that was chosen.
+struct Choice {
+    rule: &'static str,
+    file: FileId,
+    message: String,
+    edits: EditSet,
+}
+
+impl Loop<'_> {
+    /// One round of choosing, applying and proving; whether anything changed.
+    fn pass(&mut self) -> bool {
+        let mut choices = self.choose();
+        if choices.is_empty() {
+            return false;
+        }
+        let mut project = self.apply(&choices);
+        if self.first_failure(&project, &choices).is_some() {
+            choices = self.proven_alone(choices);
+            project = self.apply(&choices);
+            // Each is right alone but not together: the first alone now, the others in the next pass.
+            if self.first_failure(&project, &choices).is_some() {
+                choices.truncate(1);
+                project = self.apply(&choices);
+            }
+        }
+        if choices.is_empty() {
+            return false;
+        }
+        let texts: Texts = project.files.iter().map(|file| file.source.bytes().to_vec()).collect();
+        if !self.seen.insert(texts) {
+            let reason = "it undoes what another fix does";
+            self.refused.extend(choices.into_iter().map(|choice| Refused {
+                rule: choice.rule,
+                file: choice.file,
+                reason: reason.to_owned(),
+            }));
+            return false;
+        }
+        for choice in &choices {
+            *self.applied.entry((choice.file, choice.rule)).or_default() += 1;
+        }
+        self.checked = engine::run(project, self.settings);
+        true
+    }
+
+    /// The fixes of the allowed level, in the order of their places, without any that touches an earlier.
+    fn choose(&self) -> Vec<Choice> {
+        let fixable = |diagnostic: &Diagnostic| {
+            let fix = diagnostic.fix.as_ref().filter(|fix| fix.safety <= self.level)?;
+            let key = (diagnostic.rule.name, diagnostic.file, diagnostic.message.clone());
+            (!self.dropped.contains(&key)).then(|| Choice {
+                rule: diagnostic.rule.name,
+                file: diagnostic.file,
+                message: diagnostic.message.clone(),
+                edits: fix.edits.clone(),
+            })
+        };
+        let mut candidates: Vec<Choice> = self.checked.diagnostics.iter().filter_map(fixable).collect();
+        candidates.sort_by(|a, b| (a.file, &a.edits).cmp(&(b.file, &b.edits)));
+        let mut chosen: Vec<Choice> = Vec::new();
+        for candidate in candidates {
+            let clashes = chosen.iter().rev().any(|other| {
+                other.file == candidate.file
+                    && other.edits != candidate.edits
+                    && other.edits.conflicts(&candidate.edits)
+            });
+            if !clashes {
+                chosen.push(candidate);
+            }
+        }
+        chosen
+    }
+
+    /// The project with the choices applied, parsed anew.
+    fn apply(&self, choices: &[Choice]) -> Project {
+        let sources = self.checked.project.files.iter().map(|file| {
+            let edits = choices.iter().filter(|choice| choice.file == file.id).flat_map(|choice| choice.edits.edits());
+            match EditSet::new(file.source.text(), edits.cloned().collect()) {
+                Ok(edits) => Source::new(file.source.name(), edits.apply(&file.source)),
+                Err(_) => file.source.clone(),
+            }
+        });
+        Project::of_dockerfiles(sources.collect(), self.context)
+    }
+
+    /// What the choices break, where they break something.
+    fn first_failure(&self, after: &Project, choices: &[Choice]) -> Option<String> {
+        self.checked.project.files.iter().zip(&after.files).find_map(|(old, new)| {
+            let edits = choices.iter().filter(|choice| choice.file == old.id).flat_map(|choice| choice.edits.edits());
+            let edits = EditSet::new(old.source.text(), edits.cloned().collect()).ok()?;
+            let build = |project: &Project| project.builds.iter().position(|build| build.file == old.id);
+            let old_build = build(&self.checked.project).and_then(|at| self.checked.project.builds.get(at));
+            let new_build = build(after).and_then(|at| after.builds.get(at));
+            prove((old, old_build), (new, new_build), &edits).err()
+        })
+    }
+
+    /// The choices that break nothing when each is applied alone; the others are dropped for good.
+    fn proven_alone(&mut self, choices: Vec<Choice>) -> Vec<Choice> {
+        let mut proven = Vec::new();
+        for choice in choices {
+            let alone = [choice];
+            let failure = self.first_failure(&self.apply(&alone), &alone);
+            let [choice] = alone;
+            match failure {
+                None => proven.push(choice),
+                Some(reason) => {
+                    self.dropped.insert((choice.rule, choice.file, choice.message));
+                    self.refused.push(Refused { rule: choice.rule, file: choice.file, reason });
+                }
+            }
+        }
+        proven
+    }
+
+    fn finish(self, originals: Vec<Source>) -> Fixed {
+        let files = originals.into_iter().zip(&self.checked.project.files).filter_map(|(before, file)| {
+            let after = file.source.bytes().to_vec();
+            if before.bytes() == after {
+                return None;
+            }
+            let of_file = self.applied.iter().filter(|((id, _), _)| *id == file.id);
+            let applied = of_file.map(|((_, rule), count)| (*rule, *count)).collect();
+            Some(FixedFile { file: file.id, before, after, applied })
+        });
+        let files = files.collect();
+        Fixed { files, checked: self.checked, refused: self.refused }
+    }
 }

@@ -5,13 +5,16 @@
 
 mod checker;
 mod diagnostic;
+pub mod edits;
 pub mod engine;
 pub mod fix;
+mod prove;
 pub mod rule;
 pub mod settings;
+mod suppress;
 
-pub use checker::Checker;
-pub use diagnostic::{Checked, Diagnostic, Fix, Label};
+pub use checker::{Checker, Finding};
+pub use diagnostic::{Checked, Diagnostic, Failure, Fix, Label};
 pub use fix::{Fixed, FixedFile, Refused};
 pub use rule::{Category, Check, FixSupport, OptionSpec, Profile, Rule, Safety, Severity};
 pub use settings::{Settings, UnknownName};

@@ -39,11 +39,11 @@ pub enum Check {
     /// Every build: a Dockerfile with its target.
     Build(fn(&Build, &mut Checker<'_>)),
     /// Every stage of a build.
-    Stage(fn(&Stage, &mut Checker<'_>)),
+    Stage(fn(&Build, &Stage, &mut Checker<'_>)),
     /// Every instruction in a stage.
-    Step(fn(&Step, &mut Checker<'_>)),
+    Step(fn(&Build, &Step, &mut Checker<'_>)),
     /// Every program run by a step.
-    Command(fn(&Command, &mut Checker<'_>)),
+    Command(fn(&Build, &Command, &mut Checker<'_>)),
 }
 
 /// What kind of harm a rule prevents.

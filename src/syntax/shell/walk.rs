@@ -15,6 +15,15 @@ impl Script {
     }
 }
 
+impl Script {
+    /// Whether no command reads a here-document, whose text would stand between the script's commands and
+    /// its end.
+    pub fn heredoc_free(&self) -> bool {
+        let commands = self.commands();
+        !commands.iter().any(|(simple, _)| simple.redirects.iter().any(|redirect| redirect.body.is_some()))
+    }
+}
+
 impl SimpleCommand {
     /// The program as it is named; none where there are only assignments or redirects.
     pub fn program(&self) -> Option<&Word> {

@@ -1,0 +1,8 @@
+//! Rules that read a Dockerfile.
+
+mod latest_tag;
+
+use crate::lint::Rule;
+
+/// The rules of this folder, in the order of their names.
+pub static RULES: &[&Rule] = &[&latest_tag::RULE];

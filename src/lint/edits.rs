@@ -1,0 +1,132 @@
+//! Structural edits: a rule names what changes, this module knows bytes, indents and line ends.
+
+use crate::model::{File, ScriptSource, StepScript};
+use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::{Escape, Instruction};
+use crate::text::{Edit, Span};
+
+/// Makes edits of one file.
+#[derive(Clone, Copy)]
+pub struct Edits<'a> {
+    text: &'a str,
+    escape: Escape,
+}
+
+impl<'a> Edits<'a> {
+    pub(super) fn new(file: &'a File) -> Self {
+        Self { text: file.source.text(), escape: file.dockerfile().escape }
+    }
+
+    /// The line end that the file uses.
+    fn line_end(&self) -> &'static str {
+        match self.text.split_once('\n') {
+            Some((first, _)) if first.ends_with('\r') => "\r\n",
+            _ => "\n",
+        }
+    }
+
+    /// The blanks at the start of the line that the byte at `offset` is on.
+    fn indent_of(&self, offset: u32) -> &'a str {
+        let before = self.text.get(..offset as usize).unwrap_or_default();
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = self.text.get(start..).unwrap_or_default();
+        let length = line.find(|c| c != ' ' && c != '\t').unwrap_or(line.len());
+        line.get(..length).unwrap_or_default()
+    }
+
+    /// Puts a text in the place of a node.
+    pub fn replace(&self, span: Span, text: impl Into<String>) -> Edit {
+        Edit::replace(span, text)
+    }
+
+    /// Puts a text behind a node; blanks are the caller's.
+    pub fn insert_after(&self, span: Span, text: impl Into<String>) -> Edit {
+        Edit::insert(span.end, text)
+    }
+
+    /// Puts a text before a node; blanks are the caller's.
+    pub fn insert_before(&self, span: Span, text: impl Into<String>) -> Edit {
+        Edit::insert(span.start, text)
+    }
+
+    /// Adds an argument to a command, behind a word of it.
+    pub fn add_argument(&self, after: &Word, argument: &str) -> Edit {
+        Edit::insert(after.span.end, format!(" {argument}"))
+    }
+
+    /// Adds a line before an instruction.
+    pub fn add_line_before(&self, instruction: &Instruction, line: &str) -> Edit {
+        let indent = self.indent_of(instruction.lines.start);
+        Edit::insert(instruction.lines.start, format!("{indent}{line}{}", self.line_end()))
+    }
+
+    /// Adds a line behind an instruction and its here-documents.
+    pub fn add_line_after(&self, instruction: &Instruction, line: &str) -> Edit {
+        let end = instruction.lines.end;
+        let indent = self.indent_of(instruction.lines.start);
+        if instruction.lines.of(self.text).ends_with('\n') {
+            return Edit::insert(end, format!("{indent}{line}{}", self.line_end()));
+        }
+        Edit::insert(end, format!("{}{indent}{line}", self.line_end()))
+    }
+
+    /// Removes an instruction with all its lines.
+    pub fn remove_instruction(&self, instruction: &Instruction) -> Edit {
+        Edit::remove(instruction.lines)
+    }
+
+    /// Puts a JSON array in the place of a command line.
+    pub fn exec_form(&self, span: Span, elements: &[String]) -> Edit {
+        let quoted: Vec<String> = elements.iter().map(|element| json_string(element)).collect();
+        Edit::replace(span, format!("[{}]", quoted.join(", ")))
+    }
+
+    /// Adds a flag to an instruction, behind those it has.
+    pub fn add_flag(&self, instruction: &Instruction, flag: &str) -> Edit {
+        let after = instruction.flags.last().map_or(instruction.keyword.span, |last| last.span);
+        Edit::insert(after.end, format!(" {flag}"))
+    }
+
+    /// Adds a command that runs if the whole script before it has succeeded. `None` where the script's end
+    /// is not known.
+    pub fn append_command(&self, instruction: &Instruction, script: &StepScript, command: &str) -> Option<Edit> {
+        let last = script.script.body.pipelines.last()?;
+        let end = last.span.end;
+        if script.script.error.is_some() || !script.script.heredoc_free() {
+            return None;
+        }
+        match script.source {
+            ScriptSource::Word(_) => None,
+            ScriptSource::Heredoc(_) => {
+                let indent = self.indent_of(last.span.start);
+                Some(Edit::insert(end, format!("{}{indent}{command}", self.line_end())))
+            }
+            ScriptSource::Arguments => {
+                let first_line = instruction.lines.of(self.text).find('\n').map_or(u32::MAX, |at| at as u32);
+                let is_multiline = end - instruction.lines.start > first_line;
+                if !is_multiline {
+                    return Some(Edit::insert(end, format!(" && {command}")));
+                }
+                let escape = self.escape.character();
+                let indent = self.indent_of(last.span.start.max(self.line_start(end)));
+                Some(Edit::insert(end, format!(" {escape}{}{indent}&& {command}", self.line_end())))
+            }
+        }
+    }
+
+    /// Adds a line at the start of a here-document's text.
+    pub fn prepend_line(&self, body: Span, line: &str) -> Edit {
+        let indent = self.indent_of(body.start);
+        Edit::insert(body.start, format!("{indent}{line}{}", self.line_end()))
+    }
+
+    fn line_start(&self, offset: u32) -> u32 {
+        let before = self.text.get(..offset as usize).unwrap_or_default();
+        before.rfind('\n').map_or(0, |at| at as u32 + 1)
+    }
+}
+
+/// A string of JSON.
+fn json_string(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
+}

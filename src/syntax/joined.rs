@@ -62,7 +62,11 @@ impl Joined {
     pub fn span(&self, start: usize, end: usize) -> Span {
         let (start, end) = (start as u32, end as u32);
         if start >= end {
-            return Span::at(if start as usize == self.text.len() { self.end_offset(start) } else { self.offset(start) });
+            return Span::at(if start as usize == self.text.len() {
+                self.end_offset(start)
+            } else {
+                self.offset(start)
+            });
         }
         Span::new(self.offset(start), self.end_offset(end))
     }

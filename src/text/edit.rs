@@ -55,11 +55,9 @@ impl fmt::Display for EditError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OutOfPlace(span) => write!(formatter, "no such place: bytes {} to {}", span.start, span.end),
-            Self::Conflict(a, b) => write!(
-                formatter,
-                "the edits at bytes {} to {} and {} to {} touch",
-                a.start, a.end, b.start, b.end
-            ),
+            Self::Conflict(a, b) => {
+                write!(formatter, "the edits at bytes {} to {} and {} to {} touch", a.start, a.end, b.start, b.end)
+            }
         }
     }
 }

@@ -420,9 +420,7 @@ impl Flag {
 
     /// The mount's type; `bind` where none is named.
     pub fn mount_type(&self) -> String {
-        self.mount_option("type")
-            .and_then(|option| option.value.as_ref()?.known())
-            .unwrap_or_else(|| "bind".to_owned())
+        self.mount_option("type").and_then(|option| option.value.as_ref()?.known()).unwrap_or_else(|| "bind".to_owned())
     }
 }
 

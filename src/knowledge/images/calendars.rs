@@ -1,0 +1,141 @@
+//! When the makers of programs and distributions stop looking after their versions.
+//!
+//! Dates are ends of regular or long-term support without paid extensions; for Debian the end of LTS. Where
+//! only the month is published, its last day stands here. A cycle that is looked after without a published
+//! end is listed by name only.
+
+use super::Date;
+use super::tags::{is_of_cycle, number_after, version, words};
+
+mod distributions;
+mod programs;
+
+pub use distributions::{
+    ALMA_LINUX, ALPINE, AMAZON_LINUX, CENTOS, DEBIAN, FEDORA, OPENSUSE_LEAP, ORACLE_LINUX, RED_HAT, ROCKY_LINUX, UBUNTU,
+};
+pub use programs::{
+    DOTNET, ELASTICSEARCH, GO, JAVA, MARIADB, MONGODB, MYSQL, NODE, PHP, POSTGRESQL, PYTHON, RABBITMQ, REDIS, RUBY,
+    TOMCAT,
+};
+
+/// The cycles of one program or distribution.
+#[derive(Debug)]
+pub struct Calendar {
+    /// Its name in a sentence.
+    pub product: &'static str,
+    /// Cycles with a known end, the earliest end first.
+    pub cycles: &'static [Cycle],
+    /// Cycles that are looked after, without a published end.
+    pub current: &'static [&'static str],
+    /// The page the dates were taken from.
+    pub source: &'static str,
+}
+
+/// A cycle and its end.
+#[derive(Debug)]
+pub struct Cycle {
+    /// Its names: the version, then code names and tags that never leave it any more (`python:2` is `2.7`).
+    pub names: &'static [&'static str],
+    /// The last day it was looked after.
+    pub end: Date,
+}
+
+/// The end of a cycle that an image names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EndOfLife {
+    /// The program or distribution, as in a sentence: `Node.js`.
+    pub product: &'static str,
+    /// Its version: `16`.
+    pub cycle: &'static str,
+    /// The last day it was looked after.
+    pub date: Date,
+    /// The page that says so.
+    pub source: &'static str,
+}
+
+/// Every calendar.
+pub const ALL: &[&Calendar] = &[
+    &ALMA_LINUX,
+    &ALPINE,
+    &AMAZON_LINUX,
+    &CENTOS,
+    &DEBIAN,
+    &DOTNET,
+    &ELASTICSEARCH,
+    &FEDORA,
+    &GO,
+    &JAVA,
+    &MARIADB,
+    &MONGODB,
+    &MYSQL,
+    &NODE,
+    &OPENSUSE_LEAP,
+    &ORACLE_LINUX,
+    &PHP,
+    &POSTGRESQL,
+    &PYTHON,
+    &RABBITMQ,
+    &RED_HAT,
+    &REDIS,
+    &ROCKY_LINUX,
+    &RUBY,
+    &TOMCAT,
+    &UBUNTU,
+];
+
+impl Calendar {
+    /// The end of the cycle a tag of the product's own image names, by version or by code name.
+    pub fn end_of_tag(&self, tag: &str) -> Option<EndOfLife> {
+        let version = version(tag);
+        let by_version = if version.is_empty() { None } else { self.end_of_version(version) };
+        by_version.or_else(|| words(tag).find_map(|word| self.end_of_name(word)))
+    }
+
+    /// The end of the cycle a version is of; the longest cycle name wins (`3.6` before `3`).
+    pub fn end_of_version(&self, version: &str) -> Option<EndOfLife> {
+        let (cycle, name) = self
+            .cycles
+            .iter()
+            .flat_map(|cycle| cycle.names.iter().map(move |name| (cycle, *name)))
+            .filter(|(_, name)| is_version(name) && is_of_cycle(version, name))
+            .max_by_key(|(_, name)| name.len())?;
+        // `2` means the last cycle of a dead major version, but `2.9` is not of it unless it is listed.
+        let alias_only = cycle.names.first().is_some_and(|first| first.len() > name.len()) && version != name;
+        (!alias_only).then(|| self.end(cycle))
+    }
+
+    /// The end of the cycle with that code name.
+    pub fn end_of_name(&self, name: &str) -> Option<EndOfLife> {
+        self.cycles
+            .iter()
+            .find(|cycle| cycle.names.iter().any(|known| !is_version(known) && *known == name))
+            .map(|cycle| self.end(cycle))
+    }
+
+    fn end(&self, cycle: &Cycle) -> EndOfLife {
+        EndOfLife {
+            product: self.product,
+            cycle: cycle.names.first().copied().unwrap_or_default(),
+            date: cycle.end,
+            source: self.source,
+        }
+    }
+}
+
+/// The end of the distribution that a word of a tag names: `buster`, `focal`, `alpine3.14`, `ubuntu20.04`, `centos7`.
+pub fn end_of_distribution(word: &str) -> Option<EndOfLife> {
+    let numbered: [(&str, &Calendar); 6] = [
+        ("alpine", &ALPINE),
+        ("debian", &DEBIAN),
+        ("ubuntu", &UBUNTU),
+        ("centos", &CENTOS),
+        ("fedora", &FEDORA),
+        ("ubi", &RED_HAT),
+    ];
+    let by_name = DEBIAN.end_of_name(word).or_else(|| UBUNTU.end_of_name(word));
+    by_name.or_else(|| numbered.iter().find_map(|(name, calendar)| calendar.end_of_version(number_after(word, name)?)))
+}
+
+fn is_version(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_digit())
+}

@@ -1,0 +1,420 @@
+//! The systems underneath, and what each of them always brings.
+//!
+//! Source: the package lists of the official images (<https://github.com/docker-library/repo-info>).
+
+/// The system an image is made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Distribution {
+    /// Debian, slim or not.
+    Debian,
+    /// Ubuntu.
+    Ubuntu,
+    /// Alpine.
+    Alpine,
+    /// Red Hat Enterprise Linux and its kin: UBI, Fedora, CentOS, Rocky, Alma, Oracle, Amazon.
+    RedHat,
+    /// openSUSE and SUSE.
+    Suse,
+    /// Arch Linux.
+    Arch,
+    /// Photon and Azure Linux: rpm packages through `tdnf`.
+    Photon,
+    /// Wolfi, where it has a shell.
+    Wolfi,
+    /// Busybox alone.
+    Busybox,
+    /// Libraries without a shell or a package manager.
+    Distroless,
+    /// The same with a Busybox shell for debugging.
+    DistrolessDebug,
+    /// Nothing but one program.
+    Bare,
+    /// Windows Server Core and larger.
+    WindowsServer,
+    /// Windows Nano Server.
+    NanoServer,
+    /// Not known, or not the same for all tags.
+    Unknown,
+}
+
+/// What `/bin/sh` really is, or the shell Windows uses instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShellKind {
+    /// `dash`: it stays in front of the program it starts.
+    Dash,
+    /// `bash` under the name `sh`.
+    Bash,
+    /// The `ash` inside Busybox.
+    BusyboxAsh,
+    /// The command prompt of Windows.
+    Cmd,
+    /// There is no shell.
+    None,
+    /// Not known.
+    Unknown,
+}
+
+/// The C library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Libc {
+    /// The GNU C library.
+    Glibc,
+    /// musl.
+    Musl,
+    /// None: only statically linked programs run.
+    None,
+    /// Windows has its own.
+    Windows,
+    /// Not known.
+    Unknown,
+}
+
+/// How packages are installed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackageManager {
+    /// `apt-get` and `apt`.
+    Apt,
+    /// `apk`.
+    Apk,
+    /// `dnf`.
+    Dnf,
+    /// `yum`.
+    Yum,
+    /// `microdnf`.
+    Microdnf,
+    /// `tdnf`.
+    Tdnf,
+    /// `zypper`.
+    Zypper,
+    /// `pacman`.
+    Pacman,
+}
+
+/// Programs of the base system on Debian and Ubuntu.
+const DEBIAN_TOOLS: &[&str] = &[
+    "apt",
+    "apt-get",
+    "awk",
+    "bash",
+    "chroot",
+    "dash",
+    "dpkg",
+    "find",
+    "grep",
+    "groupadd",
+    "gzip",
+    "mount",
+    "perl",
+    "runuser",
+    "sed",
+    "setpriv",
+    "start-stop-daemon",
+    "su",
+    "tar",
+    "useradd",
+    "usermod",
+    "xargs",
+];
+
+/// Applets that Busybox has in Alpine and in the `busybox` image.
+const BUSYBOX_TOOLS: &[&str] = &[
+    "addgroup", "adduser", "ash", "awk", "find", "grep", "gzip", "hostname", "ip", "nc", "netstat", "nslookup",
+    "pgrep", "ping", "pkill", "ps", "sed", "su", "tar", "unzip", "vi", "wget", "xargs",
+];
+
+/// Programs every Unix system with a shell has.
+const UNIX_TOOLS: &[&str] = &[
+    "cat",
+    "chmod",
+    "chown",
+    "cp",
+    "cut",
+    "date",
+    "echo",
+    "env",
+    "false",
+    "head",
+    "id",
+    "ls",
+    "mkdir",
+    "mv",
+    "nohup",
+    "printf",
+    "pwd",
+    "rm",
+    "sh",
+    "sha256sum",
+    "sleep",
+    "sort",
+    "tail",
+    "test",
+    "touch",
+    "tr",
+    "true",
+    "uname",
+    "wc",
+    "whoami",
+    "[",
+];
+
+/// Programs whose absence the tables vouch for: a name that is neither here nor known to be in an image is unknown.
+const WATCHED_TOOLS: &[&str] = &[
+    "apache2ctl",
+    "apk",
+    "apt",
+    "apt-get",
+    "bash",
+    "bundle",
+    "cargo",
+    "cc",
+    "cmake",
+    "composer",
+    "curl",
+    "dash",
+    "dig",
+    "dnf",
+    "dumb-init",
+    "g++",
+    "gcc",
+    "gem",
+    "git",
+    "go",
+    "gosu",
+    "groupadd",
+    "host",
+    "java",
+    "javac",
+    "jq",
+    "lsof",
+    "make",
+    "mariadb-admin",
+    "microdnf",
+    "mongo",
+    "mongosh",
+    "mysql",
+    "mysqladmin",
+    "nc",
+    "ncat",
+    "netcat",
+    "netstat",
+    "nmap",
+    "node",
+    "npm",
+    "npx",
+    "nslookup",
+    "pg_isready",
+    "pgrep",
+    "php",
+    "ping",
+    "pip",
+    "pip3",
+    "pkill",
+    "pnpm",
+    "ps",
+    "psql",
+    "python",
+    "python3",
+    "redis-cli",
+    "rsync",
+    "ruby",
+    "rustc",
+    "socat",
+    "ss",
+    "ssh",
+    "su-exec",
+    "sudo",
+    "supervisord",
+    "telnet",
+    "tini",
+    "top",
+    "useradd",
+    "vim",
+    "wget",
+    "yarn",
+    "yum",
+    "zypper",
+];
+
+/// Standard users of Debian and Ubuntu.
+const DEBIAN_USERS: &[(&str, u32)] = &[
+    ("root", 0),
+    ("daemon", 1),
+    ("bin", 2),
+    ("sys", 3),
+    ("sync", 4),
+    ("games", 5),
+    ("man", 6),
+    ("lp", 7),
+    ("mail", 8),
+    ("news", 9),
+    ("uucp", 10),
+    ("proxy", 13),
+    ("www-data", 33),
+    ("backup", 34),
+    ("list", 38),
+    ("irc", 39),
+    ("nobody", 65534),
+];
+
+/// Standard users of Alpine; older releases have some more.
+const ALPINE_USERS: &[(&str, u32)] = &[
+    ("root", 0),
+    ("bin", 1),
+    ("daemon", 2),
+    ("lp", 4),
+    ("sync", 5),
+    ("shutdown", 6),
+    ("halt", 7),
+    ("mail", 8),
+    ("news", 9),
+    ("uucp", 10),
+    ("games", 35),
+    ("ftp", 21),
+    ("sshd", 22),
+    ("ntp", 123),
+    ("guest", 405),
+    ("nobody", 65534),
+];
+
+/// Standard users of Red Hat and its kin.
+const RED_HAT_USERS: &[(&str, u32)] = &[
+    ("root", 0),
+    ("bin", 1),
+    ("daemon", 2),
+    ("adm", 3),
+    ("lp", 4),
+    ("sync", 5),
+    ("shutdown", 6),
+    ("halt", 7),
+    ("mail", 8),
+    ("operator", 11),
+    ("games", 12),
+    ("ftp", 14),
+    ("nobody", 65534),
+];
+
+/// Standard users of the `busybox` image.
+const BUSYBOX_USERS: &[(&str, u32)] = &[
+    ("root", 0),
+    ("daemon", 1),
+    ("bin", 2),
+    ("sys", 3),
+    ("sync", 4),
+    ("mail", 8),
+    ("www-data", 33),
+    ("operator", 37),
+    ("nobody", 65534),
+];
+
+/// Users of an image without a distribution.
+const DISTROLESS_USERS: &[(&str, u32)] = &[("root", 0), ("nobody", 65534), ("nonroot", 65532)];
+
+/// Users that only some releases of the distributions have, so that their absence is not vouched for.
+const SOMETIMES_USERS: &[&str] = &[
+    "_apt",
+    "gnats",
+    "ubuntu",
+    "adm",
+    "operator",
+    "man",
+    "postmaster",
+    "cron",
+    "at",
+    "squid",
+    "xfs",
+    "cyrus",
+    "vpopmail",
+    "smmsp",
+    "dhcp",
+    "svn",
+];
+
+impl Distribution {
+    /// What `/bin/sh` is.
+    pub fn shell(self) -> ShellKind {
+        match self {
+            Self::Debian | Self::Ubuntu => ShellKind::Dash,
+            Self::Alpine | Self::Wolfi | Self::Busybox | Self::DistrolessDebug => ShellKind::BusyboxAsh,
+            Self::RedHat | Self::Suse | Self::Arch | Self::Photon => ShellKind::Bash,
+            Self::Distroless | Self::Bare => ShellKind::None,
+            Self::WindowsServer | Self::NanoServer => ShellKind::Cmd,
+            Self::Unknown => ShellKind::Unknown,
+        }
+    }
+
+    /// The C library.
+    pub fn libc(self) -> Libc {
+        match self {
+            Self::Debian | Self::Ubuntu | Self::RedHat | Self::Suse | Self::Arch | Self::Photon | Self::Wolfi => {
+                Libc::Glibc
+            }
+            Self::Alpine => Libc::Musl,
+            Self::Bare => Libc::None,
+            Self::WindowsServer | Self::NanoServer => Libc::Windows,
+            Self::Busybox | Self::Distroless | Self::DistrolessDebug | Self::Unknown => Libc::Unknown,
+        }
+    }
+
+    /// Whether it is some Windows.
+    pub fn is_windows(self) -> bool {
+        matches!(self, Self::WindowsServer | Self::NanoServer)
+    }
+
+    /// Whether it brings the program; `None` where that is not known.
+    pub(super) fn has_tool(self, name: &str) -> Option<bool> {
+        if self.own_tools().contains(&name) {
+            return Some(true);
+        }
+        match self.shell() {
+            ShellKind::Unknown | ShellKind::Cmd => None,
+            ShellKind::None if UNIX_TOOLS.contains(&name) || DEBIAN_TOOLS.contains(&name) => Some(false),
+            ShellKind::Dash | ShellKind::Bash | ShellKind::BusyboxAsh if UNIX_TOOLS.contains(&name) => Some(true),
+            // Ubuntu ships procps in some releases and leaves it out of others.
+            _ if self == Self::Ubuntu && matches!(name, "ps" | "pgrep" | "pkill" | "top") => None,
+            _ if WATCHED_TOOLS.contains(&name) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The number of one of its standard users.
+    pub(super) fn user_id(self, name: &str) -> Option<u32> {
+        self.users().iter().find(|(known, _)| *known == name).map(|(_, uid)| *uid)
+    }
+
+    /// Whether it may have the user in some releases only.
+    pub(super) fn has_user_sometimes(self, name: &str) -> bool {
+        SOMETIMES_USERS.contains(&name) || self.users().is_empty()
+    }
+
+    fn users(self) -> &'static [(&'static str, u32)] {
+        match self {
+            Self::Debian | Self::Ubuntu => DEBIAN_USERS,
+            Self::Alpine => ALPINE_USERS,
+            Self::RedHat => RED_HAT_USERS,
+            Self::Busybox => BUSYBOX_USERS,
+            Self::Distroless | Self::DistrolessDebug | Self::Wolfi => DISTROLESS_USERS,
+            Self::Suse
+            | Self::Arch
+            | Self::Photon
+            | Self::Bare
+            | Self::WindowsServer
+            | Self::NanoServer
+            | Self::Unknown => &[],
+        }
+    }
+
+    fn own_tools(self) -> &'static [&'static str] {
+        match self {
+            Self::Debian | Self::Ubuntu => DEBIAN_TOOLS,
+            Self::Alpine | Self::Busybox | Self::DistrolessDebug => BUSYBOX_TOOLS,
+            Self::RedHat => &["bash", "rpm"],
+            Self::Suse => &["bash", "rpm", "zypper"],
+            Self::Arch => &["bash", "pacman", "curl"],
+            Self::Photon => &["bash", "rpm"],
+            Self::Wolfi => BUSYBOX_TOOLS,
+            Self::WindowsServer => &["cmd", "powershell", "curl", "tar"],
+            Self::NanoServer => &["cmd", "curl", "tar"],
+            Self::Distroless | Self::Bare | Self::Unknown => &[],
+        }
+    }
+}

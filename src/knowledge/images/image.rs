@@ -1,0 +1,161 @@
+//! From a reference to what is known of it.
+
+use super::calendars::{self, EndOfLife};
+use super::distribution::{Distribution, Libc, PackageManager, ShellKind};
+use super::tags::{number_after, words};
+use super::{AS_OF, Facts, Family, Support, base, families};
+
+/// A known image: a family and what the tag makes of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Image<'a> {
+    /// The family.
+    pub family: &'static Family,
+    /// What the image holds.
+    pub facts: &'static Facts,
+    /// The repository, normalised.
+    pub repository: &'a str,
+    /// The tag it was looked up with.
+    pub tag: Option<&'a str>,
+}
+
+/// Prefixes under which the official images are published for one processor.
+///
+/// Source: <https://github.com/docker-library/official-images#architectures-other-than-amd64>
+const ARCHITECTURES: &[&str] =
+    &["amd64/", "arm32v5/", "arm32v6/", "arm32v7/", "arm64v8/", "i386/", "mips64le/", "ppc64le/", "riscv64/", "s390x/"];
+
+/// Registries that mirror Docker Hub, with the part of the path they put in front.
+const MIRRORS: &[&str] =
+    &["docker.io/", "index.docker.io/", "registry-1.docker.io/", "public.ecr.aws/docker/", "mirror.gcr.io/"];
+
+const WINDOWS_SERVER: &Facts = &base::WINDOWS_SERVER;
+const NANO_SERVER: &Facts = &base::NANO_SERVER;
+
+/// What is known of the image; `repository` is without tag and digest.
+///
+/// Docker Hub's own registry name, `library/` and the prefixes for one processor make no difference.
+pub fn lookup<'a>(repository: &'a str, tag: Option<&'a str>) -> Option<Image<'a>> {
+    let repository = normalised(repository);
+    let family = families().find(|family| family.names.iter().any(|name| names(name, repository)))?;
+    Some(Image { family, facts: facts(family, tag), repository, tag })
+}
+
+impl Image<'_> {
+    /// Whether the program is in the image; `None` where that is not known.
+    pub fn has_tool(&self, name: &str) -> Option<bool> {
+        if self.facts.tools.iter().any(|group| group.contains(&name)) {
+            return Some(true);
+        }
+        if self.facts.sometimes.contains(&name) {
+            return None;
+        }
+        self.facts.distribution.has_tool(name).filter(|present| *present || self.facts.exhaustive)
+    }
+
+    /// Whether the image has a user of that name; `None` where that is not known.
+    pub fn has_user(&self, name: &str) -> Option<bool> {
+        if self.user_id(name).is_some() {
+            return Some(true);
+        }
+        let unsure = self.facts.sometimes.contains(&name) || self.facts.distribution.has_user_sometimes(name);
+        (self.facts.exhaustive && !unsure).then_some(false)
+    }
+
+    /// The number of a user the image has.
+    pub fn user_id(&self, name: &str) -> Option<u32> {
+        let own = self.facts.users.iter().find(|(known, _)| *known == name).map(|(_, uid)| *uid);
+        own.or_else(|| self.facts.distribution.user_id(name))
+    }
+
+    /// What `/bin/sh` is.
+    pub fn shell(&self) -> ShellKind {
+        self.facts.distribution.shell()
+    }
+
+    /// The C library.
+    pub fn libc(&self) -> Libc {
+        self.facts.distribution.libc()
+    }
+
+    /// How packages are installed; `None` where it is not known or there is no way.
+    pub fn package_manager(&self) -> Option<PackageManager> {
+        match self.facts.distribution {
+            Distribution::Debian | Distribution::Ubuntu => Some(PackageManager::Apt),
+            Distribution::Suse => Some(PackageManager::Zypper),
+            Distribution::Arch => Some(PackageManager::Pacman),
+            _ => [
+                ("apk", PackageManager::Apk),
+                ("dnf", PackageManager::Dnf),
+                ("microdnf", PackageManager::Microdnf),
+                ("tdnf", PackageManager::Tdnf),
+                ("yum", PackageManager::Yum),
+            ]
+            .into_iter()
+            .find(|(program, _)| self.facts.tools.iter().any(|group| group.contains(program)))
+            .map(|(_, manager)| manager),
+        }
+    }
+
+    /// Every end of support that the tag names: the program's own, and the distribution's underneath.
+    ///
+    /// A tag that moves (`3`, `lts`, `latest`) names none.
+    pub fn support_ends(&self) -> Vec<EndOfLife> {
+        let Some(tag) = self.tag else { return self.repository_ends() };
+        let own = match self.family.support {
+            Support::Calendar(calendar) => calendar.end_of_tag(tag),
+            Support::Unknown => None,
+        };
+        let java = ["jdk", "jre"].iter().find_map(|word| number_after(tag, word));
+        let mut ends: Vec<EndOfLife> = own.into_iter().collect();
+        ends.extend(java.and_then(|version| calendars::JAVA.end_of_version(version)));
+        ends.extend(words(tag).filter_map(calendars::end_of_distribution));
+        ends.extend(self.repository_ends());
+        ends.dedup_by_key(|end| (end.product, end.cycle));
+        ends
+    }
+
+    /// The ends of support that have passed.
+    pub fn ended_support(&self) -> Vec<EndOfLife> {
+        self.support_ends().into_iter().filter(|end| end.date < AS_OF).collect()
+    }
+
+    /// The first end of support that has passed, the program's own before the distribution's.
+    pub fn end_of_life(&self) -> Option<EndOfLife> {
+        self.ended_support().into_iter().next()
+    }
+
+    /// What the repository's own name says, as in `gcr.io/distroless/base-debian11` and `redhat/ubi7`.
+    fn repository_ends(&self) -> Vec<EndOfLife> {
+        let name = self.repository.rsplit('/').next().unwrap_or_default();
+        self.repository.split('/').chain(words(name)).filter_map(calendars::end_of_distribution).take(1).collect()
+    }
+}
+
+/// The repository as the tables write it.
+fn normalised(repository: &str) -> &str {
+    let strip = |text, prefixes: &[&str]| prefixes.iter().find_map(|prefix| str::strip_prefix(text, prefix));
+    let repository = strip(repository, MIRRORS).unwrap_or(repository);
+    let repository = strip(repository, &["library/"]).unwrap_or(repository);
+    match strip(repository, ARCHITECTURES) {
+        Some(official) if !official.contains('/') => official,
+        _ => repository,
+    }
+}
+
+fn names(pattern: &str, repository: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(prefix) => repository.starts_with(prefix),
+        None => pattern == repository,
+    }
+}
+
+fn facts(family: &'static Family, tag: Option<&str>) -> &'static Facts {
+    let Some(tag) = tag else { return &family.facts };
+    if words(tag).any(|word| word.starts_with("windowsservercore")) {
+        return WINDOWS_SERVER;
+    }
+    if words(tag).any(|word| word.starts_with("nanoserver")) {
+        return NANO_SERVER;
+    }
+    family.variants.iter().find(|variant| variant.tag.matches(tag)).map_or(&family.facts, |variant| &variant.facts)
+}

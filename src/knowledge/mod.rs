@@ -1,0 +1,10 @@
+//! Layer 2: what is known about the world outside the files.
+//!
+//! Dated tables as plain Rust constants: base images, secrets, programs. Every row that could be doubted
+//! names its source. Questions whose answer is not known are answered with `None`, never with a guess.
+//! Knows bytes and syntax; must never do IO, read a clock or format a message.
+//! Start with [`images::lookup`].
+
+pub mod images;
+pub mod programs;
+pub mod secrets;

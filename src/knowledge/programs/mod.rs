@@ -1,0 +1,106 @@
+//! Programs and packages by what they do.
+//!
+//! Sets that rules ask about by a program's base name (`curl`, not `/usr/bin/curl`), and what a package of
+//! Debian, Alpine or Red Hat puts into an image: programs ([`programs_of`]) and users ([`users_of`]).
+
+mod packages;
+
+pub use packages::{is_build_package, programs_of, users_of};
+
+/// Programs that start another one as a different user and get out of the way.
+pub const PRIVILEGE_DROPPERS: &[&str] =
+    &["gosu", "su-exec", "setpriv", "runuser", "chpst", "s6-setuidgid", "setuidgid", "su", "sudo", "capsh", "setuser"];
+
+/// Programs that supervise several others as process 1, and start as root to do so.
+pub const SUPERVISORS: &[&str] = &[
+    "/init",
+    "circusd",
+    "hivemind",
+    "monit",
+    "openrc-init",
+    "runit",
+    "runit-init",
+    "runsvdir",
+    "s6-svscan",
+    "supervisord",
+    "systemd",
+    "my_init",
+    "forego",
+    "overmind",
+];
+
+/// Programs that are process 1 for a single other one: they pass signals on and reap orphans.
+pub const MINIMAL_INITS: &[&str] = &["tini", "dumb-init", "catatonit", "docker-init", "pid1", "tini-static"];
+
+/// Programs that fetch a file from an address.
+pub const DOWNLOAD_TOOLS: &[&str] = &["curl", "wget", "aria2c", "http", "https", "axel", "lwp-download", "fetch"];
+
+/// Shells.
+pub const SHELLS: &[&str] = &["sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "fish", "csh", "tcsh", "rbash"];
+
+/// Programs that run a script they are given on standard input.
+pub const INTERPRETERS: &[&str] = &[
+    "sh",
+    "bash",
+    "dash",
+    "ash",
+    "zsh",
+    "ksh",
+    "fish",
+    "python",
+    "python2",
+    "python3",
+    "perl",
+    "ruby",
+    "node",
+    "deno",
+    "php",
+    "lua",
+    "pwsh",
+    "powershell",
+    "tclsh",
+    "Rscript",
+];
+
+/// Whether the program starts another one as a different user; `sudo` counts with a user given (`-u`) only.
+pub fn drops_privileges(program: &str) -> bool {
+    program != "sudo" && PRIVILEGE_DROPPERS.contains(&program)
+}
+
+/// Whether the program is process 1 for others, be it one or many.
+pub fn is_init(program: &str) -> bool {
+    MINIMAL_INITS.contains(&program) || SUPERVISORS.contains(&program) || matches!(program, "s6-overlay" | "init")
+}
+
+/// Whether the program fetches files from addresses.
+pub fn is_download_tool(program: &str) -> bool {
+    DOWNLOAD_TOOLS.contains(&program)
+}
+
+/// Whether the program is a shell.
+pub fn is_shell(program: &str) -> bool {
+    SHELLS.contains(&program)
+}
+
+/// Whether the program runs what it reads on standard input; version suffixes (`python3.12`) do not matter.
+pub fn is_interpreter(program: &str) -> bool {
+    let bare = program.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    INTERPRETERS.contains(&program) || INTERPRETERS.contains(&bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{drops_privileges, is_download_tool, is_init, is_interpreter, is_shell};
+
+    #[test]
+    fn programs_are_told_apart() {
+        assert!(drops_privileges("gosu") && drops_privileges("su-exec") && drops_privileges("setpriv"));
+        assert!(!drops_privileges("dumb-init") && !drops_privileges("sudo") && !drops_privileges("exec"));
+        assert!(is_init("tini") && is_init("supervisord") && !is_init("node"));
+        assert!(is_download_tool("curl") && !is_download_tool("git"));
+        assert!(is_shell("ash") && !is_shell("python"));
+        assert!(
+            is_interpreter("python3.12") && is_interpreter("bash") && !is_interpreter("tar") && !is_interpreter("")
+        );
+    }
+}

@@ -1,0 +1,222 @@
+//! Files that hold credentials, by name.
+
+/// What a file with such a name holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecretFile {
+    /// What it is, as in a sentence: `private SSH key`.
+    pub kind: &'static str,
+    /// Whether a file of that name always holds a secret; otherwise it often holds settings or public keys only.
+    pub certain: bool,
+}
+
+const fn certain(kind: &'static str) -> SecretFile {
+    SecretFile { kind, certain: true }
+}
+
+const fn possible(kind: &'static str) -> SecretFile {
+    SecretFile { kind, certain: false }
+}
+
+/// Files known by their whole name.
+const NAMES: &[(&str, SecretFile)] = &[
+    (".env", certain("environment file")),
+    ("id_rsa", certain("private SSH key")),
+    ("id_dsa", certain("private SSH key")),
+    ("id_ecdsa", certain("private SSH key")),
+    ("id_ed25519", certain("private SSH key")),
+    (".git-credentials", certain("Git credentials")),
+    (".netrc", certain("login file")),
+    ("_netrc", certain("login file")),
+    (".pgpass", certain("PostgreSQL passwords")),
+    (".my.cnf", possible("MySQL client settings")),
+    (".htpasswd", certain("password file")),
+    (".pypirc", certain("PyPI credentials")),
+    (".npmrc", possible("npm settings")),
+    (".yarnrc.yml", possible("Yarn settings")),
+    (".dockercfg", certain("registry credentials")),
+    (".boto", certain("cloud credentials")),
+    (".s3cfg", certain("cloud credentials")),
+    ("credentials.json", certain("credentials")),
+    ("credentials.yml", certain("credentials")),
+    ("client_secret.json", certain("credentials")),
+    ("application_default_credentials.json", certain("cloud credentials")),
+    ("auth.json", possible("registry or Composer credentials")),
+    ("terraform.tfvars", possible("Terraform variables")),
+    ("terraform.tfstate", certain("Terraform state")),
+    ("secrets.yml", possible("secrets")),
+    ("secrets.yaml", possible("secrets")),
+    ("secrets.json", possible("secrets")),
+    ("master.key", certain("Rails master key")),
+    ("kubeconfig", certain("cluster credentials")),
+    ("wp-config.php", possible("WordPress settings")),
+];
+
+/// Files known by the directory they stand in as well.
+const PLACES: &[(&str, SecretFile)] = &[
+    (".aws/credentials", certain("cloud credentials")),
+    (".kube/config", certain("cluster credentials")),
+    (".docker/config.json", certain("registry credentials")),
+    (".gnupg", certain("private keys")),
+    (".ssh", certain("private SSH keys")),
+    (".aws", certain("cloud credentials")),
+    (".kube", certain("cluster credentials")),
+    (".cargo/credentials", certain("crates.io token")),
+    (".cargo/credentials.toml", certain("crates.io token")),
+    (".m2/settings.xml", possible("Maven settings")),
+    (".gem/credentials", certain("RubyGems key")),
+];
+
+/// Files known by their last name.
+const ENDINGS: &[(&str, SecretFile)] = &[
+    (".pem", possible("certificate or private key")),
+    (".key", possible("private key")),
+    (".p12", certain("key store")),
+    (".pfx", certain("key store")),
+    (".jks", possible("Java key store")),
+    (".keystore", possible("Java key store")),
+    (".ppk", certain("private SSH key")),
+    (".kdbx", certain("password store")),
+    (".tfvars", possible("Terraform variables")),
+];
+
+/// Words in a name that make it an example, a template, or something public.
+const HARMLESS_WORDS: &[&str] = &[
+    "ca",
+    "cacert",
+    "cert",
+    "certs",
+    "chain",
+    "ci",
+    "crt",
+    "defaults",
+    "dhparam",
+    "dhparams",
+    "dist",
+    "dummy",
+    "example",
+    "examples",
+    "fullchain",
+    "pub",
+    "public",
+    "sample",
+    "samples",
+    "schema",
+    "skel",
+    "template",
+    "tmpl",
+    "tpl",
+    "truststore",
+];
+
+/// The secret a file holds, judged by its name or path; `None` for examples, templates and public keys.
+pub fn is_secret_file(path: &str) -> Option<SecretFile> {
+    let path = path.trim_end_matches('/').replace('\\', "/").to_ascii_lowercase();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    if name.is_empty() || has_harmless_word(name) {
+        return None;
+    }
+    let in_place = |place: &str| path == place || path.strip_suffix(place).is_some_and(|before| before.ends_with('/'));
+    let by_place = PLACES.iter().find(|(place, _)| in_place(place));
+    let by_name = NAMES.iter().find(|(known, _)| *known == name);
+    let by_ending = ENDINGS.iter().find(|(ending, _)| name.len() > ending.len() && name.ends_with(ending));
+    by_place.or(by_name).or(by_ending).map(|(_, file)| *file).or_else(|| by_pattern(name))
+}
+
+/// `.env.production`, `service-account-prod.json`.
+fn by_pattern(name: &str) -> Option<SecretFile> {
+    if let Some(environment) = name.strip_prefix(".env.") {
+        // Test and development values are checked in as a rule; they still configure nothing in an image.
+        let everyday = environment.split(['.', '-', '_']).any(|word| matches!(word, "test" | "testing"));
+        return (!everyday && !environment.is_empty()).then_some(certain("environment file"));
+    }
+    let account = ["service-account", "service_account", "serviceaccount"].iter().any(|start| name.starts_with(start));
+    (account && name.ends_with(".json")).then_some(certain("cloud credentials"))
+}
+
+fn has_harmless_word(name: &str) -> bool {
+    name.split(['.', '-', '_']).any(|word| HARMLESS_WORDS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_secret_file;
+
+    #[test]
+    fn files_with_secrets_are_told() {
+        for (path, certain) in [
+            (".env", true),
+            ("./.env", true),
+            ("config/.env.production", true),
+            (".env.local", true),
+            ("id_rsa", true),
+            ("keys/id_ed25519", true),
+            ("server.key", false),
+            ("tls/server.pem", false),
+            (".npmrc", false),
+            (".pypirc", true),
+            (".netrc", true),
+            ("/root/.aws/credentials", true),
+            (".aws/", true),
+            ("~/.kube/config", true),
+            (".docker/config.json", true),
+            (".ssh", true),
+            ("credentials.json", true),
+            ("service-account.json", true),
+            ("service_account-prod.json", true),
+            ("store.p12", true),
+            ("app.jks", false),
+            ("release.keystore", false),
+            (".git-credentials", true),
+            ("terraform.tfvars", false),
+            ("key.ppk", true),
+            (".htpasswd", true),
+            (".pgpass", true),
+            ("C:\\keys\\ID_RSA", true),
+        ] {
+            assert_eq!(is_secret_file(path).map(|file| file.certain), Some(certain), "{path}");
+        }
+    }
+
+    #[test]
+    fn examples_templates_and_public_files_are_not() {
+        for path in [
+            "",
+            "/",
+            ".env.example",
+            ".env.sample",
+            ".env.template",
+            ".env.dist",
+            ".env.test",
+            ".env.ci",
+            "example.env.md",
+            "id_rsa.pub",
+            "ca.pem",
+            "ca.key",
+            "server-cert.pem",
+            "fullchain.pem",
+            "chain.pem",
+            "public.pem",
+            "public.key",
+            "cacert.pem",
+            "environment",
+            ".envrc.md",
+            "package.json",
+            "config.json",
+            "config",
+            "credentials",
+            "key",
+            "monkey.txt",
+            "credentials.json.example",
+            "terraform.example.tfvars",
+            ".npmrc.example",
+            "truststore.jks",
+            "dhparam.pem",
+            ".pem",
+            "keyboard.rs",
+            "service-account.md",
+            ".env.",
+        ] {
+            assert_eq!(is_secret_file(path), None, "{path}");
+        }
+    }
+}

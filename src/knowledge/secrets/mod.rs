@@ -1,0 +1,13 @@
+//! Names and shapes of credentials.
+//!
+//! Three separate questions: does a variable's name speak of a secret ([`names_secret`]), does a value look
+//! like one ([`looks_like_secret_value`]), is a file one ([`is_secret_file`]). A placeholder
+//! ([`is_placeholder`]) is none. Names are read word by word, so that `TOKENIZER` and `MONKEY` stay silent.
+
+mod files;
+mod names;
+mod values;
+
+pub use files::{SecretFile, is_secret_file};
+pub use names::names_secret;
+pub use values::{is_placeholder, looks_like_secret_value};

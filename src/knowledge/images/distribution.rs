@@ -2,6 +2,8 @@
 //!
 //! Source: the package lists of the official images (<https://github.com/docker-library/repo-info>).
 
+use super::users;
+
 /// The system an image is made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Distribution {
@@ -235,100 +237,6 @@ const WATCHED_TOOLS: &[&str] = &[
     "zypper",
 ];
 
-/// Standard users of Debian and Ubuntu.
-const DEBIAN_USERS: &[(&str, u32)] = &[
-    ("root", 0),
-    ("daemon", 1),
-    ("bin", 2),
-    ("sys", 3),
-    ("sync", 4),
-    ("games", 5),
-    ("man", 6),
-    ("lp", 7),
-    ("mail", 8),
-    ("news", 9),
-    ("uucp", 10),
-    ("proxy", 13),
-    ("www-data", 33),
-    ("backup", 34),
-    ("list", 38),
-    ("irc", 39),
-    ("nobody", 65534),
-];
-
-/// Standard users of Alpine; older releases have some more.
-const ALPINE_USERS: &[(&str, u32)] = &[
-    ("root", 0),
-    ("bin", 1),
-    ("daemon", 2),
-    ("lp", 4),
-    ("sync", 5),
-    ("shutdown", 6),
-    ("halt", 7),
-    ("mail", 8),
-    ("news", 9),
-    ("uucp", 10),
-    ("games", 35),
-    ("ftp", 21),
-    ("sshd", 22),
-    ("ntp", 123),
-    ("guest", 405),
-    ("nobody", 65534),
-];
-
-/// Standard users of Red Hat and its kin.
-const RED_HAT_USERS: &[(&str, u32)] = &[
-    ("root", 0),
-    ("bin", 1),
-    ("daemon", 2),
-    ("adm", 3),
-    ("lp", 4),
-    ("sync", 5),
-    ("shutdown", 6),
-    ("halt", 7),
-    ("mail", 8),
-    ("operator", 11),
-    ("games", 12),
-    ("ftp", 14),
-    ("nobody", 65534),
-];
-
-/// Standard users of the `busybox` image.
-const BUSYBOX_USERS: &[(&str, u32)] = &[
-    ("root", 0),
-    ("daemon", 1),
-    ("bin", 2),
-    ("sys", 3),
-    ("sync", 4),
-    ("mail", 8),
-    ("www-data", 33),
-    ("operator", 37),
-    ("nobody", 65534),
-];
-
-/// Users of an image without a distribution.
-const DISTROLESS_USERS: &[(&str, u32)] = &[("root", 0), ("nobody", 65534), ("nonroot", 65532)];
-
-/// Users that only some releases of the distributions have, so that their absence is not vouched for.
-const SOMETIMES_USERS: &[&str] = &[
-    "_apt",
-    "gnats",
-    "ubuntu",
-    "adm",
-    "operator",
-    "man",
-    "postmaster",
-    "cron",
-    "at",
-    "squid",
-    "xfs",
-    "cyrus",
-    "vpopmail",
-    "smmsp",
-    "dhcp",
-    "svn",
-];
-
 impl Distribution {
     /// What `/bin/sh` is.
     pub fn shell(self) -> ShellKind {
@@ -383,16 +291,16 @@ impl Distribution {
 
     /// Whether it may have the user in some releases only.
     pub(super) fn has_user_sometimes(self, name: &str) -> bool {
-        SOMETIMES_USERS.contains(&name) || self.users().is_empty()
+        users::SOMETIMES.contains(&name) || self.users().is_empty()
     }
 
     fn users(self) -> &'static [(&'static str, u32)] {
         match self {
-            Self::Debian | Self::Ubuntu => DEBIAN_USERS,
-            Self::Alpine => ALPINE_USERS,
-            Self::RedHat => RED_HAT_USERS,
-            Self::Busybox => BUSYBOX_USERS,
-            Self::Distroless | Self::DistrolessDebug | Self::Wolfi => DISTROLESS_USERS,
+            Self::Debian | Self::Ubuntu => users::DEBIAN,
+            Self::Alpine => users::ALPINE,
+            Self::RedHat => users::RED_HAT,
+            Self::Busybox => users::BUSYBOX,
+            Self::Distroless | Self::DistrolessDebug | Self::Wolfi => users::DISTROLESS,
             Self::Suse
             | Self::Arch
             | Self::Photon

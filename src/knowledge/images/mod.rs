@@ -5,8 +5,10 @@
 //! [`calendars`]. [`lookup`] finds an [`Image`]; its methods answer rules' questions, with `None` where
 //! the tables do not know.
 
+mod applications;
 mod base;
 pub mod calendars;
+mod companions;
 mod databases;
 mod date;
 mod distribution;
@@ -17,6 +19,7 @@ mod servers;
 mod systems;
 mod tags;
 mod tools;
+mod users;
 mod vendors;
 
 pub use date::Date;
@@ -133,6 +136,8 @@ pub fn families() -> impl Iterator<Item = &'static Family> {
         languages::FAMILIES,
         languages_jvm::FAMILIES,
         servers::FAMILIES,
+        applications::FAMILIES,
+        companions::FAMILIES,
         databases::FAMILIES,
         tools::FAMILIES,
         vendors::FAMILIES,

@@ -139,7 +139,7 @@ pub struct Source {
 pub enum SourceOrigin {
     /// A stage above.
     Stage(StageId),
-    /// A stage further down, or the stage itself: BuildKit takes the name for an image.
+    /// A stage further down, or the stage itself: BuildKit refuses it.
     NotYet(StageId),
     /// A number that no stage above has.
     NoSuchNumber,

@@ -1,5 +1,6 @@
 //! Rules that read a Dockerfile.
 
+mod add_instead_of_copy;
 mod latest_tag;
 mod parse_error;
 mod unknown_instruction;
@@ -9,6 +10,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &add_instead_of_copy::RULE,
     &latest_tag::RULE,
     &parse_error::RULE,
     &unknown_instruction::RULE,

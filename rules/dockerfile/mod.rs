@@ -3,6 +3,7 @@
 mod add_instead_of_copy;
 mod latest_tag;
 mod parse_error;
+mod relative_workdir;
 mod unknown_instruction;
 mod unrendered_template;
 
@@ -13,6 +14,7 @@ pub static RULES: &[&Rule] = &[
     &add_instead_of_copy::RULE,
     &latest_tag::RULE,
     &parse_error::RULE,
+    &relative_workdir::RULE,
     &unknown_instruction::RULE,
     &unrendered_template::RULE,
 ];

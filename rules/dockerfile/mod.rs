@@ -5,6 +5,7 @@ mod latest_tag;
 mod parse_error;
 mod relative_workdir;
 mod unknown_instruction;
+mod unknown_stage;
 mod unrendered_template;
 
 use crate::lint::Rule;
@@ -16,5 +17,6 @@ pub static RULES: &[&Rule] = &[
     &parse_error::RULE,
     &relative_workdir::RULE,
     &unknown_instruction::RULE,
+    &unknown_stage::RULE,
     &unrendered_template::RULE,
 ];

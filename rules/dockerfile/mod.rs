@@ -1,6 +1,7 @@
 //! Rules that read a Dockerfile.
 
 mod add_instead_of_copy;
+mod global_argument_in_stage;
 mod latest_tag;
 mod parse_error;
 mod relative_workdir;
@@ -13,6 +14,7 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &add_instead_of_copy::RULE,
+    &global_argument_in_stage::RULE,
     &latest_tag::RULE,
     &parse_error::RULE,
     &relative_workdir::RULE,

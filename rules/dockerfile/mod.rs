@@ -5,6 +5,7 @@ mod global_argument_in_stage;
 mod latest_tag;
 mod parse_error;
 mod relative_workdir;
+mod secret_file_copied;
 mod unknown_instruction;
 mod unknown_stage;
 mod unrendered_template;
@@ -18,6 +19,7 @@ pub static RULES: &[&Rule] = &[
     &latest_tag::RULE,
     &parse_error::RULE,
     &relative_workdir::RULE,
+    &secret_file_copied::RULE,
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unrendered_template::RULE,

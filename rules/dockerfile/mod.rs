@@ -6,6 +6,7 @@ mod latest_tag;
 mod parse_error;
 mod relative_workdir;
 mod secret_file_copied;
+mod secret_in_variable;
 mod unknown_instruction;
 mod unknown_stage;
 mod unrendered_template;
@@ -20,6 +21,7 @@ pub static RULES: &[&Rule] = &[
     &parse_error::RULE,
     &relative_workdir::RULE,
     &secret_file_copied::RULE,
+    &secret_in_variable::RULE,
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unrendered_template::RULE,

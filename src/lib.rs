@@ -3,6 +3,7 @@
 
 pub mod lint;
 pub mod model;
+pub mod report;
 #[path = "../rules/mod.rs"]
 pub mod rules;
 pub mod syntax;

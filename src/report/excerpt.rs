@@ -36,6 +36,8 @@ pub struct Row {
     cells: Vec<(u32, usize)>,
     /// Where it starts in the excerpt.
     start: usize,
+    /// Where the line ends in the file, its line end left out.
+    end: u32,
 }
 
 impl Excerpt {
@@ -96,7 +98,7 @@ impl Row {
     fn new(source: &Source, line: u32, focus: Option<u32>, width: usize, ellipsis: &str) -> Self {
         let content = trimmed(source, source.lines().line_span(line));
         let from = window_start(source, content, focus.unwrap_or(content.start), width);
-        let mut row = Self { number: Some(line), ..Self::default() };
+        let mut row = Self { number: Some(line), end: content.end, ..Self::default() };
         if from > content.start {
             row.text.push_str(ellipsis);
         }
@@ -132,7 +134,7 @@ impl Row {
     /// Whether the start of a span is in the window.
     fn shows(&self, span: Span) -> bool {
         match (self.cells.first(), self.cells.last()) {
-            (Some((first, _)), Some((last, _))) => *first <= span.start && span.start <= *last,
+            (Some((first, _)), Some((last, _))) => *first <= span.start && span.start.min(self.end) <= *last,
             _ => false,
         }
     }

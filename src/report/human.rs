@@ -193,8 +193,11 @@ impl Page {
             (summary.warnings, "warning", "warnings"),
             (summary.infos, "info", "infos"),
         ];
-        let counts: Vec<String> =
-            counts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(*count, one, many)).collect();
+        let counts: Vec<String> = counts
+            .iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, one, many)| counted(*count, one, many))
+            .collect();
         line.push_str(&if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") });
         if summary.hidden > 0
             && let Some(next) = Profile::ALL.iter().find(|profile| **profile > run.settings.profile)

@@ -20,15 +20,14 @@ pub fn lines(source: &Source, edits: &[Edit], width: usize, ellipsis: &str) -> V
     }
     let more = changes.len().saturating_sub(MOST_LINES);
     let mut shown = Vec::new();
-    let mut previous: Option<&Change> = None;
-    for change in changes.iter().take(MOST_LINES) {
+    for (index, change) in changes.iter().enumerate().take(MOST_LINES) {
         // A changed line is cut where it begins to differ from the one it stands for.
-        let same = previous.filter(|previous| previous.sign != change.sign).map_or(0, |previous| {
-            previous.text.chars().zip(change.text.chars()).take_while(|(old, new)| old == new).count()
-        });
+        let neighbour = if change.sign == '-' { index.checked_add(1) } else { index.checked_sub(1) };
+        let other = neighbour.and_then(|index| changes.get(index)).filter(|other| other.sign != change.sign);
+        let same = other
+            .map_or(0, |other| other.text.chars().zip(change.text.chars()).take_while(|(old, new)| old == new).count());
         let from = if same > width * 2 / 3 { same - width / 3 } else { 0 };
         shown.push(format!("{} {}", change.sign, cut(&change.text, from, width.saturating_sub(2), ellipsis)));
-        previous = Some(change);
     }
     if more > 0 {
         shown.push(format!("{ellipsis} {more} more changed line{}", if more == 1 { "" } else { "s" }));
@@ -80,7 +79,8 @@ fn changed(source: &Source, group: &Group<'_>) -> Vec<Change> {
         done = edit.span.end.max(done);
     }
     after.push_str(source.slice(Span::new(done, span.end)));
-    let diff = TextDiff::from_lines(before, after.as_str());
+    let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let diff = TextDiff::from_slices(&before, &after);
     diff.iter_all_changes()
         .filter_map(|change| {
             let sign = match change.tag() {
@@ -88,7 +88,7 @@ fn changed(source: &Source, group: &Group<'_>) -> Vec<Change> {
                 ChangeTag::Insert => '+',
                 ChangeTag::Equal => return None,
             };
-            Some(Change { sign, text: change.value().trim_end_matches(['\n', '\r']).to_owned() })
+            Some(Change { sign, text: change.value().to_owned() })
         })
         .collect()
 }
@@ -129,9 +129,12 @@ mod tests {
     #[test]
     fn only_changed_lines_are_shown() {
         let source = Source::new("f", b"FROM a\r\nRUN x\\\r\n  y\r\nCMD z".to_vec());
-        let edits =
-            [Edit::replace(Span::new(12, 13), "xx"), Edit::insert(22, "USER app\r\n"), Edit::insert(27, "\r\nEXPOSE 80")];
-        assert_eq!(lines(&source, &edits, 40, "..."), ["- RUN x\\", "+ RUN xx\\", "+ USER app", "- CMD z", "+ CMD z", "+ EXPOSE 80"]);
+        let edits = [
+            Edit::replace(Span::new(12, 13), "xx"),
+            Edit::insert(21, "USER app\r\n"),
+            Edit::insert(26, "\r\nEXPOSE 80"),
+        ];
+        assert_eq!(lines(&source, &edits, 40, "..."), ["- RUN x\\", "+ RUN xx\\", "+ USER app", "+ EXPOSE 80"]);
     }
 
     #[test]
@@ -139,7 +142,10 @@ mod tests {
         let text = format!("RUN {}needle {}", "x ".repeat(100), "y".repeat(100));
         let source = Source::new("f", text.clone().into_bytes());
         let at = text.find("needle").unwrap() as u32;
-        insta::assert_snapshot!(lines(&source, &[Edit::replace(Span::new(at, at + 6), "thread\u{1b}")], 40, "...").join("\n"), @"");
+        insta::assert_snapshot!(lines(&source, &[Edit::replace(Span::new(at, at + 6), "thread\u{1b}")], 40, "...").join("\n"), @r#"
+        - ... x x x x x x needle yyyyyyyyyyyy...
+        + ... x x x x x x thread\x1b yyyyyyyy...
+        "#);
         let source = Source::new("f", "x".repeat(1 << 20).into_bytes());
         assert_eq!(lines(&source, &[Edit::replace(Span::new(7, 8), "y")], 40, "..."), ["- x", "+ y"]);
     }

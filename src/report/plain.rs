@@ -64,7 +64,10 @@ mod tests {
     #[test]
     fn nothing_reaches_the_terminal_raw() {
         assert_eq!(visible("plain ñ 日本"), "plain ñ 日本");
-        assert_eq!(visible("\u{1b}[31m\r\n\t\u{9b}\u{7f}\u{202e}\u{1a}"), "\\x1b[31m\\r\\n\\t\\x9b\\x7f\\u{202e}\u{fffd}");
+        assert_eq!(
+            visible("\u{1b}[31m\r\n\t\u{9b}\u{7f}\u{202e}\u{1a}"),
+            "\\x1b[31m\\r\\n\\t\\x9b\\x7f\\u{202e}\u{fffd}"
+        );
         assert_eq!(visible_lines("a\n\tb\u{1b}"), "a\n\tb\\x1b");
     }
 }

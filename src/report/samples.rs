@@ -105,8 +105,12 @@ pub fn shop() -> (Vec<Checked>, Settings, Vec<Gap>) {
     api.diagnostics = installs.into_iter().chain([root]).collect();
     api.hidden = 2;
     let mut odd = checked("shop/web [1]/Dockerfile ñ", "FROM \"a\u{1b}b\"\r\n\tUSER 0");
-    odd.diagnostics = vec![finding(span(&odd, "0"), "the last USER, `a\u{1b}b`, is root"), finding(Span::at(19), "no end")];
+    odd.diagnostics =
+        vec![finding(span(&odd, "0"), "the last USER, `a\u{1b}b`, is root"), finding(Span::at(19), "no end")];
     odd.diagnostics[0].severity = Severity::Error;
-    let gap = Gap { path: "shop/db/Dockerfile".into(), reason: "`shop/db/Dockerfile` is a binary file, not a Dockerfile".into() };
+    let gap = Gap {
+        path: "shop/db/Dockerfile".into(),
+        reason: "`shop/db/Dockerfile` is a binary file, not a Dockerfile".into(),
+    };
     (vec![api, odd], settings(), vec![gap])
 }

@@ -122,10 +122,7 @@ mod tests {
             of_lines(b" a\nb\n  \t\tc\n d"),
             ["271789c17abda88f:1", "54703d4cd895b18:1", "180aee12dab6264:1", "a23a3dc5e078b07b:1"]
         );
-        assert_eq!(
-            of_lines(b"x\ry\n\r\nz\n"),
-            of_lines(b"x\r\ny\r\n\nz\n"),
-        );
+        assert_eq!(of_lines(b"x\ry\n\r\nz\n"), of_lines(b"x\r\ny\r\n\nz\n"),);
         let lines = of_lines("same\n".repeat(40).as_bytes());
         assert_eq!(lines.len(), 41);
         assert!(lines[1].ends_with(":2"), "{lines:?}");

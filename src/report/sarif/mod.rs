@@ -165,7 +165,12 @@ fn results<'a>(checked: &'a Checked, rules: &[&'static Rule]) -> Vec<SarifResult
 }
 
 /// One finding.
-fn result<'a>(checked: &'a Checked, diagnostic: &'a Diagnostic, rule_index: usize, lines: &[String]) -> SarifResult<'a> {
+fn result<'a>(
+    checked: &'a Checked,
+    diagnostic: &'a Diagnostic,
+    rule_index: usize,
+    lines: &[String],
+) -> SarifResult<'a> {
     let place = place(checked, diagnostic.file, diagnostic.span, true);
     let line = place.region.as_ref().map_or(1, |region| region.start_line);
     let hash = lines.get(line as usize - 1).cloned().unwrap_or_default();
@@ -180,7 +185,12 @@ fn result<'a>(checked: &'a Checked, diagnostic: &'a Diagnostic, rule_index: usiz
             physical_location: place,
             message: diagnostic.note.as_deref().map(Message::new),
         }],
-        related_locations: diagnostic.labels.iter().enumerate().map(|(at, label)| related(checked, at, label)).collect(),
+        related_locations: diagnostic
+            .labels
+            .iter()
+            .enumerate()
+            .map(|(at, label)| related(checked, at, label))
+            .collect(),
         partial_fingerprints: Fingerprints { primary_location_line_hash: hash },
         fixes: fixes.collect(),
         properties: ResultProperties { help: diagnostic.help.as_deref(), aliases: &diagnostic.aliases },
@@ -230,10 +240,7 @@ fn mend<'a>(checked: &Checked, file: FileId, fix: &'a Fix) -> Option<SarifFix<'a
 fn place(checked: &Checked, file: FileId, span: Span, seen: bool) -> PhysicalLocation {
     let source = source(checked, file);
     let shown = |source: &Source| region(source, if seen { widened(source, span) } else { span });
-    PhysicalLocation {
-        artifact_location: uri::location(source.map_or("", Source::name)),
-        region: source.map(shown),
-    }
+    PhysicalLocation { artifact_location: uri::location(source.map_or("", Source::name)), region: source.map(shown) }
 }
 
 /// An empty span with the character after it, or the one before it at the end of a line.
@@ -268,7 +275,438 @@ mod tests {
         if let Ok(path) = std::env::var("PLIMSOLL_SARIF_SAMPLE") {
             std::fs::write(path, &text).unwrap();
         }
-        insta::assert_snapshot!(text, @"");
+        insta::assert_snapshot!(text, @r##"
+        {
+          "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+          "version": "2.1.0",
+          "runs": [
+            {
+              "tool": {
+                "driver": {
+                  "name": "plimsoll",
+                  "version": "0.1.0",
+                  "semanticVersion": "0.1.0",
+                  "rules": [
+                    {
+                      "id": "root-user",
+                      "name": "RootUser",
+                      "shortDescription": {
+                        "text": "The image runs as root."
+                      },
+                      "fullDescription": {
+                        "text": "The image runs as root. Whoever breaks out of the program is root."
+                      },
+                      "help": {
+                        "text": "# root-user\n\nThe image runs as root. Whoever breaks out of the program is root.\n\n## Why\n\nLeast privilege.",
+                        "markdown": "# root-user\n\nThe image runs as root. Whoever breaks out of the program is root.\n\n## Why\n\nLeast privilege."
+                      },
+                      "defaultConfiguration": {
+                        "level": "warning"
+                      },
+                      "properties": {
+                        "tags": [
+                          "security",
+                          "container"
+                        ],
+                        "precision": "high",
+                        "security-severity": "5.5",
+                        "profile": "recommended",
+                        "aliases": [
+                          "DL3002",
+                          "CKV_DOCKER_3"
+                        ]
+                      }
+                    },
+                    {
+                      "id": "apt-recommends",
+                      "name": "AptRecommends",
+                      "shortDescription": {
+                        "text": "`apt-get install` without `--no-install-recommends` brings packages nobody asked for."
+                      },
+                      "fullDescription": {
+                        "text": "`apt-get install` without `--no-install-recommends` brings packages nobody asked for."
+                      },
+                      "help": {
+                        "text": "# apt-recommends\n\n`apt-get install` without `--no-install-recommends` brings packages nobody asked for.\n\n## Why\n\nSize.",
+                        "markdown": "# apt-recommends\n\n`apt-get install` without `--no-install-recommends` brings packages nobody asked for.\n\n## Why\n\nSize."
+                      },
+                      "defaultConfiguration": {
+                        "level": "note"
+                      },
+                      "properties": {
+                        "tags": [
+                          "efficiency",
+                          "container"
+                        ],
+                        "precision": "high",
+                        "problem.severity": "recommendation",
+                        "profile": "recommended",
+                        "aliases": [
+                          "DL3015"
+                        ]
+                      }
+                    }
+                  ]
+                }
+              },
+              "automationDetails": {
+                "id": "plimsoll/"
+              },
+              "columnKind": "unicodeCodePoints",
+              "originalUriBaseIds": {
+                "%SRCROOT%": {
+                  "description": {
+                    "text": "The directory that plimsoll was run in."
+                  }
+                }
+              },
+              "invocations": [
+                {
+                  "executionSuccessful": false,
+                  "toolExecutionNotifications": [
+                    {
+                      "level": "error",
+                      "message": {
+                        "text": "`shop/db/Dockerfile` is a binary file, not a Dockerfile"
+                      },
+                      "locations": [
+                        {
+                          "physicalLocation": {
+                            "artifactLocation": {
+                              "uri": "shop/db/Dockerfile",
+                              "uriBaseId": "%SRCROOT%"
+                            }
+                          }
+                        }
+                      ]
+                    }
+                  ]
+                }
+              ],
+              "results": [
+                {
+                  "ruleId": "apt-recommends",
+                  "ruleIndex": 1,
+                  "level": "note",
+                  "message": {
+                    "text": "`install -y gcc` brings recommended packages too."
+                  },
+                  "locations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "shop/api/Dockerfile",
+                          "uriBaseId": "%SRCROOT%"
+                        },
+                        "region": {
+                          "startLine": 3,
+                          "startColumn": 16,
+                          "endLine": 3,
+                          "endColumn": 30
+                        }
+                      }
+                    }
+                  ],
+                  "partialFingerprints": {
+                    "primaryLocationLineHash": "d366edd03b76c212:1"
+                  },
+                  "fixes": [
+                    {
+                      "description": {
+                        "text": "add `--no-install-recommends`."
+                      },
+                      "artifactChanges": [
+                        {
+                          "artifactLocation": {
+                            "uri": "shop/api/Dockerfile",
+                            "uriBaseId": "%SRCROOT%"
+                          },
+                          "replacements": [
+                            {
+                              "deletedRegion": {
+                                "startLine": 3,
+                                "startColumn": 23,
+                                "endLine": 3,
+                                "endColumn": 23
+                              },
+                              "insertedContent": {
+                                "text": " --no-install-recommends"
+                              }
+                            }
+                          ]
+                        }
+                      ]
+                    }
+                  ],
+                  "properties": {
+                    "aliases": [
+                      "DL3015"
+                    ]
+                  }
+                },
+                {
+                  "ruleId": "apt-recommends",
+                  "ruleIndex": 1,
+                  "level": "note",
+                  "message": {
+                    "text": "`install -y make` brings recommended packages too."
+                  },
+                  "locations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "shop/api/Dockerfile",
+                          "uriBaseId": "%SRCROOT%"
+                        },
+                        "region": {
+                          "startLine": 4,
+                          "startColumn": 13,
+                          "endLine": 4,
+                          "endColumn": 28
+                        }
+                      }
+                    }
+                  ],
+                  "partialFingerprints": {
+                    "primaryLocationLineHash": "6b06f886e8242914:1"
+                  },
+                  "fixes": [
+                    {
+                      "description": {
+                        "text": "add `--no-install-recommends`."
+                      },
+                      "artifactChanges": [
+                        {
+                          "artifactLocation": {
+                            "uri": "shop/api/Dockerfile",
+                            "uriBaseId": "%SRCROOT%"
+                          },
+                          "replacements": [
+                            {
+                              "deletedRegion": {
+                                "startLine": 4,
+                                "startColumn": 20,
+                                "endLine": 4,
+                                "endColumn": 20
+                              },
+                              "insertedContent": {
+                                "text": " --no-install-recommends"
+                              }
+                            }
+                          ]
+                        }
+                      ]
+                    }
+                  ],
+                  "properties": {
+                    "aliases": [
+                      "DL3015"
+                    ]
+                  }
+                },
+                {
+                  "ruleId": "apt-recommends",
+                  "ruleIndex": 1,
+                  "level": "note",
+                  "message": {
+                    "text": "`install -y vim` brings recommended packages too."
+                  },
+                  "locations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "shop/api/Dockerfile",
+                          "uriBaseId": "%SRCROOT%"
+                        },
+                        "region": {
+                          "startLine": 5,
+                          "startColumn": 13,
+                          "endLine": 5,
+                          "endColumn": 27
+                        }
+                      }
+                    }
+                  ],
+                  "partialFingerprints": {
+                    "primaryLocationLineHash": "333a9e22f59693f0:1"
+                  },
+                  "fixes": [
+                    {
+                      "description": {
+                        "text": "add `--no-install-recommends`."
+                      },
+                      "artifactChanges": [
+                        {
+                          "artifactLocation": {
+                            "uri": "shop/api/Dockerfile",
+                            "uriBaseId": "%SRCROOT%"
+                          },
+                          "replacements": [
+                            {
+                              "deletedRegion": {
+                                "startLine": 5,
+                                "startColumn": 20,
+                                "endLine": 5,
+                                "endColumn": 20
+                              },
+                              "insertedContent": {
+                                "text": " --no-install-recommends"
+                              }
+                            }
+                          ]
+                        }
+                      ]
+                    }
+                  ],
+                  "properties": {
+                    "aliases": [
+                      "DL3015"
+                    ]
+                  }
+                },
+                {
+                  "ruleId": "root-user",
+                  "ruleIndex": 0,
+                  "level": "warning",
+                  "message": {
+                    "text": "the image runs as root: this runs with uid 0.\nHelp: create a user and switch to it before CMD.\nSee [starts as root, and no USER follows](1)."
+                  },
+                  "locations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "shop/api/Dockerfile",
+                          "uriBaseId": "%SRCROOT%"
+                        },
+                        "region": {
+                          "startLine": 6,
+                          "startColumn": 1,
+                          "endLine": 6,
+                          "endColumn": 4
+                        }
+                      },
+                      "message": {
+                        "text": "this runs with uid 0"
+                      }
+                    }
+                  ],
+                  "relatedLocations": [
+                    {
+                      "id": 1,
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "shop/api/Dockerfile",
+                          "uriBaseId": "%SRCROOT%"
+                        },
+                        "region": {
+                          "startLine": 1,
+                          "startColumn": 6,
+                          "endLine": 1,
+                          "endColumn": 22
+                        }
+                      },
+                      "message": {
+                        "text": "starts as root, and no USER follows"
+                      }
+                    }
+                  ],
+                  "partialFingerprints": {
+                    "primaryLocationLineHash": "27c76aba650b3542:1"
+                  },
+                  "fixes": [
+                    {
+                      "description": {
+                        "text": "create the user `app` and switch to it."
+                      },
+                      "artifactChanges": [
+                        {
+                          "artifactLocation": {
+                            "uri": "shop/api/Dockerfile",
+                            "uriBaseId": "%SRCROOT%"
+                          },
+                          "replacements": [
+                            {
+                              "deletedRegion": {
+                                "startLine": 6,
+                                "startColumn": 1,
+                                "endLine": 6,
+                                "endColumn": 1
+                              },
+                              "insertedContent": {
+                                "text": "RUN useradd --system --uid 10001 app\nUSER 10001:10001\n"
+                              }
+                            }
+                          ]
+                        }
+                      ]
+                    }
+                  ],
+                  "properties": {
+                    "help": "create a user and switch to it before CMD",
+                    "aliases": [
+                      "DL3002"
+                    ]
+                  }
+                },
+                {
+                  "ruleId": "root-user",
+                  "ruleIndex": 0,
+                  "level": "error",
+                  "message": {
+                    "text": "the last USER, `a\u001bb`, is root."
+                  },
+                  "locations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "shop/web%20%5B1%5D/Dockerfile%20%C3%B1",
+                          "uriBaseId": "%SRCROOT%"
+                        },
+                        "region": {
+                          "startLine": 2,
+                          "startColumn": 7,
+                          "endLine": 2,
+                          "endColumn": 8
+                        }
+                      }
+                    }
+                  ],
+                  "partialFingerprints": {
+                    "primaryLocationLineHash": "be6bcd38c38890e:1"
+                  }
+                },
+                {
+                  "ruleId": "root-user",
+                  "ruleIndex": 0,
+                  "level": "warning",
+                  "message": {
+                    "text": "no end."
+                  },
+                  "locations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "shop/web%20%5B1%5D/Dockerfile%20%C3%B1",
+                          "uriBaseId": "%SRCROOT%"
+                        },
+                        "region": {
+                          "startLine": 2,
+                          "startColumn": 7,
+                          "endLine": 2,
+                          "endColumn": 8
+                        }
+                      }
+                    }
+                  ],
+                  "partialFingerprints": {
+                    "primaryLocationLineHash": "be6bcd38c38890e:1"
+                  }
+                }
+              ]
+            }
+          ]
+        }
+        "##);
     }
 
     #[test]

@@ -2,8 +2,6 @@
 //!
 //! Nothing is written with a default value: absent fields are absent.
 
-#![expect(missing_docs, reason = "the names are those of the specification")]
-
 use std::collections::BTreeMap;
 
 use serde::Serialize;

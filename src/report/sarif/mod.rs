@@ -25,6 +25,8 @@ use crate::text::{Source, Span};
 
 /// The official address of the schema.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// Where the tool is published.
+const HOME: &str = "https://crates.io/crates/plimsoll";
 /// The longest text that code scanning takes as a description.
 const MOST_CHARACTERS: usize = 1024;
 
@@ -42,7 +44,7 @@ fn log<'a>(run: &Run<'a>) -> Log<'a> {
         name: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         semantic_version: env!("CARGO_PKG_VERSION"),
-        information_uri: Some(env!("CARGO_PKG_REPOSITORY")).filter(|address| !address.is_empty()),
+        information_uri: HOME,
         rules: rules.iter().map(|rule| descriptor(rule)).collect(),
     };
     let base = BaseLocation { description: Message::new("The directory that plimsoll was run in.") };

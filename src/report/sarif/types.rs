@@ -46,8 +46,7 @@ pub struct Driver {
     pub name: &'static str,
     pub version: &'static str,
     pub semantic_version: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub information_uri: Option<&'static str>,
+    pub information_uri: &'static str,
     pub rules: Vec<ReportingDescriptor>,
 }
 

@@ -24,11 +24,12 @@ Exit codes:
 /// What `check --help` ends with.
 const CHECK_NOTES: &str = "\
 Which files:
-  A file named on the command line is read whatever its name. In directories these names count, upper or lower
-  case: Dockerfile, Dockerfile.NAME, Dockerfile-NAME, Dockerfile_NAME, NAME.Dockerfile, and the same with
-  Containerfile. Left out are *.dockerignore, templates (.j2 .tmpl .tpl .template .erb .in and others), editor
-  backups, files of other languages (Dockerfile.md, Dockerfile.go and so on), what .gitignore or .ignore excludes,
-  and hidden directories other than .devcontainer.
+  A file named on the command line is read whatever its name. In directories these names
+  count, in upper or lower case: Dockerfile, Dockerfile.NAME, Dockerfile-NAME,
+  Dockerfile_NAME, NAME.Dockerfile, and the same with Containerfile. Left out are
+  *.dockerignore, templates (.j2 .tmpl .tpl .template .erb .in and their like), editor
+  backups, files of other languages (Dockerfile.md, Dockerfile.go and their like), what a
+  .gitignore or .ignore file excludes, and hidden directories other than .devcontainer.
 
 Exit codes:
   0  nothing at or above --fail-on; with --diff: nothing to fix
@@ -45,7 +46,7 @@ Examples:
 /// Finds what keeps Dockerfiles from being fit for production, and mends what can be mended.
 #[derive(Debug, Parser)]
 #[command(name = "plimsoll", version, after_help = EXAMPLES, arg_required_else_help = true)]
-#[command(disable_help_subcommand = true)]
+#[command(disable_help_subcommand = true, max_term_width = 100)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]

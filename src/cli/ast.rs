@@ -187,7 +187,8 @@ fn outline(tree: &Tree) -> String {
         } else {
             format!("{}-{}", node.start_line, node.end_line)
         };
-        let keyword = node.onbuild.as_ref().map_or_else(|| node.keyword.clone(), |inner| format!("{} {inner}", node.keyword));
+        let keyword =
+            node.onbuild.as_ref().map_or_else(|| node.keyword.clone(), |inner| format!("{} {inner}", node.keyword));
         let form = if node.json { " (JSON)" } else { "" };
         text.push_str(&format!("{lines:>9}  {}{form}\n", visible(&keyword)));
         for part in node.flags.iter().chain(&node.args) {

@@ -80,7 +80,8 @@ fn mode(arguments: &CheckArguments) -> Result<Mode, Failure> {
     let level = if arguments.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     match (arguments.fix, arguments.diff) {
         (false, false) if arguments.unsafe_fixes => Err(Failure(
-            "`--unsafe-fixes` does nothing by itself; add `--fix` to apply the fixes or `--diff` to see them".to_owned(),
+            "`--unsafe-fixes` does nothing by itself; add `--fix` to apply the fixes or `--diff` to see them"
+                .to_owned(),
         )),
         (false, false) => Ok(Mode::Report),
         (false, true) => Ok(Mode::Diff(level)),
@@ -139,8 +140,7 @@ fn of_paths(arguments: &CheckArguments, settings: &Settings, mode: Mode) -> (Vec
 
 /// Checks a file.
 fn of_file(input: Input, settings: &Settings, mode: Mode) -> Result<Single, Gap> {
-    let bytes = read::file(&input.path, &input.shown)
-        .map_err(|reason| Gap { path: input.shown.clone(), reason })?;
+    let bytes = read::file(&input.path, &input.shown).map_err(|reason| Gap { path: input.shown.clone(), reason })?;
     let context = Disk::around(&input.path);
     Ok(of_bytes(input, bytes, settings, mode, &context))
 }

@@ -41,7 +41,10 @@ fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
 /// Refuses what cannot be a Dockerfile.
 fn judged(bytes: Vec<u8>, shown: &str) -> Result<Vec<u8>, String> {
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(format!("`{shown}` is larger than {} MB, too large for a Dockerfile; leave it out", MOST_BYTES >> 20));
+        return Err(format!(
+            "`{shown}` is larger than {} MB, too large for a Dockerfile; leave it out",
+            MOST_BYTES >> 20
+        ));
     }
     if bytes.iter().take(SAMPLE).any(|byte| *byte == 0) {
         return Err(format!("`{shown}` is a binary file, not a Dockerfile; leave it out, or save it as UTF-8 text"));

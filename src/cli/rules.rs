@@ -68,7 +68,10 @@ fn table(rules: &[&'static Rule]) -> String {
         text.push('\n');
     }
     let count = rules.len();
-    text.push_str(&format!("{count} rule{}; `plimsoll explain NAME` prints a page\n", if count == 1 { "" } else { "s" }));
+    text.push_str(&format!(
+        "{count} rule{}; `plimsoll explain NAME` prints a page\n",
+        if count == 1 { "" } else { "s" }
+    ));
     text
 }
 

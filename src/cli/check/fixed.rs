@@ -76,7 +76,9 @@ fn unified(file: &FixedFile) -> Vec<u8> {
 
 /// Says how many files would change.
 pub fn summary(changes: usize, files: usize) {
-    let would = |count: usize| if count == 1 { "1 file would change".to_owned() } else { format!("{count} files would change") };
+    let would = |count: usize| {
+        if count == 1 { "1 file would change".to_owned() } else { format!("{count} files would change") }
+    };
     let left = files - changes.min(files);
     match (changes, left) {
         (0, 0) => {}

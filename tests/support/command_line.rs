@@ -1,5 +1,7 @@
 //! Runs the real binary in a folder of its own.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its folder fails")]
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

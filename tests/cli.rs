@@ -83,7 +83,7 @@ fn an_unreadable_file_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new(&[("a/Dockerfile", GOOD), ("b/Dockerfile", GOOD)]);
     let locked = folder.path("a/Dockerfile");
-    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&locked).is_ok() {
         return; // The superuser reads everything.
     }

@@ -68,9 +68,17 @@ pub fn printed(single: &Single) -> Result<usize, Failure> {
 fn unified(file: &FixedFile) -> Vec<u8> {
     let name = visible(file.before.name());
     let diff = TextDiff::from_lines(file.before.bytes(), file.after.as_slice());
-    let mut bytes = Vec::new();
-    // Writing to memory does not fail.
-    let _ = diff.unified_diff().header(&name, &name).to_writer(&mut bytes);
+    let mut bytes = format!("--- {name}\n+++ {name}\n").into_bytes();
+    for hunk in diff.unified_diff().iter_hunks() {
+        bytes.extend_from_slice(format!("{}\n", hunk.header()).as_bytes());
+        for change in hunk.iter_changes() {
+            bytes.extend_from_slice(change.tag().to_string().as_bytes());
+            bytes.extend_from_slice(change.value());
+            if change.missing_newline() {
+                bytes.extend_from_slice(b"\n\\ No newline at end of file\n");
+            }
+        }
+    }
     bytes
 }
 

@@ -15,7 +15,7 @@ use super::discover::{self, Found, Input};
 use super::terminal::{complain, emit, look};
 use super::{Failure, Outcome, read, write};
 use crate::lint::settings::Settings;
-use crate::lint::{Checked, FixedFile, Refused, Safety, engine, fix};
+use crate::lint::{Checked, Failure as RuleFailure, FixedFile, Refused, Safety, engine, fix};
 use crate::model::{BuildContext, NoContext, Project};
 use crate::report::{self, Gap, Look, Run};
 use crate::text::Source;
@@ -55,6 +55,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let page = look(arguments.color, arguments.isolated, false);
     let mut changes = 0;
     for single in &singles {
+        gaps.extend(failed_rules(single));
         fixed::refused(single);
         match mode {
             Mode::Report => {}
@@ -73,6 +74,20 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let to_stderr = reads_stdin && matches!(mode, Mode::Fix(_));
     deliver(arguments, &run, page, to_stderr)?;
     Ok(judged(fails(&run), &gaps))
+}
+
+/// Rules that failed on a file: what they would have found is missing.
+fn failed_rules(single: &Single) -> Vec<Gap> {
+    let shown = &single.input.shown;
+    let gap = |failure: &RuleFailure| Gap {
+        path: shown.clone(),
+        reason: format!(
+            "the rule `{}` failed on `{}`, a bug in plimsoll; its findings there are missing",
+            failure.rule,
+            report::visible(shown)
+        ),
+    };
+    single.checked.failures.iter().map(gap).collect()
 }
 
 /// What is to be done with fixes, where the flags agree.

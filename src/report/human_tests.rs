@@ -218,7 +218,7 @@ fn labels_of_another_file_have_their_frame() {
     let project = crate::model::Project::of_dockerfiles(sources.into(), &crate::model::NoContext);
     let mut finding = samples::finding(Span::new(5, 9), "`base` is not here");
     finding.labels = vec![Label { file: crate::model::FileId(1), span: Span::new(15, 19), text: "but here".into() }];
-    insta::assert_snapshot!(shown(Checked { project, diagnostics: vec![finding], hidden: 0 }, PLAIN), @r#"
+    insta::assert_snapshot!(shown(Checked { project, diagnostics: vec![finding], hidden: 0, failures: Vec::new() }, PLAIN), @r#"
     warning: `base` is not here                                 root-user (security)
        ,-[a/Dockerfile:1:6]
      1 | FROM base

@@ -45,7 +45,12 @@ pub fn settings() -> Settings {
 /// A project of one file without findings.
 pub fn checked(name: &str, text: &str) -> Checked {
     let source = Source::new(name, text.as_bytes().to_vec());
-    Checked { project: Project::of_dockerfiles(vec![source], &NoContext), diagnostics: Vec::new(), hidden: 0 }
+    Checked {
+        project: Project::of_dockerfiles(vec![source], &NoContext),
+        diagnostics: Vec::new(),
+        hidden: 0,
+        failures: Vec::new(),
+    }
 }
 
 /// The span of the first occurrence of a text.

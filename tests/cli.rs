@@ -152,7 +152,7 @@ fn contradictions_and_slips_get_one_message() {
 
 #[test]
 fn odd_files_do_not_stop_the_run() {
-    let long = format!("FROM a\nRUN {}\n", "x y ".repeat(2_500_000)).into_bytes();
+    let long = format!("FROM a\nRUN echo {} {}\n", "x".repeat(9_900_000), "x y ".repeat(25_000)).into_bytes();
     let deep = format!("FROM a\nRUN {}x{}\n", "$(".repeat(20_000), ")".repeat(20_000)).into_bytes();
     let folder = Folder::new(&[
         ("bom.Dockerfile", b"\xef\xbb\xbfFROM scratch\r\n"),

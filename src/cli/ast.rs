@@ -91,7 +91,7 @@ fn node(source: &Source, instruction: &Instruction) -> Node {
         keyword: keyword(instruction),
         start_line: source.lines().line_of(instruction.lines.start),
         end_line: source.lines().line_of(instruction.lines.end.saturating_sub(1).max(instruction.lines.start)),
-        flags: told.flags.iter().map(flag).collect(),
+        flags: told.flags.iter().map(Flag::cooked).collect(),
         args,
         json,
         heredocs: heredocs.iter().map(|heredoc| document(source, heredoc)).collect(),
@@ -102,14 +102,6 @@ fn node(source: &Source, instruction: &Instruction) -> Node {
 /// The keyword in upper case, as written where it is none.
 fn keyword(instruction: &Instruction) -> String {
     instruction.keyword_text.to_uppercase()
-}
-
-/// A flag as written, continued lines joined.
-fn flag(flag: &Flag) -> String {
-    match &flag.value {
-        Some(value) => format!("--{}={}", flag.name.value, value.raw),
-        None => format!("--{}", flag.name.value),
-    }
 }
 
 /// The arguments, and whether they are a JSON array.

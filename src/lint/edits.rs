@@ -39,6 +39,12 @@ impl<'a> Edits<'a> {
         Edit::replace(span, text)
     }
 
+    /// Puts the name of an instruction in the place of a keyword, in small letters where that is.
+    pub fn replace_keyword(&self, keyword: Span, name: &str) -> Edit {
+        let is_small = keyword.of(self.text).starts_with(|c: char| c.is_ascii_lowercase());
+        Edit::replace(keyword, if is_small { name.to_ascii_lowercase() } else { name.to_owned() })
+    }
+
     /// Puts a text behind a node; blanks are the caller's.
     pub fn insert_after(&self, span: Span, text: impl Into<String>) -> Edit {
         Edit::insert(span.end, text)
@@ -68,6 +74,12 @@ impl<'a> Edits<'a> {
             return Edit::insert(end, format!("{indent}{line}{}", self.line_end()));
         }
         Edit::insert(end, format!("{}{indent}{line}", self.line_end()))
+    }
+
+    /// Adds lines behind an instruction and its here-documents.
+    pub fn add_lines_after(&self, instruction: &Instruction, lines: &[String]) -> Edit {
+        let indent = self.indent_of(instruction.lines.start);
+        self.add_line_after(instruction, &lines.join(&format!("{}{indent}", self.line_end())))
     }
 
     /// Removes an instruction with all its lines.

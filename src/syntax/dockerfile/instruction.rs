@@ -393,7 +393,9 @@ impl Reader<'_> {
         if matches!(inner.keyword.value, Keyword::Onbuild | Keyword::From | Keyword::Maintainer) {
             self.problems.truncate(before);
             let message = format!("`{name}` cannot be a trigger");
-            self.problem(inner.keyword.span, message, "use `ONBUILD` with any other instruction");
+            let problem = Problem::syntax(inner.keyword.span, message);
+            let help = "use `ONBUILD` with any other instruction";
+            self.problems.push(Problem { kind: ProblemKind::Trigger, ..problem.help(help) });
         }
         Kind::OnBuild(Some(Box::new(inner)))
     }
@@ -438,11 +440,16 @@ pub(super) fn check_order(tree: &Dockerfile, text: &str, problems: &mut Vec<Prob
         any = true;
         match instruction.keyword.value {
             Keyword::From => in_stage = true,
-            Keyword::Arg | Keyword::Unknown => {}
+            // A misspelt FROM is told once, not again at every line below it.
+            Keyword::Unknown => in_stage |= Keyword::nearest(&instruction.keyword_text) == Some(Keyword::From),
+            Keyword::Arg => {}
             _ if !in_stage => {
                 let message = format!("`{}` stands before the first `FROM`", instruction.keyword.value.name());
-                problems
-                    .push(Problem::syntax(instruction.keyword.span, message).help("start the file with `FROM image`"));
+                let problem = Problem::syntax(instruction.keyword.span, message);
+                problems.push(Problem {
+                    kind: ProblemKind::BeforeFrom,
+                    ..problem.help("start the file with `FROM image`")
+                });
                 return;
             }
             _ => {}

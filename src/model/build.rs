@@ -202,7 +202,7 @@ impl Build {
 
     fn instruction_at(&self, item: usize) -> Option<&Instruction> {
         match self.dockerfile.items.get(item) {
-            Some(Item::Instruction(instruction)) => Some(instruction),
+            Some(Item::Instruction(instruction)) => Some(&**instruction),
             _ => None,
         }
     }

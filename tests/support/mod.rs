@@ -2,6 +2,9 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 pub mod page;
+pub mod random;
+pub mod seeds;
+pub mod tree;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -29,7 +29,7 @@ pub enum Item {
     /// A line of blanks or nothing.
     Blank(Span),
     /// Everything else.
-    Instruction(Instruction),
+    Instruction(Box<Instruction>),
 }
 
 /// A parser directive.
@@ -369,7 +369,7 @@ impl Dockerfile {
     /// The instructions, in order.
     pub fn instructions(&self) -> impl Iterator<Item = &Instruction> {
         self.items.iter().filter_map(|item| match item {
-            Item::Instruction(instruction) => Some(instruction),
+            Item::Instruction(instruction) => Some(&**instruction),
             Item::ByteOrderMark(_) | Item::Directive(_) | Item::Comment(_) | Item::Blank(_) => None,
         })
     }

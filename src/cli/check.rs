@@ -175,7 +175,7 @@ fn of_stdin(arguments: &CheckArguments, settings: &Settings, mode: Mode) -> Resu
 /// Checks a text, in one of the three ways.
 fn of_bytes(input: Input, bytes: Vec<u8>, settings: &Settings, mode: Mode, context: &dyn BuildContext) -> Single {
     let project = Project::of_dockerfiles(vec![Source::new(input.shown.as_str(), bytes)], context);
-    match mode {
+    let mut single = match mode {
         Mode::Report => {
             Single { input, checked: engine::run(project, settings), files: Vec::new(), refused: Vec::new() }
         }
@@ -183,7 +183,10 @@ fn of_bytes(input: Input, bytes: Vec<u8>, settings: &Settings, mode: Mode, conte
             let fixed = fix::fix(project, settings, level, context);
             Single { input, checked: fixed.checked, files: fixed.files, refused: fixed.refused }
         }
-    }
+    };
+    // Reports need the texts alone; a run over thousands of files need not hold what they mean.
+    single.checked.project.builds = Vec::new();
+    single
 }
 
 /// Writes the report to where it was asked for.

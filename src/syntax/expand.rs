@@ -27,6 +27,9 @@ impl Value {
     }
 }
 
+/// Values longer than this are left unknown: `ENV A=$A$A` doubles with each line.
+const LONGEST: usize = 1 << 16;
+
 /// The text of a word once its variables are replaced; [`Value::Known`] or [`Value::Unknown`].
 pub fn expand(word: &Word, lookup: &dyn Fn(&str) -> Value) -> Value {
     let mut text = String::new();
@@ -39,6 +42,9 @@ pub fn expand(word: &Word, lookup: &dyn Fn(&str) -> Value) -> Value {
                 Value::Unknown => return Value::Unknown,
             },
             PartKind::Substitution(_) | PartKind::Opaque => return Value::Unknown,
+        }
+        if text.len() > LONGEST {
+            return Value::Unknown;
         }
     }
     Value::Known(text)
@@ -141,6 +147,10 @@ fn replace(value: Value, rule: Value, all: bool) -> Value {
     };
     let (pattern, replacement) = rule.split_once('/').unwrap_or((rule, ""));
     if pattern.is_empty() || pattern.contains(['*', '?', '\\']) {
+        return Value::Unknown;
+    }
+    // Each match may grow by the length of the replacement.
+    if text.len().saturating_mul(replacement.len()) > LONGEST * 16 {
         return Value::Unknown;
     }
     Value::Known(if all { text.replace(pattern, replacement) } else { text.replacen(pattern, replacement, 1) })

@@ -133,7 +133,8 @@ fn unknown_flag(keyword: Keyword, flag: &Flag) -> Problem {
     let name = &flag.name.value;
     let instruction = keyword.name();
     let problem = Problem::syntax(flag.span, format!("`{instruction}` has no flag `--{name}`"));
-    let nearest = keyword.flags().iter().map(|spec| (strsim::osa_distance(name, spec.name), spec.name)).min();
+    let near = keyword.flags().iter().filter(|spec| name.len().abs_diff(spec.name.len()) <= 2);
+    let nearest = near.map(|spec| (strsim::osa_distance(name, spec.name), spec.name)).min();
     match nearest {
         Some((distance, near)) if distance <= 2 => problem.help(format!("did you mean `--{near}`?")),
         _ if keyword.flags().is_empty() => problem.help(format!("`{instruction}` takes no flags")),

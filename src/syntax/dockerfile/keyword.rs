@@ -2,6 +2,9 @@
 
 use super::ast::Keyword;
 
+/// The length of `HEALTHCHECK`.
+const LONGEST_NAME: usize = 11;
+
 impl Keyword {
     /// Every instruction there is.
     pub const ALL: [Self; 18] = [
@@ -58,6 +61,10 @@ impl Keyword {
 
     /// The instruction that was surely meant by a word that is none.
     pub fn nearest(text: &str) -> Option<Self> {
+        // The distance to a long text costs time and is never small.
+        if text.len() > LONGEST_NAME + 2 {
+            return None;
+        }
         let upper = text.to_ascii_uppercase();
         let allowed = if upper.len() <= 3 { 1 } else { 2 };
         Self::ALL

@@ -11,11 +11,7 @@ pub(super) fn recognise(
     tree: &Dockerfile,
     problems: &mut Vec<Problem>,
 ) -> Option<Spanned<TemplateLanguage>> {
-    let found = problems.iter().find_map(|problem| {
-        let lines =
-            tree.instructions().map(|instruction| instruction.lines).find(|lines| lines.contains(problem.span))?;
-        mark(text, lines)
-    })?;
+    let found = refused_lines(tree, problems).into_iter().find_map(|lines| mark(text, lines))?;
     problems.clear();
     problems.push(Problem {
         kind: ProblemKind::Template,
@@ -25,6 +21,21 @@ pub(super) fn recognise(
         replacement: None,
     });
     Some(found)
+}
+
+/// The lines of the instructions that problems lie in, each once, in their order.
+fn refused_lines(tree: &Dockerfile, problems: &[Problem]) -> Vec<Span> {
+    let lines: Vec<Span> = tree.instructions().map(|instruction| instruction.lines).collect();
+    let mut refused: Vec<usize> = problems
+        .iter()
+        .filter_map(|problem| {
+            let after = lines.partition_point(|lines| lines.start <= problem.span.start);
+            after.checked_sub(1).filter(|at| lines.get(*at).is_some_and(|lines| lines.contains(problem.span)))
+        })
+        .collect();
+    refused.sort_unstable();
+    refused.dedup();
+    refused.into_iter().filter_map(|at| lines.get(at).copied()).collect()
 }
 
 /// The first mark of a template language in a stretch of the file.

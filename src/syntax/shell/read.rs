@@ -12,17 +12,17 @@ use crate::syntax::Joined;
 /// How often a part of a broken script is tried.
 const TRIES: usize = 8;
 
-/// How many braces may be open at once; scripts of people have a handful.
-const OPEN_BRACES: usize = 200;
+/// How many braces, or parentheses, may be open at once; scripts of people have a handful.
+const OPEN_BRACKETS: usize = 200;
 
 /// Reads a script that stands `depth` levels deep in another.
 pub(super) fn read(script: &Joined, dialect: Dialect, depth: usize) -> Script {
     let text = script.text();
     let mut lower = Lower::new(script, dialect, depth);
-    if let Some(brace) = overfull(text) {
-        let part = readable_part(text, dialect, &Cuts::find(text), brace);
+    if let Some(bracket) = overfull(text) {
+        let part = readable_part(text, dialect, &Cuts::find(text), bracket);
         let body = part.map(|(part, _)| lower.list(&part.file.body)).unwrap_or_default();
-        return Script { body, error: Some(lower.place(&(brace..brace + 1))) };
+        return Script { body, error: Some(lower.place(&(bracket..bracket + 1))) };
     }
     let result = run(text, dialect);
     if result.is_ok() {
@@ -31,17 +31,20 @@ pub(super) fn read(script: &Joined, dialect: Dialect, depth: usize) -> Script {
     recovered(&result, &mut lower, script, dialect)
 }
 
-/// The offset of the first brace that has too many open ones around it. The library looks for the end of
-/// each open brace, which would take time that grows with the square of a text full of them.
+/// The offset of the first bracket that has too many open ones around it. The library looks for the end of
+/// each open brace, which would take time that grows with the square of a text full of them, and calls
+/// itself for each `$((`, which would overflow the stack.
 fn overfull(text: &str) -> Option<usize> {
-    let mut open = 0_usize;
+    let (mut braces, mut parentheses) = (0_usize, 0_usize);
     text.bytes().position(|byte| {
         match byte {
-            b'{' => open += 1,
-            b'}' => open = open.saturating_sub(1),
+            b'{' => braces += 1,
+            b'}' => braces = braces.saturating_sub(1),
+            b'(' => parentheses += 1,
+            b')' => parentheses = parentheses.saturating_sub(1),
             _ => {}
         }
-        open > OPEN_BRACES
+        braces.max(parentheses) > OPEN_BRACKETS
     })
 }
 

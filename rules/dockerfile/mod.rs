@@ -1,5 +1,6 @@
 //! Rules that read a Dockerfile.
 
+mod end_of_life_image;
 mod latest_tag;
 mod untagged_image;
 
@@ -7,6 +8,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &end_of_life_image::RULE,
     &latest_tag::RULE,
     &untagged_image::RULE,
 ];

@@ -2,6 +2,7 @@
 
 mod end_of_life_image;
 mod latest_tag;
+mod root_user;
 mod untagged_image;
 
 use crate::lint::Rule;
@@ -10,5 +11,6 @@ use crate::lint::Rule;
 pub static RULES: &[&Rule] = &[
     &end_of_life_image::RULE,
     &latest_tag::RULE,
+    &root_user::RULE,
     &untagged_image::RULE,
 ];

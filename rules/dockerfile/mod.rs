@@ -1,6 +1,7 @@
 //! Rules that read a Dockerfile.
 
 mod end_of_life_image;
+mod last_user_root;
 mod latest_tag;
 mod root_user;
 mod untagged_image;
@@ -10,6 +11,7 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &end_of_life_image::RULE,
+    &last_user_root::RULE,
     &latest_tag::RULE,
     &root_user::RULE,
     &untagged_image::RULE,

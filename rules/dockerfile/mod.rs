@@ -4,6 +4,7 @@ mod end_of_life_image;
 mod last_user_root;
 mod latest_tag;
 mod root_user;
+mod unknown_user;
 mod untagged_image;
 
 use crate::lint::Rule;
@@ -14,5 +15,6 @@ pub static RULES: &[&Rule] = &[
     &last_user_root::RULE,
     &latest_tag::RULE,
     &root_user::RULE,
+    &unknown_user::RULE,
     &untagged_image::RULE,
 ];

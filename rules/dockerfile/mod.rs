@@ -3,6 +3,7 @@
 mod end_of_life_image;
 mod last_user_root;
 mod latest_tag;
+mod missing_healthcheck;
 mod root_user;
 mod unknown_user;
 mod untagged_image;
@@ -14,6 +15,7 @@ pub static RULES: &[&Rule] = &[
     &end_of_life_image::RULE,
     &last_user_root::RULE,
     &latest_tag::RULE,
+    &missing_healthcheck::RULE,
     &root_user::RULE,
     &unknown_user::RULE,
     &untagged_image::RULE,

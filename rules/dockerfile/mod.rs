@@ -4,6 +4,7 @@ mod end_of_life_image;
 mod last_user_root;
 mod latest_tag;
 mod missing_healthcheck;
+mod missing_healthcheck_tool;
 mod root_user;
 mod unknown_user;
 mod untagged_image;
@@ -16,6 +17,7 @@ pub static RULES: &[&Rule] = &[
     &last_user_root::RULE,
     &latest_tag::RULE,
     &missing_healthcheck::RULE,
+    &missing_healthcheck_tool::RULE,
     &root_user::RULE,
     &unknown_user::RULE,
     &untagged_image::RULE,

@@ -6,6 +6,7 @@ mod latest_tag;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod root_user;
+mod shell_form_command;
 mod unknown_user;
 mod untagged_image;
 
@@ -19,6 +20,7 @@ pub static RULES: &[&Rule] = &[
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
     &root_user::RULE,
+    &shell_form_command::RULE,
     &unknown_user::RULE,
     &untagged_image::RULE,
 ];

@@ -1,6 +1,7 @@
 //! Rules that read a Dockerfile.
 
 mod end_of_life_image;
+mod entrypoint_discards_command;
 mod last_user_root;
 mod latest_tag;
 mod missing_healthcheck;
@@ -15,6 +16,7 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &end_of_life_image::RULE,
+    &entrypoint_discards_command::RULE,
     &last_user_root::RULE,
     &latest_tag::RULE,
     &missing_healthcheck::RULE,

@@ -130,7 +130,10 @@ impl Build {
     /// an init system or a server that looks after its user by itself.
     pub fn manages_privileges(&self, stage: &Stage) -> bool {
         let start = self.start(stage);
-        let base_drops = self.base_image(stage).is_some_and(|image| image.facts.drops_privileges);
+        let base_drops = self.base_image(stage).is_some_and(|image| {
+            let mut tools = image.facts.tools.iter().copied().flatten();
+            image.facts.drops_privileges || image.facts.service && tools.any(|tool| programs::starts_as_root(tool))
+        });
         let commands = self.start_commands(stage);
         let runs_script = commands.iter().any(|command| is_script(&command.program_path));
         if base_drops && (!start.replaces_entrypoint || runs_script) {
@@ -147,7 +150,7 @@ impl Build {
             let mut known = command.args.iter().filter_map(Word::known);
             let has_unknown_name = command.program_path.contains('$');
             let is_init = is_init_path(&command.program_path) || known.any(|word| is_init_path(&word));
-            wraps || has_unknown_name || is_init || is_privileged(&command.program.value)
+            wraps || has_unknown_name || is_init || names_user(command) || is_privileged(&command.program.value)
         }) || self.scripts_manage_privileges(stage)
             || self.image_steps(stage).into_iter().any(|step| self.installs_dropper(step))
     }
@@ -206,6 +209,12 @@ fn is_privileged(program: &str) -> bool {
 /// `/sbin/init` and its kin.
 fn is_init_path(path: &str) -> bool {
     path == "/init" || path.ends_with("/sbin/init") || path.ends_with("/systemd")
+}
+
+/// Whether the command is told the user to work as: `gunicorn --user www-data`.
+fn names_user(command: &Command) -> bool {
+    let short = matches!(command.program.value.as_str(), "gunicorn" | "memcached" | "named" | "ntpd" | "uwsgi");
+    command.has_flag(&["user", "uid"]) || short && command.has_arg("-u")
 }
 
 /// Whether what is started looks like a script of the author's.

@@ -5,6 +5,7 @@
 
 mod build;
 mod command;
+mod contents;
 mod context;
 mod entry;
 mod interpreter;
@@ -13,6 +14,7 @@ mod programs;
 mod project;
 mod resolve;
 mod scope;
+mod start;
 mod state;
 mod wrappers;
 
@@ -25,4 +27,5 @@ pub use context::{BuildContext, NoContext};
 pub use interpreter::Interpreter;
 pub use project::{File, FileId, FileKind, Project};
 pub use scope::{Binding, BindingKind};
+pub use start::Start;
 pub use state::{Shell, State, User, Workdir, is_root};

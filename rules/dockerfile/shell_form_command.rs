@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     category: Category::Operations,
     severity: Severity::Warning,
     profile: Profile::Recommended,
-    fix: FixSupport::Sometimes(Safety::Safe),
+    fix: FixSupport::Sometimes(Safety::Unsafe),
     aliases: &["DL3025", "JSONArgsRecommended"],
     options: &[],
     since: "0.1.0",

@@ -28,6 +28,8 @@ impl<'a> Start<'a> {
 
 /// Words of stage names that say the image is made to build, test or develop, not to run.
 const WORKSHOP_NAMES: &[&str] = &[
+    "artifact",
+    "artifacts",
     "build",
     "builder",
     "ci",
@@ -211,6 +213,13 @@ fn is_init_path(path: &str) -> bool {
     path == "/init" || path.ends_with("/sbin/init") || path.ends_with("/systemd")
 }
 
+/// Whether a script is called like those that start a server: `dist/server.js`.
+fn names_server_script(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.split('.').next().unwrap_or(name);
+    ["app", "http", "index", "server", "web", "www"].contains(&stem)
+}
+
 /// Whether the command is told the user to work as: `gunicorn --user www-data`.
 fn names_user(command: &Command) -> bool {
     let short = matches!(command.program.value.as_str(), "gunicorn" | "memcached" | "named" | "ntpd" | "uwsgi");
@@ -237,8 +246,8 @@ fn is_server(command: &Command) -> bool {
     let name = command.program.value.as_str();
     let known = |index: usize| command.args.get(index).and_then(|word| word.known()).unwrap_or_default();
     match name {
-        // Alone it is a prompt.
-        "node" | "nodejs" => !command.args.is_empty() && !command.has_flag(&["version", "v", "e"]),
+        // Alone it is a prompt, and other scripts may be anything.
+        "node" | "nodejs" => command.args.iter().filter_map(Word::known).any(|word| names_server_script(&word)),
         // With arguments of its own, a jar is a tool as often as a server.
         "java" => command.args.iter().rposition(|word| word.is("-jar")).is_some_and(|at| at + 2 == command.args.len()),
         _ if programs::is_server(name) => true,

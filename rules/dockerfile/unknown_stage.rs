@@ -88,17 +88,16 @@ fn told(stage: &Stage) -> String {
     }
 }
 
-/// A name that is no stage's but for one letter. Any other may be an image, or a context that is given a
-/// name when it is built.
+/// A name that is nearly a stage's: one letter away, or `builder` for `build`. Any other may be an image, or a
+/// context that is given a name when it is built.
 fn misspelt(build: &Build, step: &Step, source: &Source, image: &ImageRef, checker: &mut Checker<'_>) {
     let written = &source.name.value;
     if written.contains(['/', ':', '.', '@']) || images::lookup(image.normalized(), None).is_some() {
         return;
     }
     let lower = written.to_lowercase();
-    let is_near = |name: &str| name.len() > 2 && strsim::osa_distance(&lower, &name.to_lowercase()) == 1;
     let stages = build.stages.iter().take(step.stage.0 as usize).filter_map(|stage| stage.name.as_ref());
-    let Some(meant) = stages.rev().find(|name| is_near(&name.value)) else { return };
+    let Some(meant) = stages.rev().find(|name| is_near(&lower, &name.value.to_lowercase())) else { return };
     let edits = checker.edits();
     checker
         .report(source.name.span, format!("no stage is called `{written}`, so an image of that name is pulled"))
@@ -109,4 +108,14 @@ fn misspelt(build: &Build, step: &Step, source: &Source, image: &ImageRef, check
             format!("write `{}`", meant.value),
             [edits.replace(source.name.span, meant.value.as_str())],
         );
+}
+
+/// Whether one name was surely meant by the other.
+fn is_near(written: &str, name: &str) -> bool {
+    let is_stem = |short: &str, long: &str| {
+        short.len() > 3
+            && long.strip_prefix(short).is_some_and(|ending| matches!(ending, "er" | "s" | "-stage" | "stage"))
+    };
+    let is_misspelt = name.len() > 2 && strsim::osa_distance(written, name) == 1;
+    is_misspelt || is_stem(written, name) || is_stem(name, written)
 }

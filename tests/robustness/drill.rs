@@ -67,9 +67,8 @@ fn a_rule_that_panics_is_named_and_costs_no_other_finding() {
 
 #[test]
 fn a_rule_that_panics_in_one_file_still_checks_the_others() {
-    let sources = ["FROM b AS bad\n", "FROM c AS fine\n"].map(|text| {
-        plimsoll::text::Source::new(text, text.as_bytes().to_vec())
-    });
+    let sources =
+        ["FROM b AS bad\n", "FROM c AS fine\n"].map(|text| plimsoll::text::Source::new(text, text.as_bytes().to_vec()));
     let project = plimsoll::model::Project::of_dockerfiles(sources.to_vec(), &NoContext);
     let checked = engine::run(project, &settings(vec![&PANICS]));
     assert_eq!(checked.failures.iter().map(|failure| failure.file.0).collect::<Vec<_>>(), [0]);

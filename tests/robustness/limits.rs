@@ -56,7 +56,8 @@ fn grows_with_length(name: &str, size: usize, make: &dyn Fn(usize) -> String) {
 #[test]
 fn many_instructions() {
     grows_with_length("steps", 2_000, &|count| {
-        let steps = "RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\nENV A=$A:b\nCOPY a b\n";
+        let steps =
+            "RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\nENV A=$A:b\nCOPY a b\n";
         format!("FROM debian:12\n{}USER app\nCMD [\"x\"]\n", steps.repeat(count / 3))
     });
 }
@@ -73,7 +74,10 @@ fn many_variables_and_uses() {
 #[test]
 fn variables_that_grow() {
     let lines = (0..200).map(|_| "ENV A=$A$A$A\nENV B=${B}x\n".to_owned()).collect::<String>();
-    assert_eq!(broken(format!("FROM a\nENV A=x B=y\n{lines}").as_bytes(), &plimsoll::rules::all()), Vec::<String>::new());
+    assert_eq!(
+        broken(format!("FROM a\nENV A=x B=y\n{lines}").as_bytes(), &plimsoll::rules::all()),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
@@ -114,7 +118,9 @@ fn long_lines() {
 fn long_arrays_flags_and_mounts() {
     grows_with_length("elements", 2_000, &|count| format!("FROM a\nCMD [{}\"z\"]\n", "\"a\", ".repeat(count)));
     grows_with_length("open array", 2_000, &|count| format!("FROM a\nCMD [{}\n", "\"a\", ".repeat(count)));
-    grows_with_length("flags", 500, &|count| format!("FROM a\nRUN {}x\n", "--mount=type=cache,target=/x ".repeat(count)));
+    grows_with_length("flags", 500, &|count| {
+        format!("FROM a\nRUN {}x\n", "--mount=type=cache,target=/x ".repeat(count))
+    });
     grows_with_length("fields", 1_000, &|count| format!("FROM a\nRUN --mount=type=cache{} x\n", ",id=a".repeat(count)));
     grows_with_length("names", 1_000, &|count| format!("FROM a\nENV {}\n", "A=\"$B c\" ".repeat(count)));
 }
@@ -134,8 +140,12 @@ fn many_heredocs() {
 
 #[test]
 fn many_comments_problems_and_ignores() {
-    grows_with_length("comments", 5_000, &|count| format!("FROM a\n{}RUN x\n", "# hadolint ignore=DL3008\n".repeat(count)));
-    grows_with_length("problems", 2_000, &|count| format!("FROM a\n{}", "RUNN x {{\nENV lonely\nCOPY a\n".repeat(count)));
+    grows_with_length("comments", 5_000, &|count| {
+        format!("FROM a\n{}RUN x\n", "# hadolint ignore=DL3008\n".repeat(count))
+    });
+    grows_with_length("problems", 2_000, &|count| {
+        format!("FROM a\n{}", "RUNN x {{\nENV lonely\nCOPY a\n".repeat(count))
+    });
     grows_with_length("bad names", 2_000, &|count| format!("FROM a\n{}", "BOGUS\n@A\n%%A\n".repeat(count)));
 }
 

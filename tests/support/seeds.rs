@@ -82,8 +82,12 @@ fn names_below(folder: &std::path::Path) -> Vec<String> {
 pub fn is_dockerfile(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let lower = name.to_ascii_lowercase();
-    let stem = |word: &str| lower == word || lower.starts_with(&format!("{word}.")) || lower.ends_with(&format!(".{word}"));
-    (stem("dockerfile") || stem("containerfile") || lower.starts_with("dockerfile_") || lower.starts_with("dockerfile-"))
+    let stem =
+        |word: &str| lower == word || lower.starts_with(&format!("{word}.")) || lower.ends_with(&format!(".{word}"));
+    (stem("dockerfile")
+        || stem("containerfile")
+        || lower.starts_with("dockerfile_")
+        || lower.starts_with("dockerfile-"))
         && !lower.ends_with(".dockerignore")
         && !lower.ends_with(".md")
 }

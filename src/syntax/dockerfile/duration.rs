@@ -1,14 +1,14 @@
 //! The timings of a health check.
 
-use super::ast::{Instruction, Keyword};
+use super::ast::{Flag, Keyword};
 use crate::syntax::Problem;
 
 /// What BuildKit refuses of the flags of a HEALTHCHECK.
-pub(super) fn check(instruction: &Instruction, problems: &mut Vec<Problem>) {
-    if instruction.keyword.value != Keyword::Healthcheck {
+pub(super) fn check(keyword: Keyword, flags: &[Flag], problems: &mut Vec<Problem>) {
+    if keyword != Keyword::Healthcheck {
         return;
     }
-    for flag in &instruction.flags {
+    for flag in flags {
         let Some(value) = flag.value.as_ref() else { continue };
         let Some(text) = value.known() else { continue };
         let name = flag.name.value.as_str();

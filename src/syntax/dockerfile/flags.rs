@@ -64,24 +64,17 @@ fn flag(line: &Joined, range: Range<usize>, escape: char) -> Flag {
     }
 }
 
-/// The fields of a mount: comma-separated, quotes keep commas together.
+/// The fields of a mount, between commas. Quotes keep none together: they belong to the flag as a whole and
+/// are gone when BuildKit looks for commas.
 fn mount_options(line: &Joined, range: Range<usize>, escape: char) -> Vec<MountOption> {
     let text = line.text().get(range.clone()).unwrap_or_default();
+    let mut start = range.start;
     let mut options = Vec::new();
-    let mut start = 0;
-    let mut quote: Option<char> = None;
-    for (offset, character) in text.char_indices().chain([(text.len(), ',')]) {
-        match quote {
-            None if character == ',' => {
-                if offset > start {
-                    options.push(mount_option(line, range.start + start..range.start + offset, escape));
-                }
-                start = offset + 1;
-            }
-            None if character == '\'' || character == '"' => quote = Some(character),
-            Some(open) if character == open => quote = None,
-            _ => {}
+    for field in text.split(',') {
+        if !field.is_empty() {
+            options.push(mount_option(line, start..start + field.len(), escape));
         }
+        start += field.len() + 1;
     }
     options
 }
@@ -119,8 +112,11 @@ pub(super) fn check(keyword: Keyword, flags: &[Flag], problems: &mut Vec<Problem
             let message = format!("`--{name}` is written twice");
             problems.push(Problem::syntax(flag.span, message).help("remove one of them"));
         }
-        if name == "mount" {
-            check_mount(flag, problems);
+        match name {
+            "mount" => check_mount(flag, problems),
+            "network" => check_choice(flag, &["default", "none", "host"], problems),
+            "security" => check_choice(flag, &["sandbox", "insecure"], problems),
+            _ => {}
         }
     }
 }
@@ -143,6 +139,14 @@ fn unknown_flag(keyword: Keyword, flag: &Flag) -> Problem {
             problem.help(format!("it takes {}", names.join(", ")))
         }
     }
+}
+
+/// A value that must be one of a few words.
+fn check_choice(flag: &Flag, choices: &[&str], problems: &mut Vec<Problem>) {
+    let Some(value) = &flag.value else { return };
+    let Some(text) = value.known().filter(|text| !text.is_empty() && !choices.contains(&text.as_str())) else { return };
+    let message = format!("`--{}` cannot be `{text}`", flag.name.value);
+    problems.push(Problem::syntax(value.span, message).help(format!("it is one of {}", choices.join(", "))));
 }
 
 /// Mount types that BuildKit knows.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::ast::{
-    Arg, CommandLine, Definition, Dockerfile, Escape, ExecForm, From, Healthcheck, Instruction, Keyword, Kind, Pair,
-    Pairs, Paths, Run, ShellForm, Transfer,
+    Arg, CommandLine, Definition, Dockerfile, Escape, ExecForm, Flag, From, Healthcheck, Instruction, Keyword, Kind,
+    Pair, Pairs, Paths, Run, ShellForm, Transfer,
 };
 use super::json::{self, Array, Element};
 use super::words::{is_blank, split_blanks, split_quoted, word};
@@ -24,7 +24,8 @@ pub(super) fn read(line: &Joined, escape: Escape, problems: &mut Vec<Problem>) -
     let trimmed = line.slice(0, end);
     let (flags, arguments_start) = flags::read(&trimmed, keyword_end, escape.character());
     let arguments_start = arguments_start.min(end);
-    let arguments = trimmed.slice(arguments_start, end);
+    let rest = trimmed.text().get(arguments_start..).unwrap_or_default();
+    let arguments = trimmed.slice(arguments_start + rest.len() - rest.trim_start().len(), end);
     let mut reader = Reader {
         keyword: keyword.value,
         keyword_span: keyword.span,
@@ -37,8 +38,12 @@ pub(super) fn read(line: &Joined, escape: Escape, problems: &mut Vec<Problem>) -
         Keyword::Onbuild => reader.onbuild(escape),
         _ => reader.kind(),
     };
-    if keyword.value != Keyword::Unknown {
+    if looks_at_flags(&kind) {
         flags::check(keyword.value, &flags, problems);
+        duration::check(keyword.value, &flags, problems);
+    }
+    if let Kind::Add(transfer) = &kind {
+        check_checksum(&flags, transfer, problems);
     }
     Instruction {
         keyword,
@@ -51,6 +56,20 @@ pub(super) fn read(line: &Joined, escape: Escape, problems: &mut Vec<Problem>) -
         span: line.span(start, end),
         lines: Span::default(),
         comments_above: 0,
+    }
+}
+
+/// Whether BuildKit looks at the flags of an instruction; what it does not look at, it accepts.
+fn looks_at_flags(kind: &Kind) -> bool {
+    !matches!(kind, Kind::Unknown | Kind::Arg(_) | Kind::Healthcheck(Healthcheck::None(_)))
+}
+
+/// A checksum can only be that of one source.
+fn check_checksum(flags: &[Flag], transfer: &Transfer, problems: &mut Vec<Problem>) {
+    let checksum = flags.iter().find(|flag| flag.name.value == "checksum" && flag.value.is_some());
+    if let Some(flag) = checksum.filter(|_| transfer.sources.len() > 1) {
+        let problem = Problem::syntax(flag.span, "`--checksum` takes one source only");
+        problems.push(problem.help("write an `ADD` for each source"));
     }
 }
 
@@ -272,11 +291,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Words of COPY, ADD and VOLUME, in either form.
-    fn list(&mut self) -> (Vec<Word>, bool) {
+    /// Words of COPY, ADD and VOLUME, in either form, and whether it is an array; `None` where BuildKit
+    /// refuses the array.
+    fn list(&mut self) -> Option<(Vec<Word>, bool)> {
         match json::read(self.arguments) {
             Array::Strings(elements, _) => {
-                (elements.into_iter().map(|element| self.element_word(element)).collect(), true)
+                Some((elements.into_iter().map(|element| self.element_word(element)).collect(), true))
             }
             Array::Mixed(span) => {
                 self.problem(
@@ -284,14 +304,16 @@ impl Reader<'_> {
                     "the JSON array holds something that is no string",
                     "put double quotes round every element",
                 );
-                (Vec::new(), true)
+                None
             }
-            Array::No(_) => (self.blank_separated(), false),
+            Array::No(_) => Some((self.blank_separated(), false)),
         }
     }
 
     fn transfer(&mut self) -> Transfer {
-        let (mut words, json) = self.list();
+        let Some((mut words, json)) = self.list() else {
+            return Transfer { sources: Vec::new(), destination: None, json: true };
+        };
         if words.len() < 2 {
             let name = self.keyword.name();
             let message = match words.first() {
@@ -314,13 +336,15 @@ impl Reader<'_> {
     }
 
     fn volume(&mut self) -> Paths {
-        let (paths, json) = self.list();
+        let Some((paths, json)) = self.list() else { return Paths { paths: Vec::new(), json: true } };
         if paths.is_empty() {
             self.missing("path", "VOLUME /path");
         }
         for path in &paths {
-            if path.known().is_some_and(|text| text.is_empty()) {
-                self.problem(path.span, "a volume's path is empty", "write `VOLUME /path`");
+            if path.known().is_some_and(|text| text.trim().is_empty()) {
+                let with_quotes = Span::new(path.span.start.saturating_sub(1), path.span.end + 1);
+                let span = if json { with_quotes } else { path.span };
+                self.problem(span, "a volume's path is empty", "write `VOLUME /path`");
             }
         }
         Paths { paths, json }
@@ -440,9 +464,9 @@ pub(super) fn check_order(tree: &Dockerfile, text: &str, problems: &mut Vec<Prob
         any = true;
         match instruction.keyword.value {
             Keyword::From => in_stage = true,
-            // A misspelt FROM is told once, not again at every line below it.
-            Keyword::Unknown => in_stage |= Keyword::nearest(&instruction.keyword_text) == Some(Keyword::From),
-            Keyword::Arg => {}
+            // What was meant to be a FROM starts a stage too: one typing error, one problem.
+            Keyword::Unknown if Keyword::nearest(&instruction.keyword_text) == Some(Keyword::From) => in_stage = true,
+            Keyword::Arg | Keyword::Unknown => {}
             _ if !in_stage => {
                 let message = format!("`{}` stands before the first `FROM`", instruction.keyword.value.name());
                 let problem = Problem::syntax(instruction.keyword.span, message);
@@ -454,7 +478,6 @@ pub(super) fn check_order(tree: &Dockerfile, text: &str, problems: &mut Vec<Prob
             }
             _ => {}
         }
-        duration::check(instruction, problems);
     }
     if !any {
         let problem = Problem::syntax(Span::at(0), "the file has no instructions");

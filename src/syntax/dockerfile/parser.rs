@@ -228,10 +228,21 @@ impl<'a> Parser<'a> {
             }
         }
         pieces.retain(|piece| !piece.span.is_empty());
+        self.check_destination(&instruction.kind, &heredocs);
         if let Kind::OnBuild(Some(inner)) = &mut instruction.kind {
             inner.heredocs.clone_from(&heredocs);
         }
         instruction.heredocs = heredocs;
+    }
+
+    /// A here-document can be copied, but nothing can be copied to it.
+    fn check_destination(&mut self, kind: &Kind, heredocs: &[Heredoc]) {
+        let (Kind::Copy(transfer) | Kind::Add(transfer)) = kind else { return };
+        let Some(destination) = &transfer.destination else { return };
+        if let Some(heredoc) = heredocs.iter().find(|heredoc| heredoc.opener == destination.span) {
+            let problem = Problem::syntax(heredoc.opener, "a here-document cannot be the destination");
+            self.problems.push(problem.help("write `COPY <<NAME /path`"));
+        }
     }
 
     fn read_heredoc_body(&mut self, heredoc: &mut Heredoc) {

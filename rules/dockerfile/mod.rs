@@ -1,8 +1,12 @@
 //! Rules that read a Dockerfile.
 
+mod apt_lists_left;
 mod latest_tag;
 
 use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
-pub static RULES: &[&Rule] = &[&latest_tag::RULE];
+pub static RULES: &[&Rule] = &[
+    &apt_lists_left::RULE,
+    &latest_tag::RULE,
+];

@@ -1,6 +1,7 @@
 //! Rules that read a Dockerfile.
 
 mod apt_lists_left;
+mod heredoc_without_errexit;
 mod latest_tag;
 
 use crate::lint::Rule;
@@ -8,5 +9,6 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &apt_lists_left::RULE,
+    &heredoc_without_errexit::RULE,
     &latest_tag::RULE,
 ];

@@ -3,6 +3,7 @@
 mod apt_lists_left;
 mod heredoc_without_errexit;
 mod latest_tag;
+mod update_without_install;
 
 use crate::lint::Rule;
 
@@ -11,4 +12,5 @@ pub static RULES: &[&Rule] = &[
     &apt_lists_left::RULE,
     &heredoc_without_errexit::RULE,
     &latest_tag::RULE,
+    &update_without_install::RULE,
 ];

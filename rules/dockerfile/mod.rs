@@ -1,6 +1,7 @@
 //! Rules that read a Dockerfile.
 
 mod apt_lists_left;
+mod download_piped_to_shell;
 mod heredoc_without_errexit;
 mod latest_tag;
 mod update_without_install;
@@ -10,6 +11,7 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &apt_lists_left::RULE,
+    &download_piped_to_shell::RULE,
     &heredoc_without_errexit::RULE,
     &latest_tag::RULE,
     &update_without_install::RULE,

@@ -4,6 +4,7 @@ mod apt_lists_left;
 mod download_piped_to_shell;
 mod heredoc_without_errexit;
 mod latest_tag;
+mod sources_before_dependencies;
 mod update_without_install;
 
 use crate::lint::Rule;
@@ -14,5 +15,6 @@ pub static RULES: &[&Rule] = &[
     &download_piped_to_shell::RULE,
     &heredoc_without_errexit::RULE,
     &latest_tag::RULE,
+    &sources_before_dependencies::RULE,
     &update_without_install::RULE,
 ];

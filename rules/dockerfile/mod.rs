@@ -4,6 +4,7 @@ mod apt_lists_left;
 mod download_piped_to_shell;
 mod heredoc_without_errexit;
 mod latest_tag;
+mod package_cache_left;
 mod sources_before_dependencies;
 mod update_without_install;
 
@@ -15,6 +16,7 @@ pub static RULES: &[&Rule] = &[
     &download_piped_to_shell::RULE,
     &heredoc_without_errexit::RULE,
     &latest_tag::RULE,
+    &package_cache_left::RULE,
     &sources_before_dependencies::RULE,
     &update_without_install::RULE,
 ];

@@ -5,6 +5,7 @@ mod download_piped_to_shell;
 mod heredoc_without_errexit;
 mod latest_tag;
 mod package_cache_left;
+mod recommended_packages_installed;
 mod sources_before_dependencies;
 mod update_without_install;
 
@@ -17,6 +18,7 @@ pub static RULES: &[&Rule] = &[
     &heredoc_without_errexit::RULE,
     &latest_tag::RULE,
     &package_cache_left::RULE,
+    &recommended_packages_installed::RULE,
     &sources_before_dependencies::RULE,
     &update_without_install::RULE,
 ];

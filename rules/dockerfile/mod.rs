@@ -1,6 +1,7 @@
 //! Rules that read a Dockerfile.
 
 mod apt_lists_left;
+mod build_tools_in_final_stage;
 mod download_piped_to_shell;
 mod heredoc_without_errexit;
 mod latest_tag;
@@ -14,6 +15,7 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &apt_lists_left::RULE,
+    &build_tools_in_final_stage::RULE,
     &download_piped_to_shell::RULE,
     &heredoc_without_errexit::RULE,
     &latest_tag::RULE,

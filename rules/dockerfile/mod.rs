@@ -2,6 +2,7 @@
 
 mod apt_lists_left;
 mod build_tools_in_final_stage;
+mod consecutive_runs;
 mod download_piped_to_shell;
 mod heredoc_without_errexit;
 mod latest_tag;
@@ -16,6 +17,7 @@ use crate::lint::Rule;
 pub static RULES: &[&Rule] = &[
     &apt_lists_left::RULE,
     &build_tools_in_final_stage::RULE,
+    &consecutive_runs::RULE,
     &download_piped_to_shell::RULE,
     &heredoc_without_errexit::RULE,
     &latest_tag::RULE,

@@ -132,6 +132,12 @@ impl<'a> Edits<'a> {
         Edit::insert(body.start, format!("{indent}{line}{}", self.line_end()))
     }
 
+    /// Adds a line before the line that a command of a here-document starts on.
+    pub fn add_script_line_before(&self, command: Span, line: &str) -> Edit {
+        let indent = self.indent_of(command.start);
+        Edit::insert(self.line_start(command.start), format!("{indent}{line}{}", self.line_end()))
+    }
+
     fn line_start(&self, offset: u32) -> u32 {
         let before = self.text.get(..offset as usize).unwrap_or_default();
         before.rfind('\n').map_or(0, |at| at as u32 + 1)

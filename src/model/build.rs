@@ -158,6 +158,8 @@ pub struct StepScript {
     pub source: ScriptSource,
     /// The grammar it was read with.
     pub dialect: Dialect,
+    /// The words of its `#!` line, where it has one.
+    pub shebang: Option<Vec<String>>,
 }
 
 /// Where a script's text comes from.

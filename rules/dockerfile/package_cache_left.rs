@@ -65,7 +65,9 @@ fn remedy(
     let updates = orders.iter().any(|order| order.action == Action::Update);
     if let Some(flag) = cache.flag.filter(|_| !updates) {
         let help = format!("{} {flag}", first.name());
-        return (help, orders.iter().map(|order| edits.add_argument(order.verb, flag)).collect());
+        let added: Option<Vec<Edit>> =
+            orders.iter().map(|order| edits.add_argument(order.command, order.verb, flag)).collect();
+        return (help, added.unwrap_or_default());
     }
     let is_of_system = cache.manager.is_of_system();
     let is_sudo = is_of_system && first.command.wrappers.iter().any(|wrapper| wrapper == "sudo");
@@ -74,12 +76,14 @@ fn remedy(
         Some(clean) => format!("{sudo}{} {clean}", first.command.program.value),
         None => format!("{sudo}rm -rf /var/cache/apk/*"),
     };
+    // Inside of an `if` the program may not be there at all.
+    let is_unconditional = orders.iter().all(|order| order.command.placement.depth == 0);
     // The program that cleans up may be gone by the end, or clean another user's cache.
     let is_sure = is_of_system
         || (first.command.wrappers.iter().all(|wrapper| wrapper == "env")
             && !build.orders_of(step).any(|order| order.action == Action::Remove));
     let appended = match step.scripts.as_slice() {
-        [script] if is_sure && script.is_chain(&step.before) => {
+        [script] if is_sure && is_unconditional && script.is_chain(&step.before) => {
             build.instruction(step).and_then(|instruction| edits.append_command(instruction, script, &command))
         }
         _ => None,

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     category: Category::Efficiency,
     severity: Severity::Info,
     profile: Profile::Production,
-    fix: FixSupport::Always(Safety::Unsafe),
+    fix: FixSupport::Sometimes(Safety::Unsafe),
     aliases: &["DL3015", "DS-0029"],
     options: &[],
     since: "0.1.0",
@@ -34,8 +34,9 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     {
         return;
     }
-    let edits: Vec<_> =
-        installs.iter().map(|order| checker.edits().add_argument(order.verb, "--no-install-recommends")).collect();
+    let flag = "--no-install-recommends";
+    let edits: Option<Vec<_>> =
+        installs.iter().map(|order| checker.edits().add_argument(order.command, order.verb, flag)).collect();
     let program = &first.command.program.value;
     let mut finding =
         checker.report(first.verb.span, format!("`{program} install` also brings what packages merely recommend"));
@@ -44,7 +45,7 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     }
     finding
         .help(format!("{program} install --no-install-recommends, and name those recommended packages that are used"))
-        .fix(Safety::Unsafe, "leave recommended packages out", edits);
+        .fix(Safety::Unsafe, "leave recommended packages out", edits.unwrap_or_default());
 }
 
 fn installs_recommends(order: &Order<'_>) -> bool {

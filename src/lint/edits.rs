@@ -1,6 +1,6 @@
 //! Structural edits: a rule names what changes, this module knows bytes, indents and line ends.
 
-use crate::model::{File, ScriptSource, StepScript};
+use crate::model::{Command, File, ScriptSource, StepScript};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{Escape, Instruction};
 use crate::text::{Edit, Span};
@@ -55,9 +55,18 @@ impl<'a> Edits<'a> {
         Edit::insert(span.start, text)
     }
 
-    /// Adds an argument to a command, behind a word of it.
-    pub fn add_argument(&self, after: &Word, argument: &str) -> Edit {
-        Edit::insert(after.span.end, format!(" {argument}"))
+    /// Adds an argument to a command, behind a word of it. `None` where the word does not stand in the file
+    /// as it is, but was cooked out of a quoted script or a string with escapes.
+    pub fn add_argument(&self, command: &Command, after: &Word, argument: &str) -> Option<Edit> {
+        if after.span.of(self.text) != after.raw {
+            return None;
+        }
+        if command.form.exec && command.placement.depth == 0 {
+            let quote = Span::new(after.span.end, after.span.end + 1);
+            return (quote.of(self.text) == "\"")
+                .then(|| Edit::insert(quote.end, format!(", {}", json_string(argument))));
+        }
+        Some(Edit::insert(after.span.end, format!(" {argument}")))
     }
 
     /// Adds a line before an instruction.
@@ -104,7 +113,7 @@ impl<'a> Edits<'a> {
     pub fn append_command(&self, instruction: &Instruction, script: &StepScript, command: &str) -> Option<Edit> {
         let last = script.script.body.pipelines.last()?;
         let end = last.span.end;
-        if script.script.error.is_some() || !script.script.heredoc_free() {
+        if script.script.error.is_some() || last.background || !script.script.heredoc_free() {
             return None;
         }
         match script.source {

@@ -199,11 +199,12 @@ fn says(line: &str, word: &str) -> bool {
         return true;
     }
     let is_boundary = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    let starts_with_name = word.starts_with(|c: char| c.is_alphanumeric());
+    let starts_with_name = word.starts_with(char::is_alphanumeric);
+    let ends_with_name = word.ends_with(char::is_alphanumeric);
     line.match_indices(word).any(|(at, _)| {
         let before = line.get(..at).and_then(|text| text.chars().next_back());
         let after = line.get(at + word.len()..).and_then(|text| text.chars().next());
-        (!starts_with_name || is_boundary(before)) && (word.ends_with(['!', ')', '_']) || is_boundary(after))
+        (!starts_with_name || is_boundary(before)) && (!ends_with_name || is_boundary(after))
     })
 }
 

@@ -158,6 +158,8 @@ pub struct StepScript {
     pub source: ScriptSource,
     /// The grammar it was read with.
     pub dialect: Dialect,
+    /// Whether places in it are exact; where not, each is that of the whole word it was cooked out of.
+    pub exact: bool,
 }
 
 /// Where a script's text comes from.

@@ -186,6 +186,19 @@ fn bytes_that_no_edit_touches_stay() {
     assert_eq!(fixed(text, &[&SHOUT], Safety::Safe).0, b"\xef\xbb\xbf# caf\xe9\r\nFROM a\r\nRUN ONE\r\n# \xff\r\n");
 }
 
+/// Inside `sh -c "..."` with escapes a program has no place of its own: its fix would replace the whole text.
+#[test]
+fn a_fix_that_cannot_be_placed_is_not_offered() {
+    let placed = "FROM a\nRUN sh -c 'one && two'\n";
+    assert_eq!(run(placed, &[&SHOUT]).0, "FROM a\nRUN SH -c 'ONE && TWO'\n");
+    let joined = "FROM a\nRUN sh -c 'one && \\\n # why\n\n two'\n";
+    assert_eq!(run(joined, &[&SHOUT]).0, "FROM a\nRUN SH -c 'ONE && \\\n # why\n\n TWO'\n");
+    let escaped = "FROM a\nRUN sh -c \"one \\\"x\\\" && two\"\n";
+    assert_eq!(run(escaped, &[&SHOUT]), (escaped.replace("sh -c", "SH -c"), vec![]));
+    let array = "FROM a\nCMD [\"sh\", \"-c\", \"one \\\"x\\\"\"]\n";
+    assert_eq!(run(array, &[&SHOUT]), (array.replace("\"sh\"", "\"SH\""), vec![]));
+}
+
 #[test]
 fn many_fixes_take_one_pass_and_little_time() {
     let text = format!("FROM a\n{}", "RUN one && two\n".repeat(1_500));

@@ -15,7 +15,9 @@ type Outline = Vec<(String, usize)>;
 
 fn ours(text: &str) -> Outline {
     let parsed = dockerfile::parse(text);
-    let outline = |one: &dockerfile::ast::Instruction| (one.keyword_text.to_uppercase(), one.span.start as usize);
+    // To the other parser a keyword ends at the first character that is no letter.
+    let name = |text: &str| text.to_uppercase().chars().take_while(char::is_ascii_alphabetic).collect();
+    let outline = |one: &dockerfile::ast::Instruction| (name(&one.keyword_text), one.span.start as usize);
     parsed.tree.instructions().map(outline).collect()
 }
 

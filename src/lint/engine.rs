@@ -10,7 +10,8 @@ use super::diagnostic::{Checked, Diagnostic, Failure};
 use super::rule::{Check, Rule};
 use super::settings::Settings;
 use super::suppress::Suppressions;
-use crate::model::{Build, File, Project};
+use crate::model::{Build, File, Project, ScriptSource};
+use crate::text::{Edit, Span};
 
 /// Runs the rules of the settings over a project.
 pub fn run(project: Project, settings: &Settings) -> Checked {
@@ -20,12 +21,14 @@ pub fn run(project: Project, settings: &Settings) -> Checked {
     for file in &project.files {
         let suppressions = if settings.inline_ignores { Suppressions::read(file) } else { Suppressions::default() };
         let build = project.builds.iter().find(|build| build.file == file.id);
+        let inexact = inexact_places(build);
         let mut collect = |rules: &[&'static Rule]| {
             let mut found = Vec::new();
             for rule in rules {
                 found.extend(findings(rule, file, build, &mut failures));
             }
             found.retain(|diagnostic| !suppressions.suppress(diagnostic));
+            found.iter_mut().for_each(|diagnostic| withdraw_blind_fix(diagnostic, &inexact));
             found
         };
         diagnostics.extend(collect(&settings.rules));
@@ -36,6 +39,33 @@ pub fn run(project: Project, settings: &Settings) -> Checked {
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
     Checked { project, diagnostics, hidden, failures }
+}
+
+/// The words that hold scripts whose insides have no places of their own: `sh -c "echo \"a\""`.
+fn inexact_places(build: Option<&Build>) -> Vec<Span> {
+    let steps = build.map(|build| build.steps.as_slice()).unwrap_or_default();
+    let scripts = steps.iter().flat_map(|step| &step.scripts).filter(|script| !script.exact);
+    let mut places: Vec<Span> = scripts
+        .filter_map(|script| match script.source {
+            ScriptSource::Word(span) => Some(span),
+            ScriptSource::Arguments | ScriptSource::Heredoc(_) => None,
+        })
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// Takes a fix away that would edit such a word as a whole where its rule means a part of it.
+fn withdraw_blind_fix(diagnostic: &mut Diagnostic, inexact: &[Span]) {
+    let touches = |edit: &Edit| {
+        let before = inexact.partition_point(|place| place.start <= edit.span.end);
+        let nearest = before.checked_sub(1).and_then(|at| inexact.get(at));
+        nearest.is_some_and(|place| edit.span.start <= place.end)
+    };
+    if diagnostic.fix.as_ref().is_some_and(|fix| fix.edits().iter().any(touches)) {
+        diagnostic.fix = None;
+    }
 }
 
 /// What one rule finds in one file.

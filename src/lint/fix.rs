@@ -3,7 +3,7 @@
 //! Nothing is written here. A fix that would break the file is dropped and told as a bug of its rule.
 //! Rules never see each other's fixes; which of two that touch goes first is decided by place alone.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::diagnostic::{Checked, Diagnostic};
 use super::engine;
@@ -11,7 +11,7 @@ use super::prove::prove;
 use super::rule::Safety;
 use super::settings::Settings;
 use crate::model::{BuildContext, FileId, Project};
-use crate::text::{EditSet, Source};
+use crate::text::{Edit, EditSet, Source};
 
 /// How often a project is looked at again. Fixes that need more feed on each other.
 const MOST_PASSES: usize = 10;
@@ -64,10 +64,8 @@ pub fn fix(project: Project, settings: &Settings, level: Safety, context: &dyn B
         dropped: HashSet::new(),
         seen: HashSet::from([originals.iter().map(|source| source.bytes().to_vec()).collect()]),
     };
-    for _ in 0..MOST_PASSES {
-        if !loop_.pass() {
-            break;
-        }
+    if (0..MOST_PASSES).all(|_| loop_.pass()) {
+        loop_.give_up();
     }
     loop_.finish(originals)
 }
@@ -96,6 +94,33 @@ struct Choice {
     edits: EditSet,
 }
 
+/// The edits that were chosen, to notice what touches them.
+#[derive(Default)]
+struct Taken {
+    sets: BTreeSet<(FileId, EditSet)>,
+    /// Where each edit starts, and where it ends. No two touch.
+    places: BTreeMap<(FileId, u32), u32>,
+}
+
+impl Taken {
+    /// Takes a set of edits, unless one of them touches an edit of another set; an equal set is welcome.
+    fn take(&mut self, file: FileId, edits: &EditSet) -> bool {
+        let set = (file, edits.clone());
+        if self.sets.contains(&set) {
+            return true;
+        }
+        let touches = |edit: &Edit| {
+            let before = self.places.range((file, 0)..=(file, edit.span.end)).next_back();
+            before.is_some_and(|(_, end)| *end >= edit.span.start)
+        };
+        if edits.edits().iter().any(touches) {
+            return false;
+        }
+        self.places.extend(edits.edits().iter().map(|edit| ((file, edit.span.start), edit.span.end)));
+        self.sets.insert(set)
+    }
+}
+
 impl Loop<'_> {
     /// One round of choosing, applying and proving; whether anything changed.
     fn pass(&mut self) -> bool {
@@ -105,7 +130,7 @@ impl Loop<'_> {
         }
         let mut project = self.apply(&choices);
         if self.first_failure(&project, &choices).is_some() {
-            choices = self.proven_alone(choices);
+            choices = self.proven(choices);
             project = self.apply(&choices);
             // Each is right alone but not together: the first alone now, the others in the next pass.
             if self.first_failure(&project, &choices).is_some() {
@@ -147,18 +172,9 @@ impl Loop<'_> {
         };
         let mut candidates: Vec<Choice> = self.checked.diagnostics.iter().filter_map(fixable).collect();
         candidates.sort_by(|a, b| (a.file, &a.edits).cmp(&(b.file, &b.edits)));
-        let mut chosen: Vec<Choice> = Vec::new();
-        for candidate in candidates {
-            let clashes = chosen.iter().rev().any(|other| {
-                other.file == candidate.file
-                    && other.edits != candidate.edits
-                    && other.edits.conflicts(&candidate.edits)
-            });
-            if !clashes {
-                chosen.push(candidate);
-            }
-        }
-        chosen
+        let mut taken = Taken::default();
+        candidates.retain(|candidate| taken.take(candidate.file, &candidate.edits));
+        candidates
     }
 
     /// The project with the choices applied, parsed anew.
@@ -185,22 +201,31 @@ impl Loop<'_> {
         })
     }
 
-    /// The choices that break nothing when each is applied alone; the others are dropped for good.
-    fn proven_alone(&mut self, choices: Vec<Choice>) -> Vec<Choice> {
-        let mut proven = Vec::new();
-        for choice in choices {
-            let alone = [choice];
-            let failure = self.first_failure(&self.apply(&alone), &alone);
-            let [choice] = alone;
-            match failure {
-                None => proven.push(choice),
-                Some(reason) => {
-                    self.dropped.insert((choice.rule, choice.file, choice.message));
-                    self.refused.push(Refused { rule: choice.rule, file: choice.file, reason });
-                }
-            }
+    /// The choices that break nothing; the others are dropped for good. Halves what breaks something until
+    /// each culprit stands alone, so that one among many costs few looks.
+    fn proven(&mut self, mut choices: Vec<Choice>) -> Vec<Choice> {
+        let Some(reason) = self.first_failure(&self.apply(&choices), &choices) else { return choices };
+        if choices.len() > 1 {
+            let rest = choices.split_off(choices.len() / 2);
+            let mut proven = self.proven(choices);
+            proven.extend(self.proven(rest));
+            return proven;
         }
-        proven
+        for Choice { rule, file, message, .. } in choices {
+            self.dropped.insert((rule, file, message));
+            self.refused.push(Refused { rule, file, reason: reason.clone() });
+        }
+        Vec::new()
+    }
+
+    /// Names the rules whose fixes are still on offer after the last pass.
+    fn give_up(&mut self) {
+        let mut rules: Vec<(&'static str, FileId)> =
+            self.choose().into_iter().map(|choice| (choice.rule, choice.file)).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        let reason = "it offers a fix again after each of its fixes";
+        self.refused.extend(rules.into_iter().map(|(rule, file)| Refused { rule, file, reason: reason.to_owned() }));
     }
 
     fn finish(self, originals: Vec<Source>) -> Fixed {

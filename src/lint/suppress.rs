@@ -4,6 +4,8 @@
 //! between its continued lines, suppress findings in that instruction; stacked comments add up. With
 //! `global ignore=` they hold for the whole file.
 
+use std::collections::HashSet;
+
 use super::diagnostic::Diagnostic;
 use crate::model::File;
 use crate::syntax::dockerfile::ast::{Instruction, Item, PieceKind};
@@ -12,55 +14,70 @@ use crate::text::Span;
 /// The suppressions of one file.
 #[derive(Clone, Debug, Default)]
 pub struct Suppressions {
-    list: Vec<Suppression>,
+    /// What is suppressed everywhere.
+    global: Names,
+    /// What is suppressed in the lines of an instruction; in the order of their places.
+    scoped: Vec<(Span, Names)>,
 }
 
-/// One comment that suppresses findings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Suppression {
-    names: Vec<String>,
-    /// Where it holds; `None`: everywhere.
-    scope: Option<Span>,
+/// Names that comments suppress.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    exact: HashSet<String>,
+    lower: HashSet<String>,
 }
 
 impl Suppressions {
     /// Reads the comments of a file.
     pub fn read(file: &File) -> Self {
         let text = file.source.text();
-        let mut list = Vec::new();
-        let mut above: Vec<Vec<String>> = Vec::new();
+        let mut found = Self::default();
+        let mut above = Names::default();
         for item in &file.dockerfile().items {
             match item {
                 Item::Comment(comment) => match read_comment(&comment.text.value) {
-                    Some((names, true)) => list.push(Suppression { names, scope: None }),
-                    Some((names, false)) => above.push(names),
+                    Some((names, true)) => found.global.extend(names),
+                    Some((names, false)) => above.extend(names),
                     None => {}
                 },
-                Item::Blank(_) => above.clear(),
+                Item::Blank(_) => above = Names::default(),
                 Item::Instruction(instruction) => {
-                    above.extend(inner_comments(text, instruction));
-                    let scope = Some(instruction.lines);
-                    list.extend(above.drain(..).map(|names| Suppression { names, scope }));
+                    above.extend(inner_comments(text, instruction).into_iter().flatten());
+                    let names = std::mem::take(&mut above);
+                    if !names.exact.is_empty() {
+                        found.scoped.push((instruction.lines, names));
+                    }
                 }
                 Item::ByteOrderMark(_) | Item::Directive(_) => {}
             }
         }
-        Self { list }
+        found
     }
 
     /// Whether some comment suppresses a finding.
     pub fn suppress(&self, diagnostic: &Diagnostic) -> bool {
         let place = diagnostic.span.start;
-        self.list.iter().any(|suppression| {
-            let is_in_scope = suppression.scope.is_none_or(|scope| scope.contains_offset(place));
-            is_in_scope && suppression.names.iter().any(|name| names_finding(name, diagnostic))
-        })
+        let after = self.scoped.partition_point(|(scope, _)| scope.start <= place);
+        let nearest = after.checked_sub(1).and_then(|at| self.scoped.get(at));
+        let is_in_scope = nearest.filter(|(scope, _)| scope.contains_offset(place));
+        self.global.stand_for(diagnostic) || is_in_scope.is_some_and(|(_, names)| names.stand_for(diagnostic))
     }
 }
 
-/// Whether a name in a comment stands for a finding: its rule, or an alias that applies to it.
-fn names_finding(name: &str, diagnostic: &Diagnostic) -> bool {
-    diagnostic.rule.name == name || diagnostic.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
+impl Names {
+    fn extend(&mut self, names: impl IntoIterator<Item = String>) {
+        for name in names {
+            self.lower.insert(name.to_ascii_lowercase());
+            self.exact.insert(name);
+        }
+    }
+
+    /// Whether one of them is a finding's rule, or an alias that applies to it; aliases in any case.
+    fn stand_for(&self, diagnostic: &Diagnostic) -> bool {
+        !self.exact.is_empty()
+            && (self.exact.contains(diagnostic.rule.name)
+                || diagnostic.aliases.iter().any(|alias| self.lower.contains(&alias.to_ascii_lowercase())))
+    }
 }
 
 /// The suppressions between the continued lines of an instruction.

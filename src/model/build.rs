@@ -160,6 +160,8 @@ pub struct StepScript {
     pub dialect: Dialect,
     /// The words of its `#!` line, where it has one.
     pub shebang: Option<Vec<String>>,
+    /// Whether places in it are exact; where not, each is that of the whole word it was cooked out of.
+    pub exact: bool,
 }
 
 /// Where a script's text comes from.

@@ -472,7 +472,9 @@ impl Order<'_> {
     pub fn package_names(&self) -> impl Iterator<Item = String> {
         self.operands.iter().filter_map(|word| {
             let text = word.known()?;
-            let end = text.find(['=', '<', '>', '~', '@', ':']).filter(|end| *end > 0).unwrap_or(text.len());
+            // The first character is none that ends a name: `@scope/name@1`.
+            let rest = text.get(1..).unwrap_or_default();
+            let end = rest.find(['=', '<', '>', '~', '@', ':', '[']).map_or(text.len(), |end| end + 1);
             text.get(..end).map(str::to_owned)
         })
     }

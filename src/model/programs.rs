@@ -117,7 +117,7 @@ impl Finder<'_> {
             ScriptSource::Heredoc(_) => shebang_words(text.text()),
             ScriptSource::Arguments | ScriptSource::Word(_) => None,
         };
-        self.found.scripts.push(StepScript { script, source, dialect, shebang });
+        self.found.scripts.push(StepScript { script, source, dialect, shebang, exact: text.is_exact() });
     }
 
     fn placement(&self, place: &Place<'_>, pipeline: u32) -> Placement {
@@ -212,9 +212,26 @@ fn script_text(file: &str, word: &Word) -> Option<Joined> {
             None => word.known()?,
         },
     };
-    let exact = [Span::new(word.span.start + 1, word.span.end.saturating_sub(1)), word.span];
-    match exact.into_iter().find(|span| span.of(file) == inside) {
-        Some(span) => Some(Joined::from_span(file, span)),
-        None => Some(Joined::collapsed(inside, word.span)),
+    let places = [Span::new(word.span.start + 1, word.span.end.saturating_sub(1)), word.span];
+    let mut readings = places.into_iter().flat_map(|span| [Joined::from_span(file, span), unfolded(file, span)]);
+    Some(readings.find(|joined| joined.text() == inside).unwrap_or_else(|| Joined::collapsed(inside, word.span)))
+}
+
+/// A stretch of the file with its continued lines joined, as the instruction's parser joins them.
+fn unfolded(file: &str, span: Span) -> Joined {
+    let mut joined = Joined::default();
+    let mut start = span.start;
+    let mut is_continued = false;
+    for line in span.of(file).split_inclusive('\n') {
+        let content = line.trim_end();
+        let is_left_out = is_continued && (content.is_empty() || content.trim_start().starts_with('#'));
+        if let Some(text) = content.strip_suffix(['\\', '`']).filter(|_| line.ends_with('\n') && !is_left_out) {
+            joined.push(file, Span::new(start, start + text.len() as u32));
+            is_continued = true;
+        } else if !is_left_out {
+            joined.push(file, Span::new(start, start + line.len() as u32));
+        }
+        start += line.len() as u32;
     }
+    joined
 }

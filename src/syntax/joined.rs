@@ -28,6 +28,11 @@ impl Joined {
         Self { text: text.into(), pieces: vec![(0, span.start)], collapsed: Some(span) }
     }
 
+    /// Whether each byte leads back to its own place, not to the whole.
+    pub fn is_exact(&self) -> bool {
+        self.collapsed.is_none()
+    }
+
     /// Adds the bytes of a span of the file.
     pub fn push(&mut self, file: &str, span: Span) {
         let piece = span.of(file);

@@ -2,8 +2,8 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use plimsoll::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity, engine};
-use plimsoll::model::{Build, NoContext, Stage};
+use plimsoll::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity, engine};
+use plimsoll::model::{Build, NoContext, Stage, Step};
 use plimsoll::text::Span;
 
 use super::support::{self, settings};
@@ -30,6 +30,8 @@ pub static POINTS_OUTSIDE: Rule = rule("points-outside", Check::Build(points_out
 /// Says something else each time.
 pub static MOODY: Rule = rule("moody", Check::Build(moody));
 static STAGES: Rule = rule("stages", Check::Stage(stages));
+/// Finds every step and doubles its keyword's first argument, once; half of the fixes break the file.
+pub static FIXES: Rule = rule("fixes", Check::Step(fixes));
 
 fn panics(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     let is_bad = stage.name.as_ref().is_none_or(|name| name.value == "bad");
@@ -41,8 +43,19 @@ fn stages(_build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     checker.report(stage.base_span, "a stage");
 }
 
-fn points_outside(_build: &Build, _checker_build: &mut Checker<'_>) {
-    _checker_build.report(Span::new(5, 5_000), "outside");
+fn fixes(build: &Build, step: &Step, checker: &mut Checker<'_>) {
+    let Some(instruction) = build.instruction(step) else { return };
+    let span = instruction.arguments.full_span();
+    let text = instruction.arguments.text();
+    if text == "one" || text == "two" {
+        let new = if text == "two" { "two \\" } else { "three" };
+        let edit = checker.edits().replace(span, new);
+        checker.report(span, format!("{text} at {}", span.start)).fix(Safety::Safe, "replace it", [edit]);
+    }
+}
+
+fn points_outside(_build: &Build, checker: &mut Checker<'_>) {
+    checker.report(Span::new(5, 5_000), "outside");
 }
 
 fn moody(_build: &Build, checker: &mut Checker<'_>) {

@@ -5,10 +5,10 @@
 
 use std::time::{Duration, Instant};
 
-use plimsoll::lint::engine;
+use plimsoll::lint::{Safety, engine, fix};
 use plimsoll::model::NoContext;
 
-use super::{broken, support};
+use super::{broken, drill, support};
 
 /// The size by which the longer text is longer.
 const FACTOR: usize = 4;
@@ -147,6 +147,25 @@ fn many_comments_problems_and_ignores() {
         format!("FROM a\n{}", "RUNN x {{\nENV lonely\nCOPY a\n".repeat(count))
     });
     grows_with_length("bad names", 2_000, &|count| format!("FROM a\n{}", "BOGUS\n@A\n%%A\n".repeat(count)));
+}
+
+/// Suppressing takes time that grows with findings and comments, not with their product; so does fixing.
+#[test]
+fn many_findings_ignores_and_fixes() {
+    let run = |text: &str| {
+        let project = support::project(text.as_bytes(), &NoContext);
+        let settings = support::settings(vec![&drill::FIXES]);
+        let fixed = fix::fix(project, &settings, Safety::Safe, &NoContext);
+        assert!(fixed.files.len() == 1);
+    };
+    let make = |line: &'static str| move |count: usize| format!("FROM a\nRUN one\n{}USER x\n", line.repeat(count));
+    for line in ["# plimsoll ignore=x\nRUN one\n", "RUN one\n# plimsoll global ignore=x\n", "RUN one\n"] {
+        let verdict = grows_too_fast(&make(line), 1_000, &run);
+        assert!(verdict.is_none(), "{line}: {}", verdict.unwrap_or_default());
+    }
+    let one_bad = |count: usize| format!("FROM a\nRUN two\n{}USER x\n", "RUN one\n".repeat(count));
+    let verdict = grows_too_fast(&one_bad, 500, &run);
+    assert!(verdict.is_none(), "one bad fix: {}", verdict.unwrap_or_default());
 }
 
 #[test]

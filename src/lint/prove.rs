@@ -19,14 +19,20 @@ pub(super) fn prove(
         return Err(format!("the file would no longer parse: {problem}"));
     }
     untouched_instructions_stay(old, new, edits)?;
-    let broken = |build: Option<&Build>| -> usize {
-        let steps = build.map(|build| build.steps.as_slice()).unwrap_or_default();
-        steps.iter().flat_map(|step| &step.scripts).filter(|script| script.script.error.is_some()).count()
-    };
-    if broken(new_build) > broken(old_build) {
+    let (old_scripts, old_broken) = scripts(old_build);
+    let (new_scripts, new_broken) = scripts(new_build);
+    // A script that was not seen before, below a misspelt FROM, may have been broken all along.
+    if new_broken > old_broken + new_scripts.saturating_sub(old_scripts) {
         return Err("a shell script would no longer parse".to_owned());
     }
     Ok(())
+}
+
+/// How many shell scripts a build has, and how many of them cannot be read to their end.
+fn scripts(build: Option<&Build>) -> (usize, usize) {
+    let steps = build.map(|build| build.steps.as_slice()).unwrap_or_default();
+    let all = steps.iter().flat_map(|step| &step.scripts);
+    (all.clone().count(), all.filter(|script| script.script.error.is_some()).count())
 }
 
 /// The message of a problem that the old file has fewer times than the new one.
@@ -53,7 +59,9 @@ fn untouched_instructions_stay(old: &File, new: &File, edits: &EditSet) -> Resul
         .collect();
     let mut shift = Shift::new(edits);
     for instruction in old.dockerfile().instructions() {
-        let Some(place) = shift.place(instruction.lines) else { continue };
+        // What is inserted behind a last line without a line end becomes part of that line.
+        let is_open = !old.source.slice(instruction.lines).ends_with('\n');
+        let Some(place) = shift.place(instruction.lines, is_open) else { continue };
         let is_same = places.get(&place) == Some(&instruction.keyword_text.as_str())
             && old.source.slice(instruction.lines) == new.source.slice(place);
         if !is_same {
@@ -80,14 +88,14 @@ impl<'a> Shift<'a> {
     }
 
     /// The new place of a span; `None` where an edit touches it. Insertions right before and right behind it
-    /// do not.
-    fn place(&mut self, span: Span) -> Option<Span> {
+    /// do not, the latter unless its end `is_open`.
+    fn place(&mut self, span: Span, is_open: bool) -> Option<Span> {
         let mut is_touched = false;
         while let Some(edit) = self.edits.edits().get(self.next) {
             let is_before = edit.span.end <= span.start;
             if !is_before {
-                let is_insertion_inside =
-                    edit.span.is_empty() && span.start < edit.span.start && edit.span.start < span.end;
+                let is_before_end = edit.span.start < span.end || (is_open && edit.span.start == span.end);
+                let is_insertion_inside = edit.span.is_empty() && span.start < edit.span.start && is_before_end;
                 is_touched = is_insertion_inside || edit.span.overlaps(span);
                 let ends_inside = edit.span.end <= span.end && is_touched;
                 if !ends_inside {

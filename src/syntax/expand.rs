@@ -77,7 +77,10 @@ pub fn expand_variable(variable: &Variable, lookup: &dyn Fn(&str) -> Value) -> V
     }
 }
 
-fn trim(value: Value, pattern: Value, cut: &dyn Fn(&[char], &[char]) -> Option<(usize, usize)>) -> Value {
+/// What is left of a text once what the pattern matches is cut off.
+type Cut = dyn Fn(&[char], &[char]) -> Option<(usize, usize)>;
+
+fn trim(value: Value, pattern: Value, cut: &Cut) -> Value {
     let (Value::Known(text), Value::Known(pattern)) = (&value, &pattern) else {
         return if value == Value::Unset { Value::Unset } else { Value::Unknown };
     };

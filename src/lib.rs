@@ -1,9 +1,49 @@
-//! plimsoll reads Dockerfiles, Compose files and ignore files as one project and says what keeps it from
-//! being fit for production.
+//! plimsoll reads Dockerfiles, Compose files and ignore files as one project and says, precisely and with a
+//! fix, what keeps it from being fit for production.
+//!
+//! # The map
+//!
+//! `src/` is the engine and does not change when a rule is added; `rules/` is the knowledge, pairs of code
+//! and page. Each layer may use those above it in this list and none below:
+//!
+//! | layer | module | what it is |
+//! | --- | --- | --- |
+//! | 0 | [`text`] | bytes of one file: spans, lines, edits |
+//! | 1 | [`syntax`] | text to typed trees and problems; never fails, does no IO |
+//! | 2 | [`knowledge`] | dated tables: base images, programs, names of secrets |
+//! | 2 | [`model`] | what the trees mean together: stages, steps, state, programs, installs |
+//! | 3 | [`lint`] | the engine: runs rules, obeys suppressions, proves fixes |
+//! | – | [`rules`] | every rule with its page; sees everything above |
+//! | 4 | [`report`] | findings to text, one file a format |
+//! | 5 | [`cli`] | the only IO: arguments, files, exit codes |
+//!
+//! # The way data flows
+//!
+//! `cli` reads files into [`text::Source`]s. [`syntax::dockerfile::parse`] makes a lossless tree and a list
+//! of problems. [`model::Project::of_dockerfiles`] resolves trees into [`model::Build`]s. [`lint::engine::run`]
+//! calls each rule for the nodes its [`lint::Check`] names and gives back [`lint::Checked`], which every
+//! reporter reads. With `--fix`, [`lint::fix::fix`] applies fixes, proves them and looks again until nothing
+//! is left to mend.
+//!
+//! # What must never happen
+//!
+//! - A file that BuildKit accepts is refused, or a syntax error hides another finding, file or rule.
+//! - A rule reads text again, knows another rule, a setting or a format.
+//! - The fixer or a reporter knows a rule by name.
+//! - A fix is written that was not parsed again and compared; a second `--fix` changes something.
+//! - A finding has no span, or one outside of its file or inside a character.
+//! - The order of the output depends on threads, hash maps or the clock.
+//! - A panic, unbounded recursion or more than linear time is reachable from input.
+//! - What could not be checked is passed over in silence.
+//!
+//! `tests/` holds these promises: `pages` (every example is true), `registry`, `architecture` (who may know
+//! whom), `robustness`, `fixes`, `dockerfile_syntax`, `cli`.
 
+pub mod cli;
 pub mod knowledge;
 pub mod lint;
 pub mod model;
+pub mod report;
 #[path = "../rules/mod.rs"]
 pub mod rules;
 pub mod syntax;

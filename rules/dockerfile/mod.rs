@@ -1,8 +1,64 @@
 //! Rules that read a Dockerfile.
 
+mod add_instead_of_copy;
+mod apt_lists_left;
+mod build_tools_in_final_stage;
+mod consecutive_runs;
+mod download_piped_to_shell;
+mod end_of_life_image;
+mod entrypoint_discards_command;
+mod global_argument_in_stage;
+mod heredoc_without_errexit;
+mod last_user_root;
 mod latest_tag;
+mod missing_healthcheck;
+mod missing_healthcheck_tool;
+mod package_cache_left;
+mod parse_error;
+mod recommended_packages_installed;
+mod relative_workdir;
+mod root_user;
+mod secret_file_copied;
+mod secret_in_variable;
+mod shell_form_command;
+mod sources_before_dependencies;
+mod unknown_instruction;
+mod unknown_stage;
+mod unknown_user;
+mod unrendered_template;
+mod untagged_image;
+mod update_without_install;
 
 use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
-pub static RULES: &[&Rule] = &[&latest_tag::RULE];
+pub static RULES: &[&Rule] = &[
+    &add_instead_of_copy::RULE,
+    &apt_lists_left::RULE,
+    &build_tools_in_final_stage::RULE,
+    &consecutive_runs::RULE,
+    &download_piped_to_shell::RULE,
+    &end_of_life_image::RULE,
+    &entrypoint_discards_command::RULE,
+    &global_argument_in_stage::RULE,
+    &heredoc_without_errexit::RULE,
+    &last_user_root::RULE,
+    &latest_tag::RULE,
+    &missing_healthcheck::RULE,
+    &missing_healthcheck_tool::RULE,
+    &package_cache_left::RULE,
+    &parse_error::RULE,
+    &recommended_packages_installed::RULE,
+    &relative_workdir::RULE,
+    &root_user::RULE,
+    &secret_file_copied::RULE,
+    &secret_in_variable::RULE,
+    &shell_form_command::RULE,
+    &sources_before_dependencies::RULE,
+    &unknown_instruction::RULE,
+    &unknown_stage::RULE,
+    &unknown_user::RULE,
+    &unrendered_template::RULE,
+    &untagged_image::RULE,
+    &update_without_install::RULE,
+];

@@ -1,6 +1,6 @@
 //! Structural edits: a rule names what changes, this module knows bytes, indents and line ends.
 
-use crate::model::{File, ScriptSource, StepScript};
+use crate::model::{Command, File, ScriptSource, StepScript};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{Escape, Instruction};
 use crate::text::{Edit, Span};
@@ -39,6 +39,12 @@ impl<'a> Edits<'a> {
         Edit::replace(span, text)
     }
 
+    /// Puts the name of an instruction in the place of a keyword, in small letters where that is.
+    pub fn replace_keyword(&self, keyword: Span, name: &str) -> Edit {
+        let is_small = keyword.of(self.text).starts_with(|c: char| c.is_ascii_lowercase());
+        Edit::replace(keyword, if is_small { name.to_ascii_lowercase() } else { name.to_owned() })
+    }
+
     /// Puts a text behind a node; blanks are the caller's.
     pub fn insert_after(&self, span: Span, text: impl Into<String>) -> Edit {
         Edit::insert(span.end, text)
@@ -49,9 +55,18 @@ impl<'a> Edits<'a> {
         Edit::insert(span.start, text)
     }
 
-    /// Adds an argument to a command, behind a word of it.
-    pub fn add_argument(&self, after: &Word, argument: &str) -> Edit {
-        Edit::insert(after.span.end, format!(" {argument}"))
+    /// Adds an argument to a command, behind a word of it. `None` where the word does not stand in the file
+    /// as it is, but was cooked out of a quoted script or a string with escapes.
+    pub fn add_argument(&self, command: &Command, after: &Word, argument: &str) -> Option<Edit> {
+        if after.span.of(self.text) != after.raw {
+            return None;
+        }
+        if command.form.exec && command.placement.depth == 0 {
+            let quote = Span::new(after.span.end, after.span.end + 1);
+            return (quote.of(self.text) == "\"")
+                .then(|| Edit::insert(quote.end, format!(", {}", json_string(argument))));
+        }
+        Some(Edit::insert(after.span.end, format!(" {argument}")))
     }
 
     /// Adds a line before an instruction.
@@ -68,6 +83,12 @@ impl<'a> Edits<'a> {
             return Edit::insert(end, format!("{indent}{line}{}", self.line_end()));
         }
         Edit::insert(end, format!("{}{indent}{line}", self.line_end()))
+    }
+
+    /// Adds lines behind an instruction and its here-documents.
+    pub fn add_lines_after(&self, instruction: &Instruction, lines: &[String]) -> Edit {
+        let indent = self.indent_of(instruction.lines.start);
+        self.add_line_after(instruction, &lines.join(&format!("{}{indent}", self.line_end())))
     }
 
     /// Removes an instruction with all its lines.
@@ -92,7 +113,7 @@ impl<'a> Edits<'a> {
     pub fn append_command(&self, instruction: &Instruction, script: &StepScript, command: &str) -> Option<Edit> {
         let last = script.script.body.pipelines.last()?;
         let end = last.span.end;
-        if script.script.error.is_some() || !script.script.heredoc_free() {
+        if script.script.error.is_some() || last.background || !script.script.heredoc_free() {
             return None;
         }
         match script.source {
@@ -118,6 +139,12 @@ impl<'a> Edits<'a> {
     pub fn prepend_line(&self, body: Span, line: &str) -> Edit {
         let indent = self.indent_of(body.start);
         Edit::insert(body.start, format!("{indent}{line}{}", self.line_end()))
+    }
+
+    /// Adds a line before the line that a command of a here-document starts on.
+    pub fn add_script_line_before(&self, command: Span, line: &str) -> Edit {
+        let indent = self.indent_of(command.start);
+        Edit::insert(self.line_start(command.start), format!("{indent}{line}{}", self.line_end()))
     }
 
     fn line_start(&self, offset: u32) -> u32 {

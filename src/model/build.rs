@@ -4,16 +4,16 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::interpreter::Interpreter;
-use super::scope::{Binding, Scopes};
+use super::scope::{Binding, PLATFORM_ARGUMENTS, Scopes};
 use super::state::State;
 use super::{Command, FileId};
 use crate::knowledge::images::{self, Image};
-use crate::syntax::Word;
 use crate::syntax::dockerfile::Dockerfile;
 use crate::syntax::dockerfile::ast::{Instruction, Item};
 use crate::syntax::expand::{Value, expand};
 use crate::syntax::image_ref::ImageRef;
 use crate::syntax::shell::{Dialect, Script};
+use crate::syntax::{Variable, Word};
 use crate::text::{Span, Spanned};
 
 /// A stage of a [`Build`], by its place in [`Build::stages`].
@@ -139,7 +139,7 @@ pub struct Source {
 pub enum SourceOrigin {
     /// A stage above.
     Stage(StageId),
-    /// A stage further down, or the stage itself: BuildKit takes the name for an image.
+    /// A stage further down, or the stage itself: BuildKit refuses it.
     NotYet(StageId),
     /// A number that no stage above has.
     NoSuchNumber,
@@ -160,6 +160,8 @@ pub struct StepScript {
     pub dialect: Dialect,
     /// Whether places in it are exact; where not, each is that of the whole word it was cooked out of.
     pub exact: bool,
+    /// The words of its `#!` line, where it has one.
+    pub shebang: Option<Vec<String>>,
 }
 
 /// Where a script's text comes from.
@@ -171,6 +173,24 @@ pub enum ScriptSource {
     Heredoc(usize),
     /// A word of a command: the text after `sh -c`.
     Word(Span),
+}
+
+impl Step {
+    /// The variables that its shell scripts take from outside, in the order of their places.
+    pub fn free_variables(&self) -> Vec<(&Variable, Span)> {
+        // What is set around a `sh -c` may be seen in it.
+        let set: Option<Vec<_>> = self.scripts.iter().map(|script| script.script.set_variables()).collect();
+        let is_seen = |name: &str| set.as_ref().is_none_or(|scripts| scripts.iter().any(|names| names.contains(name)));
+        let mut found = Vec::new();
+        for script in &self.scripts {
+            let is_inner = matches!(script.source, ScriptSource::Word(_));
+            let free = script.script.free_variables().into_iter();
+            found.extend(free.filter(|(variable, _)| !is_inner || !is_seen(&variable.name)));
+        }
+        found.sort_by_key(|(_, span)| *span);
+        found.dedup_by(|(a, a_span), (b, b_span)| a_span == b_span && a.name == b.name);
+        found
+    }
 }
 
 impl Build {
@@ -186,7 +206,7 @@ impl Build {
 
     fn instruction_at(&self, item: usize) -> Option<&Instruction> {
         match self.dockerfile.items.get(item) {
-            Some(Item::Instruction(instruction)) => Some(instruction),
+            Some(Item::Instruction(instruction)) => Some(&**instruction),
             _ => None,
         }
     }
@@ -253,6 +273,11 @@ impl Build {
     /// The definition of a variable that holds before a step.
     pub fn binding(&self, step: &Step, name: &str) -> Option<&Binding> {
         self.scopes.lookup(step.stage, step.id, name)
+    }
+
+    /// Whether BuildKit provides an argument of that name to stages that declare it: `TARGETARCH`.
+    pub fn is_platform_argument(name: &str) -> bool {
+        PLATFORM_ARGUMENTS.contains(&name)
     }
 
     /// The ARG above the first FROM of that name.

@@ -38,9 +38,7 @@ impl Interpreter {
 
     /// What the first line of a script asks for; `None` where it is no `#!`.
     pub fn of_shebang(script: &str) -> Option<Self> {
-        let line = script.lines().next()?.strip_prefix("#!")?;
-        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
-        Some(Self::of_words(&words))
+        shebang_words(script).map(|words| Self::of_words(&words))
     }
 
     fn of_program(name: &str) -> Self {
@@ -52,6 +50,12 @@ impl Interpreter {
             _ => Self::Other,
         }
     }
+}
+
+/// The words of a script's `#!` line.
+pub(super) fn shebang_words(script: &str) -> Option<Vec<String>> {
+    let line = script.lines().next()?.strip_prefix("#!")?;
+    Some(line.split_whitespace().map(str::to_owned).collect())
 }
 
 /// What follows the last slash, of either kind.

@@ -4,15 +4,21 @@
 //! door that rules go through, and [`Build`], a Dockerfile resolved into stages and steps.
 
 mod build;
+mod caches;
 mod command;
+mod contents;
 mod context;
 mod entry;
 mod interpreter;
+mod layers;
+mod manifests;
 pub mod packages;
 mod programs;
 mod project;
 mod resolve;
 mod scope;
+mod scripts;
+mod start;
 mod state;
 mod wrappers;
 
@@ -20,9 +26,13 @@ pub use build::{
     Base, Build, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step, StepId,
     StepScript,
 };
+pub use caches::PackageCache;
 pub use command::{Command, Form, Origin, Placement};
 pub use context::{BuildContext, NoContext};
 pub use interpreter::Interpreter;
+pub use layers::KeptPackage;
+pub use manifests::ManifestInstall;
 pub use project::{File, FileId, FileKind, Project};
 pub use scope::{Binding, BindingKind};
+pub use start::Start;
 pub use state::{Shell, State, User, Workdir, is_root};

@@ -391,6 +391,11 @@ fn is_versioned_pip(grammar: &Grammar, program: &str) -> bool {
         && version.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.'))
 }
 
+/// Words between a manager and its verb: `uv pip install`, `yarn global add`, `dnf group install`.
+fn is_group(word: &str) -> bool {
+    matches!(word, "pip" | "global" | "group" | "module" | "tool")
+}
+
 impl Grammar {
     /// The first word that is a verb; flags before it and their values are looked over.
     fn find_verb(&self, words: &[Word]) -> Option<(usize, Action)> {
@@ -402,8 +407,7 @@ impl Grammar {
             }
             match text.strip_prefix('-') {
                 Some(flag) => index += 1 + usize::from(self.takes_next(flag)),
-                // `uv pip install`, `yarn global add`, `dnf group install` name the verb later.
-                None if matches!(text.as_str(), "pip" | "global" | "group" | "module" | "tool") => index += 1,
+                None if is_group(&text) => index += 1,
                 None => return None,
             }
         }
@@ -436,7 +440,34 @@ impl Grammar {
     }
 }
 
+impl Manager {
+    /// Whether it installs the distribution's own packages.
+    pub fn is_of_system(self) -> bool {
+        matches!(self, Self::Apt | Self::Apk | Self::Dnf | Self::Yum | Self::Zypper | Self::Pacman)
+    }
+}
+
 impl Order<'_> {
+    /// The order as people say it: `pip install` for `python -m pip install`, `uv pip install`.
+    pub fn name(&self) -> String {
+        let program = self.command.program.value.as_str();
+        let program = if program.starts_with("python") { "" } else { program };
+        let before = self.command.args.iter().take_while(|word| word.span != self.verb.span);
+        let groups = before.filter_map(Word::known).filter(|text| is_group(text));
+        let words = std::iter::once(program.to_owned()).chain(groups).chain([self.verb.raw.clone()]);
+        words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The name of the group after `apk add --virtual`.
+    pub fn virtual_package(&self) -> Option<String> {
+        let flag = self.command.flag(&["t", "virtual"]).filter(|_| self.manager == Manager::Apk)?;
+        if let Some((_, name)) = flag.known()?.split_once('=') {
+            return Some(name.to_owned());
+        }
+        let at = self.command.args.iter().position(|word| word.span == flag.span)?;
+        self.command.args.get(at + 1).and_then(Word::known)
+    }
+
     /// The names of the packages, as far as they are known: version and architecture are cut off.
     pub fn package_names(&self) -> impl Iterator<Item = String> {
         self.operands.iter().filter_map(|word| {

@@ -4,7 +4,9 @@
 //! PowerShell, cmd or another interpreter reads is left alone.
 
 use super::command::{Command, Form, Origin, Placement};
-use super::interpreter::{Interpreter, base_name};
+use std::collections::HashMap;
+
+use super::interpreter::{Interpreter, base_name, shebang_words};
 use super::wrappers::{Inner, unwrap};
 use super::{ScriptSource, StepId, StepScript};
 use crate::syntax::dockerfile::ast::{CommandLine, ExecForm, Healthcheck, Heredoc, Instruction, Kind};
@@ -100,23 +102,27 @@ impl Finder<'_> {
 
     fn script(&mut self, text: &Joined, dialect: Dialect, source: ScriptSource) {
         let script = shell::parse(text, dialect);
-        let mut last_pipeline: Option<*const shell::Pipeline> = None;
+        // A command's substitutions are met before the rest of its pipeline.
+        let mut numbers: HashMap<*const shell::Pipeline, u32> = HashMap::new();
         for (simple, place) in script.commands() {
-            let pipeline = std::ptr::from_ref(place.pipeline);
-            if last_pipeline != Some(pipeline) {
+            let number = *numbers.entry(std::ptr::from_ref(place.pipeline)).or_insert_with(|| {
                 self.pipelines += 1;
-                last_pipeline = Some(pipeline);
-            }
-            let placement = self.placement(&place);
+                self.pipelines - 1
+            });
+            let placement = self.placement(&place, number);
             let parts = Parts { words: &simple.words, placement, span: simple.span, exec: false, simple: Some(simple) };
             self.command(&parts);
         }
-        self.found.scripts.push(StepScript { script, source, dialect, exact: text.is_exact() });
+        let shebang = match source {
+            ScriptSource::Heredoc(_) => shebang_words(text.text()),
+            ScriptSource::Arguments | ScriptSource::Word(_) => None,
+        };
+        self.found.scripts.push(StepScript { script, source, dialect, exact: text.is_exact(), shebang });
     }
 
-    fn placement(&self, place: &Place<'_>) -> Placement {
+    fn placement(&self, place: &Place<'_>, pipeline: u32) -> Placement {
         Placement {
-            pipeline: self.pipelines.saturating_sub(1),
+            pipeline,
             index: place.index as u32,
             pipeline_length: place.pipeline.commands.len() as u32,
             connector: place.pipeline.connector,

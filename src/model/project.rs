@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Build, BuildContext};
-use crate::syntax::{Parsed, Problem, dockerfile};
+use crate::syntax::{Parsed, Problem, ProblemKind, dockerfile};
 use crate::text::Source;
 
 /// A file of a [`Project`], by its place in [`Project::files`].
@@ -45,6 +45,11 @@ impl File {
         match &self.kind {
             FileKind::Dockerfile(tree) => tree,
         }
+    }
+
+    /// What the parser had to say of that kind.
+    pub fn problems_of(&self, kind: ProblemKind) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().filter(move |problem| problem.kind == kind)
     }
 }
 

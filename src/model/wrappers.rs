@@ -136,7 +136,7 @@ fn shell_text(words: &[Word]) -> Option<usize> {
     let mut index = 1;
     let mut has_command = false;
     while let Some(word) = words.get(index) {
-        let text = word.known()?;
+        let Some(text) = word.known() else { break };
         if text == "-o" || text == "+o" || text == "-O" {
             index += 2;
             continue;

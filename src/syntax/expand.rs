@@ -68,19 +68,16 @@ pub fn expand_variable(variable: &Variable, lookup: &dyn Fn(&str) -> Value) -> V
             Value::Known(_) => expand(word, lookup),
         },
         Operator::ErrorIfEmpty | Operator::ErrorIfUnset => value,
-        Operator::TrimShortestPrefix => trim(value, expand(word, lookup), &shortest_prefix),
-        Operator::TrimLongestPrefix => trim(value, expand(word, lookup), &longest_prefix),
-        Operator::TrimShortestSuffix => trim(value, expand(word, lookup), &shortest_suffix),
-        Operator::TrimLongestSuffix => trim(value, expand(word, lookup), &longest_suffix),
+        Operator::TrimShortestPrefix => trim(value, expand(word, lookup), shortest_prefix),
+        Operator::TrimLongestPrefix => trim(value, expand(word, lookup), longest_prefix),
+        Operator::TrimShortestSuffix => trim(value, expand(word, lookup), shortest_suffix),
+        Operator::TrimLongestSuffix => trim(value, expand(word, lookup), longest_suffix),
         Operator::ReplaceFirst => replace(value, expand(word, lookup), false),
         Operator::ReplaceAll => replace(value, expand(word, lookup), true),
     }
 }
 
-/// What is left of a text once what the pattern matches is cut off.
-type Cut = dyn Fn(&[char], &[char]) -> Option<(usize, usize)>;
-
-fn trim(value: Value, pattern: Value, cut: &Cut) -> Value {
+fn trim(value: Value, pattern: Value, cut: Cut) -> Value {
     let (Value::Known(text), Value::Known(pattern)) = (&value, &pattern) else {
         return if value == Value::Unset { Value::Unset } else { Value::Unknown };
     };
@@ -93,6 +90,9 @@ fn trim(value: Value, pattern: Value, cut: &Cut) -> Value {
         None => value,
     }
 }
+
+/// What of a text stays when a pattern is cut off; `None` where the pattern does not match.
+type Cut = fn(&[char], &[char]) -> Option<(usize, usize)>;
 
 /// Patterns are matched by trying every length; values longer than this are left unknown.
 const MOST_MATCHED: usize = 500;

@@ -16,6 +16,10 @@ pub struct Parsed<T> {
 pub enum ProblemKind {
     /// The first word of a line is no instruction.
     UnknownInstruction,
+    /// An instruction stands before the first FROM.
+    BeforeFrom,
+    /// An ONBUILD holds an instruction that cannot be one.
+    Trigger,
     /// Anything else that BuildKit refuses.
     Syntax,
     /// The file is a template, not yet a Dockerfile; its syntax is not judged.

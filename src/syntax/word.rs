@@ -137,6 +137,22 @@ impl Word {
         })
     }
 
+    /// The variables it refers to, those inside operators too, in order; substitutions are left out.
+    pub fn all_variables(&self) -> Vec<(&Variable, Span)> {
+        let mut found = Vec::new();
+        self.collect_variables(&mut found);
+        found
+    }
+
+    fn collect_variables<'a>(&'a self, found: &mut Vec<(&'a Variable, Span)>) {
+        for (variable, span) in self.variables() {
+            found.push((variable, span));
+            if let Some((_, operand)) = &variable.operation {
+                operand.collect_variables(found);
+            }
+        }
+    }
+
     /// Whether any piece is quoted.
     pub fn is_quoted(&self) -> bool {
         self.parts.iter().any(|part| part.quoting != Quoting::None)

@@ -21,6 +21,8 @@ pub struct Position {
 pub struct LineIndex {
     starts: Vec<u32>,
     length: u32,
+    /// Whether every character is one byte, so that columns need no counting.
+    is_ascii: bool,
 }
 
 impl LineIndex {
@@ -34,7 +36,7 @@ impl LineIndex {
                 starts.push(next);
             }
         }
-        Self { starts, length }
+        Self { starts, length, is_ascii: text.is_ascii() }
     }
 
     /// How many lines there are; an empty text has one.
@@ -58,8 +60,9 @@ impl LineIndex {
     /// Line and column of the byte at `offset`; `text` is the text the index was made of.
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let line = self.line_of(offset);
-        let before = Span::new(self.line_span(line).start, offset.min(self.length)).of(text);
-        Position { line, column: before.chars().count() as u32 + 1 }
+        let before = Span::new(self.line_span(line).start, offset.min(self.length));
+        let characters = if self.is_ascii { before.len() } else { before.of(text).chars().count() as u32 };
+        Position { line, column: characters + 1 }
     }
 }
 

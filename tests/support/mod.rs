@@ -3,6 +3,7 @@
 
 pub mod page;
 pub mod random;
+pub mod registry;
 pub mod seeds;
 pub mod tree;
 

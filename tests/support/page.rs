@@ -120,14 +120,14 @@ pub fn mistakes(rule: &'static Rule, text: &str, recommended: &[&'static Rule]) 
             say(0, format!("`{section}` has no `{word}` block"));
         }
     }
-    let mut fixes = 0;
     let mut findings = 0;
+    let mut fixes = Vec::new();
     for (index, block) in page.blocks.iter().enumerate().filter(|(_, block)| block.is_example()) {
         let context = page.context_of(block);
         let checked = check(&block.body, vec![rule], &context);
         let source = Source::new("Dockerfile", block.body.clone().into_bytes());
         findings += checked.diagnostics.len();
-        fixes += checked.diagnostics.iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
+        fixes.extend(checked.diagnostics.iter().filter_map(|diagnostic| Some(diagnostic.fix.as_ref()?.safety)));
         if block.is("good") {
             for diagnostic in &checked.diagnostics {
                 say(block.first_line, format!("a good block is reported: {}", describe(&source, diagnostic)));
@@ -155,20 +155,20 @@ pub fn mistakes(rule: &'static Rule, text: &str, recommended: &[&'static Rule]) 
             say(block.first_line, format!("the fixed text is (run with BLESS=1):\n{}", after.unwrap_or_default()));
         }
     }
-    if let Some(message) = support_mistake(rule.fix, findings, fixes) {
+    if let Some(message) = support_mistake(rule.fix, findings, &fixes) {
         say(0, message);
     }
     found
 }
 
 /// Whether the fixes over all blocks are what the rule declares.
-fn support_mistake(declared: FixSupport, findings: usize, fixes: usize) -> Option<String> {
+fn support_mistake(declared: FixSupport, findings: usize, fixes: &[Safety]) -> Option<String> {
     let fits = match declared {
-        FixSupport::Never => fixes == 0,
-        FixSupport::Sometimes(_) => fixes > 0,
-        FixSupport::Always(_) => fixes == findings,
+        FixSupport::Never => fixes.is_empty(),
+        FixSupport::Sometimes(most) => fixes.iter().max() == Some(&most),
+        FixSupport::Always(safety) => fixes.len() == findings && fixes.iter().all(|fix| *fix == safety),
     };
-    (!fits).then(|| format!("the rule declares {declared:?}, but {fixes} of {findings} findings carry a fix"))
+    (!fits).then(|| format!("the rule declares {declared:?}, but the fixes of {findings} findings are {fixes:?}"))
 }
 
 fn report(source: &Source, diagnostics: &[plimsoll::lint::Diagnostic]) -> String {

@@ -4,8 +4,8 @@
 //! only the month is published, its last day stands here. A cycle that is looked after without a published
 //! end is listed by name only.
 
-use super::Date;
 use super::tags::{is_of_cycle, number_after, version, words};
+use super::{AS_OF, Date};
 
 mod distributions;
 mod programs;
@@ -51,6 +51,13 @@ pub struct EndOfLife {
     pub date: Date,
     /// The page that says so.
     pub source: &'static str,
+}
+
+impl EndOfLife {
+    /// The newest version of the same product that is looked after.
+    pub fn successor(&self) -> Option<&'static str> {
+        ALL.iter().find(|calendar| calendar.product == self.product)?.newest_supported()
+    }
 }
 
 /// Every calendar.
@@ -110,6 +117,13 @@ impl Calendar {
             .iter()
             .find(|cycle| cycle.names.iter().any(|known| !is_version(known) && *known == name))
             .map(|cycle| self.end(cycle))
+    }
+
+    /// The newest cycle that is looked after.
+    pub fn newest_supported(&self) -> Option<&'static str> {
+        let alive = self.cycles.iter().filter(|cycle| cycle.end >= AS_OF).filter_map(|cycle| cycle.names.first());
+        let numbers = |name: &str| name.split('.').map(|number| number.parse().unwrap_or(0)).collect::<Vec<u32>>();
+        alive.chain(self.current).copied().max_by_key(|name| numbers(name))
     }
 
     fn end(&self, cycle: &Cycle) -> EndOfLife {

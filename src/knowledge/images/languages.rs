@@ -126,12 +126,18 @@ pub const FAMILIES: &[Family] = &[
         variants: &[
             Variant {
                 tag: TagPattern::Words(&["fpm", "alpine"]),
-                facts: Facts { service: true, command: true, workdir: "/var/www/html", ..PHP_ALPINE },
+                facts: Facts {
+                    service: true,
+                    command: true,
+                    drops_privileges: true,
+                    workdir: "/var/www/html",
+                    ..PHP_ALPINE
+                },
             },
             Variant { tag: TagPattern::Word("alpine"), facts: PHP_ALPINE },
             Variant {
                 tag: TagPattern::AnyWord(&["fpm", "apache"]),
-                facts: Facts { service: true, command: true, workdir: "/var/www/html", ..PHP },
+                facts: Facts { service: true, command: true, drops_privileges: true, workdir: "/var/www/html", ..PHP },
             },
         ],
         support: Support::Calendar(&calendars::PHP),

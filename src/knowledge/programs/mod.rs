@@ -5,7 +5,7 @@
 
 mod packages;
 
-pub use packages::{is_build_package, programs_of, users_of};
+pub use packages::{is_build_package, is_compiler_package, programs_of, users_of};
 
 /// Programs that start another one as a different user and get out of the way.
 pub const PRIVILEGE_DROPPERS: &[&str] =
@@ -27,6 +27,88 @@ pub const SUPERVISORS: &[&str] = &[
     "my_init",
     "forego",
     "overmind",
+];
+
+/// Servers that start as root and hand their work to another user, or cannot do it as anybody else.
+const ROOT_STARTERS: &[&str] = &[
+    "apache2",
+    "apache2-foreground",
+    "apache2ctl",
+    "apachectl",
+    "containerd",
+    "cron",
+    "crond",
+    "dnsmasq",
+    "dockerd",
+    "dovecot",
+    "freshclam",
+    "haproxy",
+    "httpd",
+    "httpd-foreground",
+    "in.tftpd",
+    "keepalived",
+    "named",
+    "nginx",
+    "openresty",
+    "openvpn",
+    "postfix",
+    "proftpd",
+    "rsyslogd",
+    "slapd",
+    "smbd",
+    "squid",
+    "sshd",
+    "unbound",
+    "unitd",
+    "vsftpd",
+    "xinetd",
+];
+
+/// Programs that stay and answer requests, or work through a queue, until they are stopped.
+const SERVERS: &[&str] = &[
+    "caddy",
+    "catalina.sh",
+    "celery",
+    "consul",
+    "daphne",
+    "etcd",
+    "fastapi",
+    "grafana-server",
+    "granian",
+    "gunicorn",
+    "http-server",
+    "hypercorn",
+    "java",
+    "jupyter",
+    "jupyter-lab",
+    "jupyter-notebook",
+    "kestrel",
+    "memcached",
+    "mongod",
+    "mosquitto",
+    "mysqld",
+    "node",
+    "nodejs",
+    "php-fpm",
+    "pm2",
+    "pm2-runtime",
+    "postgres",
+    "prometheus",
+    "puma",
+    "rabbitmq-server",
+    "rackup",
+    "redis-server",
+    "serve",
+    "sidekiq",
+    "streamlit",
+    "traefik",
+    "tritonserver",
+    "unicorn",
+    "uvicorn",
+    "uwsgi",
+    "varnishd",
+    "vault",
+    "waitress-serve",
 ];
 
 /// Programs that are process 1 for a single other one: they pass signals on and reap orphans.
@@ -65,6 +147,16 @@ pub const INTERPRETERS: &[&str] = &[
 /// Whether the program starts another one as a different user; `sudo` counts with a user given (`-u`) only.
 pub fn drops_privileges(program: &str) -> bool {
     program != "sudo" && PRIVILEGE_DROPPERS.contains(&program)
+}
+
+/// Whether the program starts as root by design: it hands its work to another user, or needs root for it.
+pub fn starts_as_root(program: &str) -> bool {
+    ROOT_STARTERS.contains(&program) || program.starts_with("php-fpm")
+}
+
+/// Whether the program stays and answers, as servers and workers do.
+pub fn is_server(program: &str) -> bool {
+    SERVERS.contains(&program) || starts_as_root(program)
 }
 
 /// Whether the program is process 1 for others, be it one or many.

@@ -228,6 +228,38 @@ pub fn is_build_package(name: &str) -> bool {
     BUILD_PACKAGES.contains(&name) || has_build_name(name)
 }
 
+/// Whether the package brings a compiler or a build system, not just headers or small tools.
+pub fn is_compiler_package(name: &str) -> bool {
+    let name = without_qualifiers(name);
+    let is_small = matches!(
+        name,
+        "autoconf"
+            | "autogen"
+            | "autotools-dev"
+            | "binutils"
+            | "bison"
+            | "cpp"
+            | "dpkg-dev"
+            | "fakeroot"
+            | "flex"
+            | "gyp"
+            | "intltool"
+            | "linux-headers"
+            | "m4"
+            | "make"
+            | "musl-dev"
+            | "patch"
+            | "patchelf"
+            | "pkg-config"
+            | "pkgconf"
+            | "pkgconfig"
+            | "protobuf-compiler"
+            | "qemu-user-static"
+            | "texinfo"
+    );
+    is_build_package(name) && !is_small && !is_headers(name)
+}
+
 /// The programs a package puts on the path, as far as they matter to rules; a package may be named like its program.
 pub fn programs_of(package: &str) -> &'static [&'static str] {
     let package = without_qualifiers(package);
@@ -267,16 +299,31 @@ fn has_build_name(name: &str) -> bool {
         name.strip_prefix(start)
             .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
     };
-    let headers = name.ends_with("-dev") || name.ends_with("-devel") || name.starts_with("linux-headers-");
     let java = (name.starts_with("openjdk") || name.starts_with("java-") || name.starts_with("temurin-"))
         && (name.ends_with("-jdk") || name.ends_with("-jdk-headless"));
     let compiler = ["gcc-", "g++-", "clang-", "golang-", "gcc-toolset-", "llvm-", "gfortran-"];
-    headers || java || name.ends_with("-build-deps") || compiler.into_iter().any(numbered)
+    is_headers(name) || java || name.ends_with("-build-deps") || compiler.into_iter().any(numbered)
+}
+
+fn is_headers(name: &str) -> bool {
+    name.ends_with("-dev") || name.ends_with("-devel") || name.starts_with("linux-headers-")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILD_PACKAGES, PROGRAMS, USERS, is_build_package, programs_of, users_of};
+    use super::{BUILD_PACKAGES, PROGRAMS, USERS, is_build_package, is_compiler_package, programs_of, users_of};
+
+    #[test]
+    fn compilers_are_told_from_headers() {
+        for name in
+            ["gcc", "g++-12", "build-essential", "cmake", "golang-1.22", "cargo", "openjdk-17-jdk", "gcc=12.2.0-1"]
+        {
+            assert!(is_compiler_package(name), "{name}");
+        }
+        for name in ["libpq-dev", "python3-devel", "make", "binutils", "musl-dev", "curl", "linux-headers-generic"] {
+            assert!(!is_compiler_package(name), "{name}");
+        }
+    }
 
     #[test]
     fn build_packages_are_told() {

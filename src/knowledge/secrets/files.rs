@@ -7,14 +7,20 @@ pub struct SecretFile {
     pub kind: &'static str,
     /// Whether a file of that name always holds a secret; otherwise it often holds settings or public keys only.
     pub certain: bool,
+    /// Whether it holds one more often than not.
+    pub likely: bool,
 }
 
 const fn certain(kind: &'static str) -> SecretFile {
-    SecretFile { kind, certain: true }
+    SecretFile { kind, certain: true, likely: true }
+}
+
+const fn likely(kind: &'static str) -> SecretFile {
+    SecretFile { kind, certain: false, likely: true }
 }
 
 const fn possible(kind: &'static str) -> SecretFile {
-    SecretFile { kind, certain: false }
+    SecretFile { kind, certain: false, likely: false }
 }
 
 /// Files known by their whole name.
@@ -40,12 +46,12 @@ const NAMES: &[(&str, SecretFile)] = &[
     ("credentials.yml", certain("credentials")),
     ("client_secret.json", certain("credentials")),
     ("application_default_credentials.json", certain("cloud credentials")),
-    ("auth.json", possible("registry or Composer credentials")),
+    ("auth.json", likely("registry or Composer credentials")),
     ("terraform.tfvars", possible("Terraform variables")),
     ("terraform.tfstate", certain("Terraform state")),
-    ("secrets.yml", possible("secrets")),
-    ("secrets.yaml", possible("secrets")),
-    ("secrets.json", possible("secrets")),
+    ("secrets.yml", likely("secrets")),
+    ("secrets.yaml", likely("secrets")),
+    ("secrets.json", likely("secrets")),
     ("master.key", certain("Rails master key")),
     ("kubeconfig", certain("cluster credentials")),
     ("wp-config.php", possible("WordPress settings")),
@@ -69,11 +75,11 @@ const PLACES: &[(&str, SecretFile)] = &[
 /// Files known by their last name.
 const ENDINGS: &[(&str, SecretFile)] = &[
     (".pem", possible("certificate or private key")),
-    (".key", possible("private key")),
+    (".key", likely("private key")),
     (".p12", certain("key store")),
     (".pfx", certain("key store")),
-    (".jks", possible("Java key store")),
-    (".keystore", possible("Java key store")),
+    (".jks", likely("Java key store")),
+    (".keystore", likely("Java key store")),
     (".ppk", certain("private SSH key")),
     (".kdbx", certain("password store")),
     (".tfvars", possible("Terraform variables")),
@@ -81,6 +87,9 @@ const ENDINGS: &[(&str, SecretFile)] = &[
 
 /// Words in a name that make it an example, a template, or something public.
 const HARMLESS_WORDS: &[&str] = &[
+    "apt",
+    "archive",
+    "bundle",
     "ca",
     "cacert",
     "cert",
@@ -96,8 +105,12 @@ const HARMLESS_WORDS: &[&str] = &[
     "example",
     "examples",
     "fullchain",
+    "gpg",
+    "keyring",
     "pub",
+    "pubkey",
     "public",
+    "repo",
     "sample",
     "samples",
     "schema",
@@ -119,15 +132,20 @@ pub fn is_secret_file(path: &str) -> Option<SecretFile> {
     let by_place = PLACES.iter().find(|(place, _)| in_place(place));
     let by_name = NAMES.iter().find(|(known, _)| *known == name);
     let by_ending = ENDINGS.iter().find(|(ending, _)| name.len() > ending.len() && name.ends_with(ending));
-    by_place.or(by_name).or(by_ending).map(|(_, file)| *file).or_else(|| by_pattern(name))
+    let by_name = by_place.or(by_name).map(|(_, file)| *file).or_else(|| by_pattern(name));
+    by_name.or_else(|| by_ending.map(|(_, file)| *file))
 }
 
-/// `.env.production`, `service-account-prod.json`.
+/// `.env.production`, `service-account-prod.json`, `server-key.pem`.
 fn by_pattern(name: &str) -> Option<SecretFile> {
     if let Some(environment) = name.strip_prefix(".env.") {
         // Test and development values are checked in as a rule; they still configure nothing in an image.
         let everyday = environment.split(['.', '-', '_']).any(|word| matches!(word, "test" | "testing"));
         return (!everyday && !environment.is_empty()).then_some(certain("environment file"));
+    }
+    let is_key = name.split(['.', '-', '_']).any(|word| matches!(word, "key" | "privkey" | "private" | "priv"));
+    if name.ends_with(".pem") && is_key {
+        return Some(likely("private key"));
     }
     let account = ["service-account", "service_account", "serviceaccount"].iter().any(|start| name.starts_with(start));
     (account && name.ends_with(".json")).then_some(certain("cloud credentials"))
@@ -178,6 +196,15 @@ mod tests {
     }
 
     #[test]
+    fn files_with_likely_secrets_are_told() {
+        for (path, likely) in
+            [("server.key", true), ("server.pem", false), ("server-key.pem", true), (".npmrc", false), (".env", true)]
+        {
+            assert_eq!(is_secret_file(path).map(|file| file.likely), Some(likely), "{path}");
+        }
+    }
+
+    #[test]
     fn examples_templates_and_public_files_are_not() {
         for path in [
             "",
@@ -213,6 +240,9 @@ mod tests {
             "dhparam.pem",
             ".pem",
             "keyboard.rs",
+            "yarn-pubkey.gpg.key",
+            "nodesource-repo.gpg.key",
+            "global-bundle.pem",
             "service-account.md",
             ".env.",
         ] {

@@ -118,7 +118,7 @@ pub fn looks_like_secret_value(value: &str) -> Option<&'static str> {
     if value.contains("-----BEGIN ") && value.contains("PRIVATE KEY") {
         return Some("private key");
     }
-    if has_password_in_address(value) {
+    if has_password_in_address(value) && !says_it_is_none(value) {
         return Some("password in an address");
     }
     value.split(is_separator).find_map(kind_of_token)
@@ -190,6 +190,12 @@ fn has_password_in_address(value: &str) -> bool {
     })
 }
 
+/// Whether an address says of itself that it leads nowhere: `postgres://user:pass@localhost/dummy`.
+fn says_it_is_none(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| matches!(word, "dummy" | "fake" | "placeholder"))
+}
+
 fn is_separator(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '"' | '\'' | '=' | ':' | ',' | ';' | '@' | '/' | '(' | ')' | '`')
 }
@@ -256,6 +262,7 @@ mod tests {
             "postgres://app:${PASSWORD}@db/app",
             "postgres://user:<password>@db/app",
             "postgres://user:changeme@db/app",
+            "postgres://user:pass@localhost:5432/dummy",
             "git@github.com:owner/repository.git",
             "ssh://git@host:22/path",
         ] {

@@ -30,7 +30,7 @@ pub enum Item {
     /// A line of blanks or nothing.
     Blank(Span),
     /// Everything else.
-    Instruction(Instruction),
+    Instruction(Box<Instruction>),
 }
 
 /// A parser directive.
@@ -370,7 +370,7 @@ impl Dockerfile {
     /// The instructions, in order.
     pub fn instructions(&self) -> impl Iterator<Item = &Instruction> {
         self.items.iter().filter_map(|item| match item {
-            Item::Instruction(instruction) => Some(instruction),
+            Item::Instruction(instruction) => Some(&**instruction),
             Item::ByteOrderMark(_) | Item::Directive(_) | Item::Comment(_) | Item::Blank(_) => None,
         })
     }
@@ -397,6 +397,52 @@ impl Item {
 }
 
 impl Instruction {
+    /// The instruction itself or, of an ONBUILD, the one that it puts off.
+    pub fn put_off(&self) -> &Self {
+        match &self.kind {
+            Kind::OnBuild(Some(inner)) => inner,
+            _ => self,
+        }
+    }
+
+    /// The words in which BuildKit replaces variables, once the instruction is run; `--from` is none of them.
+    ///
+    /// Source: <https://docs.docker.com/reference/dockerfile/#environment-replacement>
+    pub fn expanded_words(&self) -> Vec<&Word> {
+        let mut words: Vec<&Word> = Vec::new();
+        for flag in self.flags.iter().filter(|flag| flag.name.value != "from") {
+            match flag.name.value.as_str() {
+                "mount" => {
+                    let options = flag.mount.iter().filter(|option| option.key.value != "from");
+                    words.extend(options.filter_map(|option| option.value.as_ref()));
+                }
+                _ => words.extend(&flag.value),
+            }
+        }
+        match &self.kind {
+            Kind::Arg(arg) => words.extend(arg.definitions.iter().filter_map(|definition| definition.value.as_ref())),
+            Kind::Env(pairs) | Kind::Label(pairs) => {
+                words.extend(pairs.pairs.iter().flat_map(|pair| [&pair.key, &pair.value]));
+            }
+            Kind::Copy(transfer) | Kind::Add(transfer) => {
+                words.extend(transfer.sources.iter().chain(&transfer.destination))
+            }
+            Kind::Expose(list) => words.extend(list),
+            Kind::User(word) | Kind::Workdir(word) | Kind::StopSignal(word) => words.extend(word),
+            Kind::Volume(volume) => words.extend(&volume.paths),
+            Kind::From(_)
+            | Kind::Run(_)
+            | Kind::Cmd(_)
+            | Kind::Entrypoint(_)
+            | Kind::Healthcheck(_)
+            | Kind::Shell(_)
+            | Kind::OnBuild(_)
+            | Kind::Maintainer(_)
+            | Kind::Unknown => {}
+        }
+        words
+    }
+
     /// The last flag of that name: where a flag is written twice, BuildKit refuses it.
     pub fn flag(&self, name: &str) -> Option<&Flag> {
         self.flags.iter().rev().find(|flag| flag.name.value == name)

@@ -417,7 +417,9 @@ impl Reader<'_> {
         if matches!(inner.keyword.value, Keyword::Onbuild | Keyword::From | Keyword::Maintainer) {
             self.problems.truncate(before);
             let message = format!("`{name}` cannot be a trigger");
-            self.problem(inner.keyword.span, message, "use `ONBUILD` with any other instruction");
+            let problem = Problem::syntax(inner.keyword.span, message);
+            let help = "use `ONBUILD` with any other instruction";
+            self.problems.push(Problem { kind: ProblemKind::Trigger, ..problem.help(help) });
         }
         Kind::OnBuild(Some(Box::new(inner)))
     }
@@ -467,8 +469,11 @@ pub(super) fn check_order(tree: &Dockerfile, text: &str, problems: &mut Vec<Prob
             Keyword::Arg | Keyword::Unknown => {}
             _ if !in_stage => {
                 let message = format!("`{}` stands before the first `FROM`", instruction.keyword.value.name());
-                problems
-                    .push(Problem::syntax(instruction.keyword.span, message).help("start the file with `FROM image`"));
+                let problem = Problem::syntax(instruction.keyword.span, message);
+                problems.push(Problem {
+                    kind: ProblemKind::BeforeFrom,
+                    ..problem.help("start the file with `FROM image`")
+                });
                 return;
             }
             _ => {}

@@ -80,6 +80,8 @@ fn complaint(text: &str) -> String {
         "JSON takes no comma before the closing bracket"
     } else if !text.ends_with(']') {
         "something follows the closing bracket"
+    } else if text.contains('\\') {
+        "a backslash is written twice in JSON"
     } else {
         "the array is not valid JSON"
     };

@@ -86,7 +86,7 @@ impl<'a> Parser<'a> {
             }
             let instruction = self.read_instruction(line);
             self.comments_above = 0;
-            self.tree.items.push(Item::Instruction(instruction));
+            self.tree.items.push(Item::Instruction(Box::new(instruction)));
         }
     }
 

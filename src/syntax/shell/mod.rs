@@ -13,6 +13,7 @@ mod statements;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod variables;
 mod walk;
 mod words;
 

@@ -1,0 +1,60 @@
+//! `ADD` where `COPY` does the same.
+
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
+use crate::model::{Build, Step};
+use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::Kind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "add-instead-of-copy",
+    category: Category::Style,
+    severity: Severity::Info,
+    profile: Profile::Recommended,
+    fix: FixSupport::Always(Safety::Safe),
+    aliases: &["DL3020", "CKV_DOCKER_4", "DS-0005"],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("add_instead_of_copy.md"),
+    check: Check::Step(check),
+};
+
+/// Flags that `COPY` does not know.
+const OWN_FLAGS: [&str; 3] = ["checksum", "keep-git-dir", "unpack"];
+
+/// Endings of tar archives and of what tar archives are compressed with: `ADD` unpacks them by content.
+const ARCHIVES: [&str; 26] = [
+    "tar", "tgz", "tbz", "tbz2", "tb2", "txz", "tlz", "tzst", "tz", "taz", "tpz", "gz", "bz2", "xz", "lzma", "zst",
+    "lz", "lz4", "z", "br", "apk", "gem", "crate", "ova", "cpio", "layer",
+];
+
+fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
+    let Some(instruction) = build.instruction(step).map(|instruction| instruction.put_off()) else { return };
+    let Kind::Add(transfer) = &instruction.kind else { return };
+    let is_plain = !transfer.sources.is_empty() && transfer.sources.iter().all(is_plain_file);
+    if !is_plain || OWN_FLAGS.iter().any(|flag| instruction.flag(flag).is_some()) {
+        return;
+    }
+    let edits = checker.edits();
+    checker.report(instruction.keyword.span, "`ADD` does nothing here that `COPY` would not do").fix(
+        Safety::Safe,
+        "write `COPY`",
+        [edits.replace_keyword(instruction.keyword.span, "COPY")],
+    );
+}
+
+/// Whether a source is surely a file or directory of the context that `ADD` copies as it is.
+fn is_plain_file(source: &Word) -> bool {
+    let Some(path) = source.known() else { return false };
+    let is_address = path.contains("://") || path.contains('@') || path.trim_end_matches('/').ends_with(".git");
+    let is_heredoc = path.starts_with("<<");
+    let name = path.trim_end_matches('/').rsplit(['/', '\\']).next().unwrap_or_default();
+    !is_address && !is_heredoc && !may_be_archive(&name.to_ascii_lowercase())
+}
+
+/// Whether a name, or one that a pattern matches, may be that of a tar archive.
+fn may_be_archive(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or(name, |(_, ending)| ending);
+    // `app*` matches `app.tar.gz` too, `*.jar` does not.
+    ARCHIVES.contains(&ending) || ending.contains(['*', '?', '['])
+}

@@ -1,0 +1,135 @@
+//! Compilers and headers in the image that runs.
+
+use crate::knowledge::programs::{is_build_package, is_compiler_package};
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::packages::Manager;
+use crate::model::{Base, Build, Origin, Step};
+use crate::syntax::dockerfile::ast::{Healthcheck, Kind};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "build-tools-in-final-stage",
+    category: Category::Efficiency,
+    severity: Severity::Warning,
+    profile: Profile::Production,
+    fix: FixSupport::Never,
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("build_tools_in_final_stage.md"),
+    check: Check::Build(check),
+};
+
+/// Images that are there to build with.
+const BUILD_IMAGES: &[&str] =
+    &["golang", "rust", "maven", "gradle", "mcr.microsoft.com/dotnet/sdk", "haskell", "sbtscala/scala-sbt", "clojure"];
+
+/// Parts of an image's name that say that people compile in it.
+const WORKSHOPS: &[&str] = &[
+    "jupyter",
+    "devcontainer",
+    "gitpod",
+    "rocker",
+    "r-base",
+    "julia",
+    "cimg",
+    "jenkins",
+    "runner",
+    "emscripten",
+    "manylinux",
+    "sagemath",
+];
+
+/// Stage names that say that it is no image to run.
+const NOT_FOR_RUNNING: &[&str] = &[
+    "build",
+    "builder",
+    "base",
+    "dev",
+    "devel",
+    "development",
+    "debug",
+    "test",
+    "testing",
+    "ci",
+    "lint",
+    "devcontainer",
+    "sdk",
+    "deps",
+];
+
+/// Programs that compile when the container runs, or give a developer a prompt.
+const INTERACTIVE: &[&str] = &[
+    "bash", "sh", "zsh", "ash", "fish", "go", "cargo", "mvn", "gradle", "gradlew", "jupyter", "R", "make", "sleep",
+    "tail",
+];
+
+fn check(build: &Build, checker: &mut Checker<'_>) {
+    let Some(target) = build.target_stage() else { return };
+    let name = target.name.as_ref().map(|name| name.value.to_lowercase()).unwrap_or_default();
+    if name.split(['-', '_', '.']).any(|part| NOT_FOR_RUNNING.contains(&part)) {
+        return;
+    }
+    let steps = build.image_steps(target);
+    if !is_service(build, &steps) || !runs_a_program(build, &steps) {
+        return;
+    }
+    if let Base::Image(image) = build.root_base(target) {
+        let repository = image.value.normalized();
+        if WORKSHOPS.iter().any(|part| repository.contains(part)) {
+            return;
+        }
+        if BUILD_IMAGES.contains(&repository) {
+            checker
+                .report(image.span, format!("the image that runs is `{}`, with all it takes to build", image.value))
+                .help(
+                    "name this stage with `AS build`, and end with a smaller one:\nFROM ...\nCOPY --from=build ... ...",
+                );
+        }
+    }
+    for step in steps {
+        check_step(build, step, checker);
+    }
+}
+
+/// Whether the image says that it answers requests. Toolboxes are meant to hold compilers.
+fn is_service(build: &Build, steps: &[&Step]) -> bool {
+    let says_so = |kind: &Kind| matches!(kind, Kind::Expose(_) | Kind::Healthcheck(Healthcheck::Command(..)));
+    steps.iter().any(|step| build.instruction(step).is_some_and(|instruction| says_so(&instruction.kind)))
+}
+
+/// Whether the image starts something that needs no compiler.
+fn runs_a_program(build: &Build, steps: &[&Step]) -> bool {
+    let started = steps
+        .iter()
+        .rev()
+        .flat_map(|step| build.commands_of(step))
+        .filter(|command| matches!(command.form.instruction, Origin::Cmd | Origin::Entrypoint));
+    let mut started = started.peekable();
+    started.peek().is_some()
+        && !started.any(|command| command.is_any(INTERACTIVE) && command.args.iter().all(|word| !word.is("-c")))
+}
+
+fn check_step(build: &Build, step: &Step, checker: &mut Checker<'_>) {
+    let mut tools = build.kept_packages(step);
+    tools.retain(|package| is_build_package(&package.name));
+    // Headers alone are small, and often the lazy way to a library.
+    let Some(worst) = tools.iter().position(|package| is_compiler_package(&package.name)) else { return };
+    let first = tools.swap_remove(worst);
+    let message = match tools.len() {
+        0 => format!("`{}` stays in the image that runs", first.name),
+        1 => format!("`{}` and 1 more build package stay in the image that runs", first.name),
+        more => format!("`{}` and {more} more build packages stay in the image that runs", first.name),
+    };
+    let mut finding = checker.report(first.word.span, message);
+    for other in &tools {
+        finding = finding.label(other.word.span, "needed to build");
+    }
+    finding.help(match first.manager {
+        Manager::Apk => {
+            "put them into a group and remove it in the same RUN:\n\
+             apk add --no-cache --virtual .build-deps ... && ... && apk del .build-deps"
+        }
+        _ => "build in a stage of its own and copy the result:\nFROM ... AS build\n...\nFROM ...\nCOPY --from=build ... ...",
+    });
+}

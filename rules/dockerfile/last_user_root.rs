@@ -1,0 +1,62 @@
+//! Images whose last USER is root.
+
+use crate::knowledge::images::DefaultUser;
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::{Build, Stage};
+use crate::syntax::dockerfile::ast::Kind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "last-user-root",
+    category: Category::Security,
+    severity: Severity::Warning,
+    profile: Profile::Recommended,
+    fix: FixSupport::Never,
+    aliases: &["DL3002", "CKV_DOCKER_8"],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("last_user_root.md"),
+    check: Check::Build(check),
+};
+
+fn check(build: &Build, checker: &mut Checker<'_>) {
+    let Some(stage) = build.target_stage() else { return };
+    let Some(user) = stage.after.user.as_ref().filter(|user| user.is_root()) else { return };
+    if build.is_workshop(stage) || !starts_something(build, stage) || build.manages_privileges(stage) {
+        return;
+    }
+    let culprit = user.span;
+    let start = build.start(stage).step().and_then(|step| build.instruction(step));
+    let finding = checker.report(culprit, "the last `USER` is root, so the container runs as root");
+    let finding = match start {
+        Some(start) => finding.label(start.keyword.span, "this runs with uid 0"),
+        None => finding,
+    };
+    finding.help(match earlier_user(build, stage) {
+        Some(name) => format!("switch back once root's work is done, at the end of the stage:\nUSER {name}"),
+        None => "end with the user that the program shall run as:\nUSER 10001:10001".to_owned(),
+    });
+}
+
+/// Whether a container of the image runs something by itself: what is left to other images' FROM is not ours to judge.
+fn starts_something(build: &Build, stage: &Stage) -> bool {
+    let by_base = build.base_image(stage).is_some_and(|image| image.facts.command || image.facts.service);
+    let is_start = |kind: &Kind| matches!(kind, Kind::Cmd(_) | Kind::Entrypoint(_));
+    let by_steps = build
+        .image_steps(stage)
+        .into_iter()
+        .any(|step| build.instruction(step).is_some_and(|known| is_start(&known.kind)));
+    by_steps || by_base
+}
+
+/// The user before root took over: the last other one in the file, or the base image's own.
+fn earlier_user(build: &Build, stage: &Stage) -> Option<String> {
+    let named = build.image_steps(stage).into_iter().rev().find_map(|step| {
+        let user = step.before.user.as_ref()?;
+        user.name.clone().filter(|_| !user.is_root())
+    });
+    named.or_else(|| match build.base_image(stage)?.facts.user {
+        DefaultUser::Named { name, .. } => Some(name.to_owned()),
+        DefaultUser::Root | DefaultUser::Unknown => None,
+    })
+}

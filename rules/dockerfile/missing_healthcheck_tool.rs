@@ -1,0 +1,103 @@
+//! Health checks that ask with a program the image does not have.
+
+use crate::knowledge::images::PackageManager;
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::{Base, Build, Command, Stage, Step};
+use crate::syntax::dockerfile::ast::{CommandLine, Healthcheck, Kind};
+use crate::syntax::shell::{Connector, Nesting};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "missing-healthcheck-tool",
+    category: Category::Correctness,
+    severity: Severity::Error,
+    profile: Profile::Recommended,
+    fix: FixSupport::Never,
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("missing_healthcheck_tool.md"),
+    check: Check::Step(check),
+};
+
+fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
+    let Some(Kind::Healthcheck(Healthcheck::Command(_, line))) = build.instruction(step).map(|known| &known.kind)
+    else {
+        return;
+    };
+    let Some(own) = build.stage(step.stage) else { return };
+    // What stages on top of this one install counts too.
+    let stage = build.target_stage().filter(|_| build.reaches_target(own)).unwrap_or(own);
+    if let (CommandLine::Shell(shell), Some(false)) = (line, build.has_program(stage, "sh")) {
+        checker
+            .report(shell.script.full_span(), "this health check needs a shell, and the image has none")
+            .label(root(build, stage).base_span, "without `sh`")
+            .help("name a program of the image with its arguments as a JSON array, such as the service's own check");
+        return;
+    }
+    let commands = build.commands_of(step);
+    let missing = commands.iter().find(|command| {
+        let name = command.program.value.as_str();
+        is_always_run(command) && build.has_program(stage, name) == Some(false)
+    });
+    let Some(command) = missing.filter(|_| !has_alternative(build, stage, commands)) else { return };
+    let name = command.program.value.as_str();
+    checker
+        .report(command.program.span, format!("`{name}` is not in the image, so the container is always unhealthy"))
+        .label(root(build, stage).base_span, format!("without `{name}`, and no step installs it"))
+        .help(help(build, stage, command));
+}
+
+/// Whether no condition decides if the command runs; `( ... )` and `sh -c` are none.
+fn is_always_run(command: &Command) -> bool {
+    let place = command.placement;
+    matches!(place.nesting, Nesting::TopLevel | Nesting::Group | Nesting::Subshell) && place.depth <= 1
+}
+
+fn root<'a>(build: &'a Build, stage: &'a Stage) -> &'a Stage {
+    build.lineage(stage).last().unwrap_or(stage)
+}
+
+/// Whether another program is asked where the first fails: `curl ... || wget ...`.
+fn has_alternative(build: &Build, stage: &Stage, commands: &[Command]) -> bool {
+    commands.iter().any(|command| {
+        let name = command.program.value.as_str();
+        let only_fails = matches!(name, "exit" | "true" | "false" | "echo" | "kill" | ":" | "return");
+        command.placement.connector == Connector::Or && !only_fails && build.has_program(stage, name) != Some(false)
+    })
+}
+
+fn help(build: &Build, stage: &Stage, command: &Command) -> String {
+    let name = command.program.value.as_str();
+    let url = command.args.iter().filter_map(|word| word.known()).find(|word| word.starts_with("http"));
+    if let Some(url) = url.filter(|url| !url.contains('\''))
+        && let Some(words) = build.http_probe(stage, &url)
+    {
+        let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+        return format!("ask with what the image has:\nHEALTHCHECK CMD [{}]", quoted.join(", "));
+    }
+    let is_bare = matches!(build.root_base(stage), Base::Scratch);
+    match build.base_image(stage).and_then(|image| image.package_manager()) {
+        Some(PackageManager::Apt) => {
+            format!(
+                "install it, with the other packages:\nRUN apt-get update && apt-get install -y --no-install-recommends {} && rm -rf /var/lib/apt/lists/*",
+                package(name)
+            )
+        }
+        Some(PackageManager::Apk) => format!("install it:\nRUN apk add --no-cache {}", package(name)),
+        Some(_) if !is_bare => format!("install `{name}` in this image"),
+        _ => "ask with a program that is in the image, such as the service's own check".to_owned(),
+    }
+}
+
+/// The package that brings a program, where it has another name.
+fn package(program: &str) -> &str {
+    match program {
+        "nc" | "netcat" => "netcat-openbsd",
+        "ps" | "pgrep" | "pkill" => "procps",
+        "pg_isready" | "psql" => "postgresql-client",
+        "mysqladmin" | "mysql" => "default-mysql-client",
+        "redis-cli" => "redis-tools",
+        other => other,
+    }
+}

@@ -1,0 +1,89 @@
+//! Packages that apt installs although nobody named them.
+
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
+use crate::model::packages::{Action, Manager, Order};
+use crate::model::{Build, Command, Step};
+use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::Kind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "recommended-packages-installed",
+    category: Category::Efficiency,
+    severity: Severity::Info,
+    profile: Profile::Production,
+    fix: FixSupport::Sometimes(Safety::Unsafe),
+    aliases: &["DL3015", "DS-0029"],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("recommended_packages_installed.md"),
+    check: Check::Step(check),
+};
+
+const SETTING: &str = "install-recommends";
+
+fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
+    let Some(stage) = build.stage(step.stage).filter(|stage| build.reaches_target(stage)) else { return };
+    let installs: Vec<Order<'_>> = build.orders_of(step).filter(|order| installs_recommends(order)).collect();
+    let Some((first, others)) = installs.split_first() else { return };
+    if build
+        .image_steps(stage)
+        .iter()
+        .take_while(|earlier| earlier.id <= step.id)
+        .any(|earlier| configures(build, earlier))
+    {
+        return;
+    }
+    let flag = "--no-install-recommends";
+    let edits: Option<Vec<_>> =
+        installs.iter().map(|order| checker.edits().add_argument(order.command, order.verb, flag)).collect();
+    let program = &first.command.program.value;
+    let mut finding =
+        checker.report(first.verb.span, format!("`{program} install` also brings what packages merely recommend"));
+    for other in others {
+        finding = finding.label(other.verb.span, "so does this");
+    }
+    finding
+        .help(format!("{program} install --no-install-recommends, and name those recommended packages that are used"))
+        .fix(Safety::Unsafe, "leave recommended packages out", edits.unwrap_or_default());
+}
+
+fn installs_recommends(order: &Order<'_>) -> bool {
+    order.manager == Manager::Apt
+        && order.action == Action::Install
+        && order.verb.is("install")
+        && order.command.is_any(&["apt-get", "apt"])
+        && !order.operands.is_empty()
+        && !order.command.has_flag(&[
+            "no-install-recommends",
+            "install-recommends",
+            "download-only",
+            "d",
+            "s",
+            "simulate",
+        ])
+        && !order.command.args.iter().any(turns_off)
+}
+
+/// Whether the step writes or copies apt's configuration.
+fn configures(build: &Build, step: &Step) -> bool {
+    let in_command = |command: &Command| {
+        let bodies = command.redirects.iter().filter_map(|redirect| redirect.body.as_ref());
+        !command.is_any(&["apt-get", "apt"]) && command.args.iter().chain(bodies).any(turns_off)
+    };
+    let is_copied = build.instruction(step).is_some_and(|instruction| match &instruction.kind {
+        Kind::Copy(transfer) | Kind::Add(transfer) => {
+            transfer.destination.as_ref().is_some_and(|word| word.known_prefix().starts_with("/etc/apt"))
+        }
+        _ => false,
+    });
+    is_copied || build.commands_of(step).iter().any(in_command)
+}
+
+/// `APT::Install-Recommends=false`, `APT::Install-Recommends "0";`
+fn turns_off(word: &Word) -> bool {
+    let text = word.raw.to_ascii_lowercase();
+    let Some((_, value)) = text.split_once(SETTING) else { return false };
+    let value = value.trim_start_matches(|letter: char| !letter.is_ascii_alphanumeric());
+    ["0", "false", "no", "off"].iter().any(|off| value.starts_with(off))
+}

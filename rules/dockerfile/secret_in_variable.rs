@@ -1,0 +1,142 @@
+//! Secrets in `ENV`, `ARG` and `LABEL`.
+
+use crate::knowledge::secrets::{is_placeholder, looks_like_secret_value, names_secret};
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::{BindingKind, Build, Stage, Step};
+use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::{Definition, Kind, Pair};
+use crate::text::Span;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "secret-in-variable",
+    category: Category::Security,
+    severity: Severity::Error,
+    profile: Profile::Recommended,
+    fix: FixSupport::Never,
+    aliases: &["DL3064", "SecretsUsedInArgOrEnv", "DS-0031"],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("secret_in_variable.md"),
+    check: Check::Stage(check),
+};
+
+/// Values that name a file, which is where a secret belongs.
+const FILE_ENDINGS: [&str; 10] =
+    [".sh", ".py", ".ps1", ".json", ".txt", ".yml", ".yaml", ".conf", ".properties", ".sql"];
+
+fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
+    for step in build.steps_of(stage) {
+        let Some(instruction) = build.instruction(step) else { continue };
+        match &instruction.kind {
+            Kind::Env(pairs) => pairs.pairs.iter().for_each(|pair| environment(build, stage, step, pair, checker)),
+            Kind::Label(pairs) => pairs.pairs.iter().for_each(|pair| label(build, step, pair, checker)),
+            Kind::Arg(arg) => arg.definitions.iter().for_each(|found| argument(build, stage, step, found, checker)),
+            _ => {}
+        }
+    }
+}
+
+fn environment(build: &Build, stage: &Stage, step: &Step, pair: &Pair, checker: &mut Checker<'_>) {
+    let Some(name) = pair.key.known() else { return };
+    let (severity, kept) = if build.reaches_target(stage) {
+        (Severity::Error, "and becomes part of the image")
+    } else {
+        (Severity::Warning, "and stays in the build's cache and records")
+    };
+    let help =
+        format!("hand it over when the container starts: `docker run --env {name}`, or a secret mounted as a file");
+    if let Some(kind) = written_secret(&pair.value) {
+        checker
+            .report(pair.value.span, format!("the value of `{name}` is a {kind}, {kept}"))
+            .severity(severity)
+            .help(format!("revoke it, then {help}"));
+    } else if let Some((argument, declared)) = secret_argument(build, step, &name, &pair.value) {
+        checker
+            .report(pair.value.span, format!("`{name}` takes over the build argument `{argument}`, {kept}"))
+            .label(declared, "declared here")
+            .severity(severity)
+            .help(if severity == Severity::Error { help } else { mount_help(argument) });
+    } else if names_secret(&name) && pair.value.known().is_some_and(|value| is_written_out(&value)) {
+        checker.report(pair.span, format!("`{name}` is written out here, {kept}")).severity(severity).help(help);
+    }
+}
+
+fn label(build: &Build, step: &Step, pair: &Pair, checker: &mut Checker<'_>) {
+    let Some(name) = pair.key.known() else { return };
+    let help = "leave it out: everybody who has the image can read its labels";
+    if let Some(kind) = written_secret(&pair.value) {
+        checker.report(pair.value.span, format!("the label `{name}` holds a {kind}")).help(help).aliases(&[]);
+    } else if let Some((argument, declared)) = secret_argument(build, step, "", &pair.value) {
+        checker
+            .report(pair.value.span, format!("the label `{name}` takes over the build argument `{argument}`"))
+            .label(declared, "declared here")
+            .help(help)
+            .aliases(&[]);
+    }
+}
+
+fn argument(build: &Build, stage: &Stage, step: &Step, definition: &Definition, checker: &mut Checker<'_>) {
+    let name = &definition.name.value;
+    if let Some(kind) = definition.value.as_ref().and_then(written_secret) {
+        checker
+            .report(definition.span, format!("the default of `{name}` is a {kind}, for every reader of this file"))
+            .help(format!("revoke it, then {}", mount_help(name)));
+        return;
+    }
+    let is_declared_before = build.binding(step, name).is_some_and(|earlier| earlier.kind == BindingKind::Arg);
+    // One secret, one finding: where a variable takes it over, that is the worse place.
+    if !names_secret(name) || is_declared_before || is_taken_over(build, stage, step, name) {
+        return;
+    }
+    // Each RUN behind it has its value in the history of the image, whether it uses it or not.
+    let later = build.steps_of(stage).iter().filter(|other| other.id > step.id);
+    let run = later.filter_map(|other| build.instruction(other)).find(|other| matches!(other.kind, Kind::Run(_)));
+    let place = definition.name.span;
+    match run.filter(|_| build.reaches_target(stage)) {
+        Some(run) => checker
+            .report(place, format!("`{name}` is a build argument, and the history of the image shows its value"))
+            .label(run.keyword.span, "from this step on"),
+        None => checker
+            .report(place, format!("`{name}` is a build argument, and the build's records show its value"))
+            .severity(Severity::Warning),
+    }
+    .help(mount_help(name));
+}
+
+fn mount_help(name: &str) -> String {
+    format!(
+        "mount it where it is needed: `RUN --mount=type=secret,id={name},env={name} ...`, built with `--secret id={name}`"
+    )
+}
+
+/// The kind of secret that the written parts of a value have the shape of.
+fn written_secret(value: &Word) -> Option<&'static str> {
+    looks_like_secret_value(&value.known().unwrap_or_else(|| value.raw.clone()))
+}
+
+/// Whether a value is neither a stand-in nor a switch, a path, a file or an address.
+fn is_written_out(value: &str) -> bool {
+    let is_switch = matches!(value.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no" | "on" | "off");
+    let is_elsewhere = value.starts_with(['/', '.', '~']) || value.contains("://");
+    let is_file = FILE_ENDINGS.iter().any(|ending| value.ends_with(ending));
+    value.len() > 1 && !is_placeholder(value) && !is_switch && !is_elsewhere && !is_file
+}
+
+/// The build argument in a value, where it or the variable that takes it is a secret by name.
+fn secret_argument<'a>(build: &Build, step: &Step, name: &str, value: &'a Word) -> Option<(&'a str, Span)> {
+    value.all_variables().into_iter().find_map(|(variable, _)| {
+        let binding = build.binding(step, &variable.name).filter(|binding| binding.kind == BindingKind::Arg)?;
+        (names_secret(name) || names_secret(&variable.name)).then_some((variable.name.as_str(), binding.span))
+    })
+}
+
+/// Whether a later ENV or LABEL of the stage takes the argument's value.
+fn is_taken_over(build: &Build, stage: &Stage, step: &Step, name: &str) -> bool {
+    build.steps_of(stage).iter().filter(|other| other.id > step.id).any(|other| {
+        let Some(Kind::Env(pairs) | Kind::Label(pairs)) = build.instruction(other).map(|other| &other.kind) else {
+            return false;
+        };
+        pairs.pairs.iter().any(|pair| pair.value.all_variables().iter().any(|(variable, _)| variable.name == name))
+    })
+}

@@ -1,0 +1,102 @@
+//! Sources that are copied before the dependencies are installed.
+
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::{Build, Command, ManifestInstall, Stage, Step};
+use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::{Kind, Transfer};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "sources-before-dependencies",
+    category: Category::Efficiency,
+    severity: Severity::Warning,
+    profile: Profile::Recommended,
+    fix: FixSupport::Never,
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("sources_before_dependencies.md"),
+    check: Check::Stage(check),
+};
+
+fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
+    let mut steps = build.steps_of(stage).iter();
+    // What was installed before the sources came is in the cache; the second install only adds to it.
+    let mut done: Vec<&str> = inherited(build, stage).map(|install| install.tool).collect();
+    let broad = steps.by_ref().find_map(|step| {
+        done.extend(installs(build, step).map(|(_, install)| install.tool));
+        let (transfer, source) = broad_copy(build, step)?;
+        Some((step, transfer, source))
+    });
+    let Some((step, transfer, source)) = broad else { return };
+    let mut late = steps
+        .filter(|step| !has_bind_mount(build, step))
+        .flat_map(|step| installs(build, step))
+        .filter(|(_, install)| !done.contains(&install.tool));
+    let Some((command, install)) = late.next() else { return };
+    let keyword = build.instruction(step).map_or("COPY", |it| it.keyword_text.as_str());
+    let target = transfer.destination.as_ref().map_or(".", |word| word.raw.as_str());
+    let help = help(&install, keyword, &source.raw, target);
+    let what = match command.order() {
+        Some(order) if install.tool == "pip" => order.name(),
+        _ => format!("{} {}", command.program.value, first_words(command)),
+    };
+    let mut finding = checker
+        .report(source.span, format!("any changed file makes the build run `{}` again", what.trim_end()))
+        .label(command.span, format!("needs only {}", quoted(&install.manifests)))
+        .help(help);
+    for (other, install) in late.filter(|(_, other)| other.tool != install.tool) {
+        finding = finding.label(other.span, format!("needs only {}", quoted(&install.manifests)));
+    }
+}
+
+/// What the stages below have installed from manifests.
+fn inherited<'a>(build: &'a Build, stage: &'a Stage) -> impl Iterator<Item = ManifestInstall> {
+    let below = build.lineage(stage).skip(1).flat_map(|stage| build.steps_of(stage));
+    below.flat_map(|step| installs(build, step)).map(|(_, install)| install)
+}
+
+fn installs<'a>(build: &'a Build, step: &'a Step) -> impl Iterator<Item = (&'a Command, ManifestInstall)> {
+    build.commands_of(step).iter().filter_map(|command| Some((command, command.manifest_install()?)))
+}
+
+/// Whether the step reads files of the context that no COPY brought.
+fn has_bind_mount(build: &Build, step: &Step) -> bool {
+    build.instruction(step).is_some_and(|it| it.mounts().any(|mount| mount.mount_type() == "bind"))
+}
+
+/// A COPY or ADD of the whole context.
+fn broad_copy<'a>(build: &'a Build, step: &Step) -> Option<(&'a Transfer, &'a Word)> {
+    let instruction = build.instruction(step)?;
+    let (Kind::Copy(transfer) | Kind::Add(transfer)) = &instruction.kind else { return None };
+    if ["from", "parents", "exclude"].iter().any(|flag| instruction.flag(flag).is_some()) {
+        return None;
+    }
+    let source =
+        transfer.sources.iter().find(|word| matches!(word.known().as_deref(), Some("." | "./" | "*" | "./*" | "/")))?;
+    Some((transfer, source))
+}
+
+/// The lines to write instead.
+fn help(install: &ManifestInstall, keyword: &str, source: &str, target: &str) -> String {
+    let folder = if target == "." { "./".to_owned() } else { format!("{}/", target.trim_end_matches('/')) };
+    let manifests = install.manifests.replace(&folder, "");
+    let below = manifests.rsplit_once('/').map_or("", |(below, _)| below);
+    let slash = if below.is_empty() { "" } else { "/" };
+    format!(
+        "copy the manifests, install, and only then copy the rest:\n\
+         COPY {manifests} {folder}{below}{slash}\nRUN {}\n{keyword} {source} {target}",
+        install.line
+    )
+}
+
+/// `install`, `mod download`: what stands before the first flag.
+fn first_words(command: &Command) -> String {
+    let words = command.args.iter().take_while(|word| !word.raw.starts_with('-'));
+    words.map(|word| word.raw.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn quoted(manifests: &str) -> String {
+    let names: Vec<String> = manifests.split(' ').map(|name| format!("`{name}`")).collect();
+    names.join(" and ")
+}

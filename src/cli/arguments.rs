@@ -1,0 +1,218 @@
+//! The arguments, and the help that is made of them.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::lint::{Profile, Severity};
+use crate::report::Format;
+
+/// What `--help` ends with.
+const EXAMPLES: &str = "\
+Examples:
+  plimsoll check                       check every Dockerfile in this directory and below
+  plimsoll check api/Dockerfile        check one file, whatever its name
+  plimsoll check --fix                 mend what can be mended safely
+  plimsoll explain DL3008              why a rule is there, with examples
+
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings
+  2  bad usage, a failed read or write, or something that could not be checked";
+
+/// What `check --help` ends with.
+const CHECK_NOTES: &str = "\
+Which files:
+  A file named on the command line is read whatever its name. In directories these names
+  count, in upper or lower case: Dockerfile, Dockerfile.NAME, Dockerfile-NAME,
+  Dockerfile_NAME, NAME.Dockerfile, and the same with Containerfile. Left out are
+  *.dockerignore, templates (.j2 .tmpl .tpl .template .erb .in and their like), editor
+  backups, files of other languages (Dockerfile.md, Dockerfile.go and their like), what a
+  .gitignore or .ignore file excludes, and hidden directories other than .devcontainer.
+
+Exit codes:
+  0  nothing at or above --fail-on; with --diff: nothing to fix
+  1  findings at or above --fail-on; with --diff: something to fix
+  2  bad usage, a failed read or write, or something that could not be checked; the findings still come
+
+Examples:
+  plimsoll check --profile production --fail-on error .
+  plimsoll check --select security,DL3008 Dockerfile
+  plimsoll check --format sarif --output plimsoll.sarif
+  plimsoll check --diff
+  plimsoll check --stdin-filename api/Dockerfile - < api/Dockerfile";
+
+/// Finds what keeps Dockerfiles from being fit for production, and mends what can be mended.
+#[derive(Debug, Parser)]
+#[command(name = "plimsoll", version, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check Dockerfiles and report findings
+    #[command(after_long_help = CHECK_NOTES, after_help = "See `plimsoll check --help` for which files are found, exit codes and examples.")]
+    Check(CheckArguments),
+    /// Print the page of a rule: what it reports, why, with examples
+    Explain(ExplainArguments),
+    /// List the rules
+    Rules(RulesArguments),
+    /// Print how Dockerfiles are read, instruction by instruction
+    Ast(AstArguments),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// The arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Files and directories; `-` reads one file from standard input [default: this directory]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// The path that findings of standard input are shown under, and whose folder is its build context
+    #[arg(long, value_name = "PATH")]
+    pub stdin_filename: Option<PathBuf>,
+
+    /// Check with these rules only: names, aliases (DL3008), categories or `all`, separated by commas
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub select: Vec<String>,
+
+    /// Leave these rules out: names, aliases, categories or `all`, separated by commas
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub ignore: Vec<String>,
+
+    /// The set of rules; each contains the one before it
+    #[arg(long, value_name = "PROFILE", value_parser = profiles(), default_value = "recommended", help_heading = "Rules")]
+    pub profile: Profile,
+
+    /// Use no configuration file, no baseline and no environment (NO_COLOR, CLICOLOR_FORCE, FORCE_COLOR, locale)
+    ///
+    /// Ignore comments in the files still count.
+    #[arg(long, help_heading = "Rules")]
+    pub isolated: bool,
+
+    /// The least severity of a finding that makes the exit code 1
+    #[arg(long, value_name = "SEVERITY", value_parser = thresholds(), default_value = "warning", help_heading = "Output")]
+    pub fail_on: Threshold,
+
+    /// The shape of the report
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = "human", help_heading = "Output")]
+    pub format: Format,
+
+    /// Write the report to a file instead of standard output
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+
+    /// When to use colours; `auto`: on terminals, unless NO_COLOR is set; CLICOLOR_FORCE and FORCE_COLOR ask for them
+    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto", help_heading = "Output")]
+    pub color: ColorChoice,
+
+    /// Apply the safe fixes to the files, then report what is left; of standard input, print the fixed text
+    #[arg(long, help_heading = "Fixes")]
+    pub fix: bool,
+
+    /// With --fix or --diff: also the fixes that may change what the image does
+    #[arg(long, help_heading = "Fixes")]
+    pub unsafe_fixes: bool,
+
+    /// Print what --fix would change as a diff, and change nothing
+    #[arg(long, conflicts_with_all = ["fix", "format", "output"], help_heading = "Fixes")]
+    pub diff: bool,
+}
+
+/// The arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The rule's name, or an alias such as DL3008
+    #[arg(value_name = "RULE")]
+    pub name: String,
+}
+
+/// The arguments of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesArguments {
+    /// The shape of the list
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
+    pub format: ListFormat,
+}
+
+/// The arguments of `ast`.
+#[derive(Debug, Args)]
+pub struct AstArguments {
+    /// The Dockerfiles
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// The shape of the tree
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
+    pub format: ListFormat,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On terminals.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The shape of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// The least severity that fails a run; `None`: none does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Threshold(pub Option<Severity>);
+
+/// A parser that takes the names of some values.
+fn named<T: Copy + Send + Sync + 'static>(
+    values: Vec<(&'static str, T)>,
+    fallback: T,
+) -> impl TypedValueParser<Value = T> {
+    let names: Vec<&'static str> = values.iter().map(|(name, _)| *name).collect();
+    PossibleValuesParser::new(names)
+        .map(move |given| values.iter().find(|(name, _)| *name == given).map_or(fallback, |(_, value)| *value))
+}
+
+fn profiles() -> impl TypedValueParser<Value = Profile> {
+    named(Profile::ALL.iter().map(|profile| (profile.name(), *profile)).collect(), Profile::default())
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    named(Format::ALL.iter().map(|format| (format.name(), *format)).collect(), Format::default())
+}
+
+fn thresholds() -> impl TypedValueParser<Value = Threshold> {
+    let mut values: Vec<_> =
+        Severity::ALL.iter().map(|severity| (severity.name(), Threshold(Some(*severity)))).collect();
+    values.push(("never", Threshold(None)));
+    named(values, Threshold(Some(Severity::Warning)))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        super::Arguments::command().debug_assert();
+    }
+}

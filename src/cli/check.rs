@@ -1,0 +1,223 @@
+//! `plimsoll check`: reads, lints, mends, reports.
+//!
+//! Every Dockerfile is a project of its own. They are checked in parallel and reported in the order of
+//! their paths. Start with [`run`].
+
+mod fixed;
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::arguments::{CheckArguments, Threshold};
+use super::context::Disk;
+use super::discover::{self, Found, Input};
+use super::terminal::{complain, emit, look};
+use super::{Failure, Outcome, read, write};
+use crate::lint::settings::Settings;
+use crate::lint::{Checked, Failure as RuleFailure, FixedFile, Refused, Safety, engine, fix};
+use crate::model::{BuildContext, NoContext, Project};
+use crate::report::{self, Gap, Look, Run};
+use crate::text::Source;
+
+/// What is done with fixes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// They are shown with their findings.
+    Report,
+    /// They are written to the files.
+    Fix(Safety),
+    /// They are printed as a diff.
+    Diff(Safety),
+}
+
+/// What checking one file came to.
+struct Single {
+    input: Input,
+    checked: Checked,
+    files: Vec<FixedFile>,
+    refused: Vec<Refused>,
+}
+
+/// Checks what the arguments name.
+pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
+    let mode = mode(arguments)?;
+    let settings = settings(arguments)?;
+    let reads_stdin = reads_stdin(arguments)?;
+    let (singles, mut gaps) = if reads_stdin {
+        match of_stdin(arguments, &settings, mode) {
+            Ok(single) => (vec![single], Vec::new()),
+            Err(gap) => (Vec::new(), vec![gap]),
+        }
+    } else {
+        of_paths(arguments, &settings, mode)
+    };
+    let page = look(arguments.color, arguments.isolated, false);
+    let mut changes = 0;
+    for single in &singles {
+        gaps.extend(failed_rules(single));
+        fixed::refused(single);
+        match mode {
+            Mode::Report => {}
+            Mode::Fix(_) if reads_stdin => emit(&fixed::text_of(single))?,
+            Mode::Fix(_) => gaps.extend(fixed::written(single)),
+            Mode::Diff(_) => changes += fixed::printed(single)?,
+        }
+    }
+    gaps.iter().for_each(|gap| complain(&format!("error: {}", gap.reason)));
+    let checked: Vec<Checked> = singles.into_iter().map(|single| single.checked).collect();
+    let run = Run { checked: &checked, settings: &settings, gaps: &gaps };
+    if matches!(mode, Mode::Diff(_)) {
+        fixed::summary(changes, checked.len());
+        return Ok(judged(changes > 0, &gaps));
+    }
+    let to_stderr = reads_stdin && matches!(mode, Mode::Fix(_));
+    deliver(arguments, &run, page, to_stderr)?;
+    Ok(judged(fails(&run), &gaps))
+}
+
+/// Rules that failed on a file: what they would have found is missing.
+fn failed_rules(single: &Single) -> Vec<Gap> {
+    let shown = &single.input.shown;
+    let gap = |failure: &RuleFailure| Gap {
+        path: shown.clone(),
+        reason: format!(
+            "the rule `{}` failed on `{}`, a bug in plimsoll; its findings there are missing",
+            failure.rule,
+            report::visible(shown)
+        ),
+    };
+    single.checked.failures.iter().map(gap).collect()
+}
+
+/// What is to be done with fixes, where the flags agree.
+fn mode(arguments: &CheckArguments) -> Result<Mode, Failure> {
+    let level = if arguments.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+    match (arguments.fix, arguments.diff) {
+        (false, false) if arguments.unsafe_fixes => Err(Failure(
+            "`--unsafe-fixes` does nothing by itself; add `--fix` to apply the fixes or `--diff` to see them"
+                .to_owned(),
+        )),
+        (false, false) => Ok(Mode::Report),
+        (false, true) => Ok(Mode::Diff(level)),
+        (true, _) => Ok(Mode::Fix(level)),
+    }
+}
+
+/// The rules that are asked for.
+fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
+    let clean = |names: &[String]| -> Vec<String> {
+        names.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    };
+    let (select, ignore) = (clean(&arguments.select), clean(&arguments.ignore));
+    let mut settings = Settings::new(&crate::rules::all(), arguments.profile, &select, &ignore)
+        .map_err(|unknown| Failure(unknown.to_string()))?;
+    let Threshold(fail_on) = arguments.fail_on;
+    settings.fail_on = fail_on;
+    Ok(settings)
+}
+
+/// Whether standard input is what is checked, where the arguments agree.
+fn reads_stdin(arguments: &CheckArguments) -> Result<bool, Failure> {
+    let has_dash = arguments.paths.iter().any(|path| path == Path::new("-"));
+    if has_dash && arguments.paths.len() > 1 {
+        return Err(Failure("`-` reads standard input and cannot stand beside other paths".to_owned()));
+    }
+    if !has_dash && arguments.stdin_filename.is_some() {
+        return Err(Failure("`--stdin-filename` names what `-` reads; add `-`, or leave it out".to_owned()));
+    }
+    Ok(has_dash)
+}
+
+/// Checks the files that the paths name.
+fn of_paths(arguments: &CheckArguments, settings: &Settings, mode: Mode) -> (Vec<Single>, Vec<Gap>) {
+    let here = [PathBuf::from(".")];
+    let paths = if arguments.paths.is_empty() { &here[..] } else { &arguments.paths };
+    let Found { inputs, mut gaps, empty } = discover::files(paths);
+    if arguments.paths.is_empty() {
+        // Nobody said that there was one.
+        empty.iter().for_each(|gap| complain(&format!("warning: {}", gap.reason)));
+    } else {
+        gaps.extend(empty);
+    }
+    let results: Vec<Result<Single, Gap>> =
+        inputs.into_par_iter().map(|input| of_file(input, settings, mode)).collect();
+    let mut singles = Vec::with_capacity(results.len());
+    for result in results {
+        match result {
+            Ok(single) => singles.push(single),
+            Err(gap) => gaps.push(gap),
+        }
+    }
+    gaps.sort_by(|a, b| a.path.cmp(&b.path));
+    (singles, gaps)
+}
+
+/// Checks a file.
+fn of_file(input: Input, settings: &Settings, mode: Mode) -> Result<Single, Gap> {
+    let bytes = read::file(&input.path, &input.shown).map_err(|reason| Gap { path: input.shown.clone(), reason })?;
+    let context = Disk::around(&input.path);
+    Ok(of_bytes(input, bytes, settings, mode, &context))
+}
+
+/// Checks standard input.
+fn of_stdin(arguments: &CheckArguments, settings: &Settings, mode: Mode) -> Result<Single, Gap> {
+    let path = arguments.stdin_filename.clone();
+    let shown = path.as_deref().map_or_else(|| "<stdin>".to_owned(), discover::shown);
+    let bytes = read::stdin(&shown).map_err(|reason| Gap { path: shown.clone(), reason })?;
+    let input = Input { path: path.clone().unwrap_or_default(), shown };
+    Ok(match path {
+        Some(path) => of_bytes(input, bytes, settings, mode, &Disk::around(&path)),
+        None => of_bytes(input, bytes, settings, mode, &NoContext),
+    })
+}
+
+/// Checks a text, in one of the three ways.
+fn of_bytes(input: Input, bytes: Vec<u8>, settings: &Settings, mode: Mode, context: &dyn BuildContext) -> Single {
+    let project = Project::of_dockerfiles(vec![Source::new(input.shown.as_str(), bytes)], context);
+    let mut single = match mode {
+        Mode::Report => {
+            Single { input, checked: engine::run(project, settings), files: Vec::new(), refused: Vec::new() }
+        }
+        Mode::Fix(level) | Mode::Diff(level) => {
+            let fixed = fix::fix(project, settings, level, context);
+            Single { input, checked: fixed.checked, files: fixed.files, refused: fixed.refused }
+        }
+    };
+    // Reports need the texts alone; a run over thousands of files need not hold what they mean.
+    single.checked.project.builds = Vec::new();
+    single
+}
+
+/// Writes the report to where it was asked for.
+fn deliver(arguments: &CheckArguments, run: &Run<'_>, page: Look, to_stderr: bool) -> Result<(), Failure> {
+    if let Some(path) = &arguments.output {
+        let text = report::render(run, arguments.format, Look { color: false, ..page });
+        return write::create(path, text.as_bytes()).map_err(Failure);
+    }
+    if to_stderr {
+        let page = look(arguments.color, arguments.isolated, true);
+        complain(report::render(run, arguments.format, page).trim_end());
+        return Ok(());
+    }
+    if run.checked.is_empty() && arguments.format == report::Format::Human {
+        // Everything there is to say has been said on standard error.
+        return Ok(());
+    }
+    emit(report::render(run, arguments.format, page).as_bytes())
+}
+
+/// Whether a finding is at or above the severity that fails a run.
+fn fails(run: &Run<'_>) -> bool {
+    let Some(least) = run.settings.fail_on else { return false };
+    run.checked.iter().flat_map(|checked| &checked.diagnostics).any(|diagnostic| diagnostic.severity >= least)
+}
+
+/// How the run ends: what could not be done weighs more than what was found.
+fn judged(found: bool, gaps: &[Gap]) -> Outcome {
+    match (gaps.is_empty(), found) {
+        (false, _) => Outcome::Trouble,
+        (true, true) => Outcome::Findings,
+        (true, false) => Outcome::Clean,
+    }
+}

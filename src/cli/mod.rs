@@ -1,0 +1,102 @@
+//! Layer 5: the command line. Arguments, files, terminals and exit codes; nothing clever.
+//!
+//! The only layer that does IO. Must never contain a check or know a rule by name. Start with [`main`] and
+//! [`arguments`]; `check` is the command that matters.
+
+pub mod arguments;
+mod ast;
+mod check;
+mod context;
+mod discover;
+mod explain;
+mod read;
+mod rules;
+mod terminal;
+mod write;
+
+use std::panic::AssertUnwindSafe;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use arguments::{Arguments, Command};
+use terminal::{complain, emit};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Nothing at or above the severity that fails a run.
+    Clean,
+    /// Findings.
+    Findings,
+    /// Bad usage, a failed read or write, or something that could not be checked.
+    Trouble,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Clean => 0,
+            Outcome::Findings => 1,
+            Outcome::Trouble => 2,
+        })
+    }
+}
+
+/// A failure in one line, as it is shown after `error: `.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure(pub String);
+
+/// How much stack a thread that checks files has: trees may be deep.
+const STACK: usize = 64 << 20;
+
+/// Runs the program: reads the arguments, does what they say.
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(report_bug));
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // A closed pipe is the reader's choice.
+            let _ = error.print();
+            return if error.use_stderr() { Outcome::Trouble.into() } else { Outcome::Clean.into() };
+        }
+    };
+    // Fails only where a pool is set up already, which then serves as well.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+    match std::panic::catch_unwind(AssertUnwindSafe(|| run(&arguments))) {
+        Ok(Ok(outcome)) => outcome.into(),
+        Ok(Err(Failure(message))) => {
+            complain(&format!("error: {message}"));
+            Outcome::Trouble.into()
+        }
+        Err(_) => Outcome::Trouble.into(),
+    }
+}
+
+/// Does what the arguments say.
+fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    match &arguments.command {
+        Command::Check(arguments) => check::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Rules(arguments) => rules::run(arguments),
+        Command::Ast(arguments) => ast::run(arguments),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), env!("CARGO_PKG_NAME"), &mut script);
+            emit(&script)?;
+            Ok(Outcome::Clean)
+        }
+    }
+}
+
+/// One line for a bug of ours, whatever RUST_BACKTRACE says.
+fn report_bug(panic: &std::panic::PanicHookInfo<'_>) {
+    let message = panic.payload_as_str().unwrap_or("no message");
+    let place = panic.location().map_or_else(String::new, |place| format!(" ({}:{})", place.file(), place.line()));
+    let version = env!("CARGO_PKG_VERSION");
+    complain(&format!(
+        "error: this is a bug in plimsoll {version}, not in your files: {}{place}; please report it with this line \
+         and the file that shows it",
+        crate::report::visible(message)
+    ));
+}

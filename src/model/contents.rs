@@ -1,0 +1,280 @@
+//! What is in the image of a stage: programs and users, those of the base and those that steps add.
+//!
+//! Answers are `Some` only where nothing that could change them is hidden: a script that cannot be read, a
+//! package named by a variable or a copied file system make them `None`.
+
+use super::packages::{Action, Manager};
+use super::{Base, Build, Command, Origin, ScriptSource, Stage, Step, StepId};
+use crate::knowledge::programs;
+use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::{CommandLine, Kind, Transfer};
+
+/// What is looked for in an image.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Thing {
+    Program,
+    User,
+}
+
+/// Directories that programs are found in.
+const PROGRAM_DIRECTORIES: &[&str] =
+    &["/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/usr/local", "/usr"];
+
+/// Programs that may bring anything at all.
+const OPAQUE_PROGRAMS: &[&str] = &[
+    ".",
+    "ansible",
+    "ansible-playbook",
+    "chef-client",
+    "chef-solo",
+    "cmake",
+    "debootstrap",
+    "dpkg",
+    "eval",
+    "make",
+    "ninja",
+    "nix-env",
+    "brew",
+    "pkg",
+    "pkgadd",
+    "puppet",
+    "rpm",
+    "salt-call",
+    "source",
+    "systemd-sysusers",
+];
+
+impl Build {
+    /// Whether the image of a stage has the program; `None` where that is not known.
+    pub fn has_program(&self, stage: &Stage, name: &str) -> Option<bool> {
+        let base = match self.root_base(stage) {
+            Base::Scratch => Some(false),
+            Base::Image(_) => self.base_image(stage).and_then(|image| image.has_tool(name)),
+            Base::Stage(_) | Base::Dynamic(_) | Base::Missing => None,
+        };
+        self.add_up(base, self.image_steps(stage), Thing::Program, name)
+    }
+
+    /// Whether there is a user of that name before a step; `None` where that is not known.
+    pub fn has_user_before(&self, step: StepId, stage: &Stage, name: &str) -> Option<bool> {
+        let base = match self.root_base(stage) {
+            Base::Scratch => Some(false),
+            Base::Image(_) => self.base_image(stage).and_then(|image| image.has_user(name)),
+            Base::Stage(_) | Base::Dynamic(_) | Base::Missing => None,
+        };
+        let steps = self.image_steps(stage).into_iter().filter(|earlier| earlier.id < step).collect();
+        self.add_up(base, steps, Thing::User, name)
+    }
+
+    fn add_up(&self, base: Option<bool>, steps: Vec<&Step>, thing: Thing, name: &str) -> Option<bool> {
+        let mut answer = base;
+        for step in steps {
+            match self.step_brings(step, thing, name) {
+                _ if answer == Some(true) => return answer,
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => answer = None,
+            }
+        }
+        answer
+    }
+
+    /// A command line that asks `url` for an answer with a program that the image surely has, as the elements of
+    /// an exec form.
+    pub fn http_probe(&self, stage: &Stage, url: &str) -> Option<Vec<String>> {
+        let has = |name: &str| self.has_program(stage, name) == Some(true);
+        let text = |words: &[&str]| Some(words.iter().map(|word| (*word).to_owned()).collect());
+        if has("curl") {
+            return text(&["curl", "-fsS", "-o", "/dev/null", url]);
+        }
+        if has("wget") {
+            return text(&["wget", "-q", "-O", "/dev/null", url]);
+        }
+        if has("python3") || has("python") {
+            let program = if has("python") { "python" } else { "python3" };
+            return text(&[program, "-c", &format!("import urllib.request as r; r.urlopen('{url}', timeout=3)")]);
+        }
+        if has("node") {
+            let script = format!("fetch('{url}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))");
+            return text(&["node", "-e", &script]);
+        }
+        if has("php") {
+            return text(&["php", "-r", &format!("exit(@file_get_contents('{url}') === false ? 1 : 0);")]);
+        }
+        if has("ruby") {
+            let script = format!("exit Net::HTTP.get_response(URI('{url}')).is_a?(Net::HTTPSuccess)");
+            return text(&["ruby", "-rnet/http", "-e", &script]);
+        }
+        None
+    }
+
+    /// Whether a step adds it; `None` where it may.
+    fn step_brings(&self, step: &Step, thing: Thing, name: &str) -> Option<bool> {
+        let instruction = self.instruction(step)?;
+        match &instruction.kind {
+            Kind::Run(run) => {
+                let is_read = match &run.command {
+                    CommandLine::Shell(_) => {
+                        !step.scripts.is_empty() && step.scripts.iter().all(|script| script.script.error.is_none())
+                    }
+                    CommandLine::Exec(_) | CommandLine::Empty => true,
+                };
+                let mut answer = is_read.then_some(false);
+                for command in self.commands_of(step) {
+                    match self.command_brings(step, command, thing, name) {
+                        Some(true) => return Some(true),
+                        Some(false) => {}
+                        None => answer = None,
+                    }
+                }
+                answer
+            }
+            Kind::Copy(transfer) | Kind::Add(transfer) => self.transfer_brings(step, transfer, thing, name),
+            _ => Some(false),
+        }
+    }
+
+    fn command_brings(&self, step: &Step, command: &Command, thing: Thing, name: &str) -> Option<bool> {
+        if let Some(order) = command.order().filter(|order| order.action == Action::Install) {
+            return self.packages_bring(step, order.manager, &order.operands, thing, name);
+        }
+        let program = command.program.value.as_str();
+        match thing {
+            Thing::Program if program == name && command.form.instruction == Origin::Run => return Some(true),
+            Thing::User if matches!(program, "useradd" | "adduser" | "luseradd" | "usermod" | "newusers") => {
+                return self.any_word(step, &command.args, |text| text == name);
+            }
+            Thing::Program | Thing::User => {}
+        }
+        let targets = command.redirects.iter().map(|redirect| &redirect.target);
+        let mentions = command.args.iter().chain(targets).any(|word| match thing {
+            Thing::Program => tokens(&word.raw).any(|token| token == name),
+            // Who is given files or a process by name was there before.
+            Thing::User => {
+                word.raw.contains("passwd")
+                    || matches!(program, "chown" | "su" | "runuser" | "gosu" | "su-exec" | "install")
+                        && tokens(&word.raw).any(|token| token == name)
+            }
+        });
+        (!mentions && !is_opaque(step, command, thing)).then_some(false)
+    }
+
+    fn packages_bring(
+        &self,
+        step: &Step,
+        manager: Manager,
+        operands: &[&Word],
+        thing: Thing,
+        name: &str,
+    ) -> Option<bool> {
+        let is_system = match manager {
+            Manager::Apt | Manager::Apk | Manager::Dnf | Manager::Yum | Manager::Zypper | Manager::Pacman => true,
+            Manager::Pip
+            | Manager::Npm
+            | Manager::Yarn
+            | Manager::Pnpm
+            | Manager::Gem
+            | Manager::Go
+            | Manager::Cargo
+            | Manager::Composer
+            | Manager::Conda => false,
+        };
+        if !is_system && thing == Thing::User {
+            return Some(false);
+        }
+        let mut answer = Some(false);
+        for word in operands {
+            let Some(text) = self.expanded(step, word) else {
+                answer = None;
+                continue;
+            };
+            for package in text.split_whitespace() {
+                let brings = match thing {
+                    Thing::Program => package_names(package, name) || programs::programs_of(package).contains(&name),
+                    Thing::User => programs::users_of(package).contains(&name),
+                };
+                if brings {
+                    return Some(true);
+                }
+                let is_file =
+                    package.contains('/') || [".deb", ".rpm", ".apk"].iter().any(|end| package.ends_with(end));
+                let is_akin = package.contains(name) || name.len() > 2 && name.contains(package);
+                if is_file || is_akin {
+                    answer = None;
+                }
+            }
+        }
+        answer
+    }
+
+    fn transfer_brings(&self, step: &Step, transfer: &Transfer, thing: Thing, name: &str) -> Option<bool> {
+        let destination = self.expanded(step, transfer.destination.as_ref()?)?;
+        let target = if destination == "/" { "/" } else { destination.trim_end_matches('/') };
+        let mut answer = Some(false);
+        for source in &transfer.sources {
+            let Some(source) = self.expanded(step, source) else {
+                answer = None;
+                continue;
+            };
+            let mut ends = [source.as_str(), target].into_iter().map(|path| path.rsplit('/').next().unwrap_or(path));
+            let is_tree = is_tree(&source);
+            match thing {
+                Thing::Program if ends.any(|end| end == name) => return Some(true),
+                Thing::Program if is_tree && (target == "/" || PROGRAM_DIRECTORIES.contains(&target)) => answer = None,
+                Thing::User if ends.any(|end| end.contains("passwd")) => return None,
+                Thing::User if is_tree && (target == "/" || target == "/etc") => answer = None,
+                Thing::Program | Thing::User => {}
+            }
+        }
+        answer
+    }
+
+    /// Whether the text of some word pleases; `None` where a word is not known.
+    fn any_word(&self, step: &Step, words: &[Word], pleases: impl Fn(&str) -> bool) -> Option<bool> {
+        let mut answer = Some(false);
+        for word in words {
+            match self.expanded(step, word) {
+                Some(text) if pleases(&text) => return Some(true),
+                Some(_) => {}
+                None => answer = None,
+            }
+        }
+        answer
+    }
+}
+
+/// Whether a package is the one of that name: version and repository do not matter.
+fn package_names(package: &str, name: &str) -> bool {
+    let bare = package.split(['=', '@', '~', '<', '>', ':']).next().unwrap_or_default();
+    bare.rsplit('/').next() == Some(name)
+}
+
+/// Whether what is copied may be a directory, or many files.
+fn is_tree(source: &str) -> bool {
+    let last = source.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    last.is_empty() || source.ends_with('/') || last.contains('*') || !last.contains('.') || last.starts_with('.')
+}
+
+/// Whether a command may bring what its words do not tell.
+fn is_opaque(step: &Step, command: &Command, thing: Thing) -> bool {
+    let path = command.program_path.as_str();
+    let program = command.program.value.as_str();
+    let is_own_program = path.contains('/') && !PROGRAM_DIRECTORIES.iter().any(|directory| path.starts_with(directory));
+    let has_variable = program.contains('$');
+    // The text behind `sh -c` is a script of its own, where it can be read.
+    let is_read = |word: &Word| step.scripts.iter().any(|script| script.source == ScriptSource::Word(word.span));
+    let reads_script =
+        (programs::is_shell(program) || matches!(program, "su" | "runuser")) && !command.args.iter().any(is_read);
+    let fills_directory = matches!(program, "cp" | "mv" | "install" | "tar" | "unzip" | "rsync" | "ln")
+        && command.args.iter().any(|word| {
+            let text = word.known_prefix();
+            let text = if text == "/" { "/" } else { text.trim_end_matches('/') };
+            text == "/" || thing == Thing::Program && PROGRAM_DIRECTORIES.contains(&text)
+        });
+    is_own_program || has_variable || reads_script || fills_directory || OPAQUE_PROGRAMS.contains(&program)
+}
+
+/// The names in a word: what stands between slashes, colons and the like.
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !"-_".contains(c))
+}

@@ -1,0 +1,142 @@
+//! A command seen as the install of a project's dependencies: what a manifest names, and nothing else.
+
+use super::Command;
+use super::packages::{Action, Manager};
+use crate::syntax::Word;
+
+/// A command that installs what manifests name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ManifestInstall {
+    /// The program as people know it: `npm`.
+    pub tool: &'static str,
+    /// The files it reads, as a COPY would name them.
+    pub manifests: String,
+    /// The command line that reads nothing but these files.
+    pub line: String,
+}
+
+/// An install by its words alone.
+struct Shape {
+    tool: &'static str,
+    programs: &'static [&'static str],
+    /// The words behind the program, flags left out.
+    words: &'static [&'static str],
+    manifests: &'static str,
+    /// Flags without which it would read sources too.
+    wanted: &'static [&'static str],
+}
+
+const SHAPES: &[Shape] = &[
+    shape("yarn", &["yarn", "yarnpkg"], &[], "package.json yarn.lock", &[]),
+    shape("bun", &["bun"], &["install"], "package.json bun.lock", &[]),
+    shape("poetry", &["poetry"], &["install"], "pyproject.toml poetry.lock", &["--no-root"]),
+    shape("uv", &["uv"], &["sync"], "pyproject.toml uv.lock", &["--no-install-project"]),
+    shape("pipenv", &["pipenv"], &["install"], "Pipfile Pipfile.lock", &[]),
+    shape("pipenv", &["pipenv"], &["sync"], "Pipfile Pipfile.lock", &[]),
+    shape("bundle", &["bundle", "bundler"], &["install"], "Gemfile Gemfile.lock", &[]),
+    shape(
+        "composer",
+        &["composer", "composer.phar"],
+        &["install"],
+        "composer.json composer.lock",
+        &["--no-scripts", "--no-autoloader"],
+    ),
+    shape("go", &["go"], &["mod", "download"], "go.mod go.sum", &[]),
+    shape("dotnet", &["dotnet"], &["restore"], "*.csproj", &[]),
+    shape("mvn", &["mvn"], &["dependency:go-offline"], "pom.xml", &[]),
+    shape("mvn", &["mvn"], &["dependency:resolve"], "pom.xml", &[]),
+    shape("mix", &["mix"], &["deps.get"], "mix.exs mix.lock", &[]),
+];
+
+const fn shape(
+    tool: &'static str,
+    programs: &'static [&'static str],
+    words: &'static [&'static str],
+    manifests: &'static str,
+    wanted: &'static [&'static str],
+) -> Shape {
+    Shape { tool, programs, words, manifests, wanted }
+}
+
+impl Shape {
+    /// Whether the words, flags and their values left out, are those of the shape.
+    fn fits(&self, args: &[Word]) -> bool {
+        let mut wanted = self.words.iter().peekable();
+        let mut follows_flag = false;
+        for word in args {
+            let is_flag = word.known_prefix().starts_with('-');
+            if !is_flag && wanted.next_if(|next| word.is(next)).is_none() && (!follows_flag || self.words.is_empty()) {
+                return false;
+            }
+            follows_flag = is_flag && !word.raw.contains('=');
+        }
+        wanted.next().is_none()
+    }
+}
+
+impl Command {
+    /// The command as an install of what manifests name; `None` where it also names packages, needs the
+    /// sources, or is something else.
+    pub fn manifest_install(&self) -> Option<ManifestInstall> {
+        self.shaped_install().or_else(|| self.node_install()).or_else(|| self.pip_install())
+    }
+
+    fn shaped_install(&self) -> Option<ManifestInstall> {
+        let shape = SHAPES.iter().find(|shape| self.is_any(shape.programs) && shape.fits(&self.args))?;
+        if self.has_flag(&["version", "help", "v", "h"]) {
+            return None;
+        }
+        let mut line = self.as_written();
+        for flag in shape.wanted.iter().filter(|flag| !self.has_arg(flag)) {
+            line = format!("{line} {flag}");
+        }
+        Some(ManifestInstall { tool: shape.tool, manifests: shape.manifests.to_owned(), line })
+    }
+
+    fn node_install(&self) -> Option<ManifestInstall> {
+        let order = self.order().filter(|order| order.action == Action::Install && order.operands.is_empty())?;
+        let (tool, manifests) = match order.manager {
+            Manager::Npm => ("npm", "package.json package-lock.json"),
+            Manager::Yarn => ("yarn", "package.json yarn.lock"),
+            Manager::Pnpm => ("pnpm", "package.json pnpm-lock.yaml"),
+            _ => return None,
+        };
+        let is_project =
+            order.verb.is("install") || order.verb.is("i") || order.verb.is("ci") || order.verb.is("clean-install");
+        let is_elsewhere = self.has_flag(&["g", "global", "prefix", "C", "cwd", "dir"]) || self.has_arg("global");
+        (is_project && !is_elsewhere).then(|| ManifestInstall {
+            tool,
+            manifests: manifests.to_owned(),
+            line: self.as_written(),
+        })
+    }
+
+    fn pip_install(&self) -> Option<ManifestInstall> {
+        let order = self.order().filter(|order| {
+            order.manager == Manager::Pip && order.action == Action::Install && order.verb.is("install")
+        })?;
+        if !order.operands.is_empty() || self.has_flag(&["e", "editable", "t", "target"]) {
+            return None;
+        }
+        let mut files = Vec::new();
+        for (at, word) in self.args.iter().enumerate() {
+            let text = word.known()?;
+            match text.strip_prefix("-r").or_else(|| text.strip_prefix("--requirement")) {
+                Some("") => files.push(self.args.get(at + 1)?.known()?),
+                Some(file) => files.push(file.trim_start_matches('=').to_owned()),
+                None => {}
+            }
+        }
+        let is_file = |file: &String| !file.contains("://") && !file.starts_with("/dev/") && file != "-";
+        (!files.is_empty() && files.iter().all(is_file)).then(|| ManifestInstall {
+            tool: "pip",
+            manifests: files.join(" "),
+            line: self.as_written(),
+        })
+    }
+
+    /// Program and arguments as they are written, wrappers left out.
+    pub fn as_written(&self) -> String {
+        self.args.iter().fold(self.program_path.clone(), |line, word| format!("{line} {}", word.raw))
+    }
+}

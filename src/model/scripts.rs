@@ -1,0 +1,58 @@
+//! How a script goes on when one of its commands fails.
+
+use super::{Shell, State, StepScript};
+use crate::syntax::Word;
+use crate::syntax::shell::{Command, Connector, SimpleCommand};
+
+impl StepScript {
+    /// Whether a failing command ends it, because of `set -e`, the flags of its `#!` line or those of SHELL.
+    /// A `set -e` anywhere in the script counts.
+    pub fn has_errexit(&self, before: &State) -> bool {
+        let from_outside = match &self.shebang {
+            Some(words) => turns_on_errexit(words),
+            None => before.shell.as_deref().is_some_and(Shell::has_errexit),
+        };
+        from_outside || self.top_level_commands().any(is_set_errexit)
+    }
+
+    /// Whether each of its commands runs only if those before it succeeded, so that one more at the end runs
+    /// only if all of them did.
+    pub fn is_chain(&self, before: &State) -> bool {
+        let pipelines = &self.script.body.pipelines;
+        let joined_by = |wanted: &[Connector]| {
+            pipelines
+                .iter()
+                .all(|pipeline| !pipeline.negated && !pipeline.background && wanted.contains(&pipeline.connector))
+        };
+        joined_by(&[Connector::First, Connector::And])
+            || (joined_by(&[Connector::First, Connector::And, Connector::Sequence]) && self.has_errexit(before))
+    }
+
+    fn top_level_commands(&self) -> impl Iterator<Item = &SimpleCommand> {
+        let commands = self.script.body.pipelines.iter().flat_map(|pipeline| &pipeline.commands);
+        commands.filter_map(|command| match command {
+            Command::Simple(simple) => Some(simple),
+            Command::Compound(_) => None,
+        })
+    }
+}
+
+impl Shell {
+    /// Whether its flags make a failing command end the script.
+    pub fn has_errexit(&self) -> bool {
+        turns_on_errexit(&self.words)
+    }
+}
+
+fn is_set_errexit(command: &SimpleCommand) -> bool {
+    let words: Vec<String> = command.words.iter().map_while(Word::known).collect();
+    words.first().is_some_and(|program| program == "set") && turns_on_errexit(&words)
+}
+
+/// Whether `-e`, alone or in a cluster, or `-o errexit` is among the flags.
+fn turns_on_errexit(words: &[String]) -> bool {
+    words.iter().skip(1).any(|word| {
+        let cluster = word.strip_prefix('-').filter(|flags| !flags.starts_with('-'));
+        word == "errexit" || cluster.is_some_and(|flags| flags.contains('e'))
+    })
+}

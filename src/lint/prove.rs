@@ -1,8 +1,9 @@
 //! Proves that edits changed what they touch and nothing else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{Build, File};
+use crate::syntax::dockerfile::ast::Instruction;
 use crate::text::{EditSet, Span};
 
 /// Compares a file before and after edits.
@@ -19,14 +20,26 @@ pub(super) fn prove(
         return Err(format!("the file would no longer parse: {problem}"));
     }
     untouched_instructions_stay(old, new, edits)?;
-    let broken = |build: Option<&Build>| -> usize {
-        let steps = build.map(|build| build.steps.as_slice()).unwrap_or_default();
-        steps.iter().flat_map(|step| &step.scripts).filter(|script| script.script.error.is_some()).count()
-    };
-    if broken(new_build) > broken(old_build) {
+    if new_broken_scripts(old, new, new_build) > broken_scripts(old_build).count() {
         return Err("a shell script would no longer parse".to_owned());
     }
     Ok(())
+}
+
+/// The instructions of scripts that cannot be read.
+fn broken_scripts(build: Option<&Build>) -> impl Iterator<Item = &Instruction> {
+    let steps = build.map(|build| build.steps.as_slice()).unwrap_or_default();
+    let broken = steps.iter().flat_map(|step| step.scripts.iter().map(move |script| (step, script)));
+    let broken = broken.filter(|(_, script)| script.script.error.is_some());
+    broken.filter_map(move |(step, _)| build.and_then(|build| build.instruction(step)))
+}
+
+/// How many scripts cannot be read in instructions that were not there before. What an edit merely brought
+/// into a stage was broken already.
+fn new_broken_scripts(old: &File, new: &File, build: Option<&Build>) -> usize {
+    let before: HashSet<&str> =
+        old.dockerfile().instructions().map(|instruction| old.source.slice(instruction.span)).collect();
+    broken_scripts(build).filter(|instruction| !before.contains(new.source.slice(instruction.span))).count()
 }
 
 /// The message of a problem that the old file has fewer times than the new one.
@@ -52,8 +65,14 @@ fn untouched_instructions_stay(old: &File, new: &File, edits: &EditSet) -> Resul
         .map(|instruction| (instruction.lines, instruction.keyword_text.as_str()))
         .collect();
     let mut shift = Shift::new(edits);
+    let end_of_file = old.source.text().len() as u32;
+    let grows = edits.edits().last().is_some_and(|edit| edit.span.start == end_of_file);
     for instruction in old.dockerfile().instructions() {
         let Some(place) = shift.place(instruction.lines) else { continue };
+        // Without a line end, what is added at the end of the file becomes part of the last instruction.
+        if grows && instruction.lines.end == end_of_file && !old.source.slice(instruction.lines).ends_with('\n') {
+            continue;
+        }
         let is_same = places.get(&place) == Some(&instruction.keyword_text.as_str())
             && old.source.slice(instruction.lines) == new.source.slice(place);
         if !is_same {

@@ -4,6 +4,8 @@
 //!
 //! Runs over fixtures and page examples, and over a corpus where there is one. Says how many it compared.
 
+#![allow(clippy::print_stdout, reason = "helpers of tests speak by failing and printing")]
+
 mod support;
 
 use dockerfile_parser::{Dockerfile, Instruction};

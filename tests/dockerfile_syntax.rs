@@ -1,6 +1,8 @@
 //! The Dockerfile parser on texts written by hand, by theme: what it reads, what it refuses, and that it
 //! refuses nothing that BuildKit accepts.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests speak by failing and printing")]
+
 mod support;
 
 #[path = "dockerfile_syntax/accepted.rs"]

@@ -1,6 +1,8 @@
 //! What a Dockerfile means: stages, what holds before each step, the programs it runs, the packages they
 //! install.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests speak by failing and printing")]
+
 mod support;
 
 #[path = "model/packages.rs"]

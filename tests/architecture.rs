@@ -3,6 +3,7 @@
 //! The table is design.md's section 7 as data. What stands behind `#[cfg(test)]` is left out: tests may read
 //! files and print.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its files fails")]
 
 mod support;
 
@@ -225,9 +226,27 @@ fn sources() -> Vec<Code> {
     let paths = files_below("src", ".rs").into_iter().chain(files_below("rules", ".rs"));
     let read = |path: std::path::PathBuf| {
         let name = path.strip_prefix(root()).unwrap_or(&path).display().to_string();
-        Code::read(&name, &fs::read_to_string(&path).unwrap())
+        (name, fs::read_to_string(&path).unwrap())
     };
-    paths.map(read).filter(|code| !code.is_test()).collect()
+    let texts: Vec<(String, String)> = paths.map(read).collect();
+    let of_tests: Vec<String> = texts.iter().flat_map(|(path, text)| test_modules(path, text)).collect();
+    let code = texts.iter().filter(|(path, _)| !of_tests.contains(path)).map(|(path, text)| Code::read(path, text));
+    code.filter(|code| !code.is_test()).collect()
+}
+
+/// The files of modules that a file declares for tests alone: `#[cfg(test)]` above `mod name;`.
+fn test_modules(path: &str, text: &str) -> Vec<String> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut found = Vec::new();
+    for after in text.split("#[cfg(test)]\n").skip(1) {
+        let mut lines = after.lines();
+        let first = lines.next().unwrap_or_default();
+        let named = first.strip_prefix("#[path = \"").and_then(|rest| rest.strip_suffix("\"]"));
+        let declared = first.strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';'));
+        found.extend(named.map(|name| format!("{folder}/{name}")));
+        found.extend(declared.map(|name| format!("{folder}/{name}.rs")));
+    }
+    found
 }
 
 #[test]
@@ -296,6 +315,11 @@ fn planted_offences_are_seen() {
     assert_eq!(offences(&Code::read("rules/dockerfile/a.rs", &long(149))).len(), 0);
     assert_eq!(offences(&Code::read("src/text/span.rs", &long(600))).len(), 1);
     assert_eq!(offences(&Code::read("src/text/span.rs", &long(599))).len(), 0);
+    let declared = test_modules(
+        "src/a/mod.rs",
+        "mod b;\n#[cfg(test)]\nmod c;\n#[cfg(test)]\n#[path = \"d_tests.rs\"]\nmod tests;\n",
+    );
+    assert_eq!(declared, ["src/a/c.rs", "src/a/d_tests.rs"]);
     let named = Code::read("src/lint/x.rs", "//! Doc.\nif rule.name == \"latest-tag\" {}\n// \"latest-tag\"\n");
     assert_eq!(rule_names(&named, &["latest-tag", "other"]).len(), 1);
 }

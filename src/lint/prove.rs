@@ -1,8 +1,9 @@
 //! Proves that edits changed what they touch and nothing else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{Build, File};
+use crate::syntax::dockerfile::ast::Instruction;
 use crate::text::{EditSet, Span};
 
 /// Compares a file before and after edits.
@@ -19,20 +20,26 @@ pub(super) fn prove(
         return Err(format!("the file would no longer parse: {problem}"));
     }
     untouched_instructions_stay(old, new, edits)?;
-    let (old_scripts, old_broken) = scripts(old_build);
-    let (new_scripts, new_broken) = scripts(new_build);
-    // A script that was not seen before, below a misspelt FROM, may have been broken all along.
-    if new_broken > old_broken + new_scripts.saturating_sub(old_scripts) {
+    if new_broken_scripts(old, new, new_build) > broken_scripts(old_build).count() {
         return Err("a shell script would no longer parse".to_owned());
     }
     Ok(())
 }
 
-/// How many shell scripts a build has, and how many of them cannot be read to their end.
-fn scripts(build: Option<&Build>) -> (usize, usize) {
+/// The instructions of scripts that cannot be read.
+fn broken_scripts(build: Option<&Build>) -> impl Iterator<Item = &Instruction> {
     let steps = build.map(|build| build.steps.as_slice()).unwrap_or_default();
-    let all = steps.iter().flat_map(|step| &step.scripts);
-    (all.clone().count(), all.filter(|script| script.script.error.is_some()).count())
+    let broken = steps.iter().flat_map(|step| step.scripts.iter().map(move |script| (step, script)));
+    let broken = broken.filter(|(_, script)| script.script.error.is_some());
+    broken.filter_map(move |(step, _)| build.and_then(|build| build.instruction(step)))
+}
+
+/// How many scripts cannot be read in instructions that were not there before. What an edit merely brought
+/// into a stage was broken already.
+fn new_broken_scripts(old: &File, new: &File, build: Option<&Build>) -> usize {
+    let before: HashSet<&str> =
+        old.dockerfile().instructions().map(|instruction| old.source.slice(instruction.span)).collect();
+    broken_scripts(build).filter(|instruction| !before.contains(new.source.slice(instruction.span))).count()
 }
 
 /// The message of a problem that the old file has fewer times than the new one.

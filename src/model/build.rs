@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::interpreter::Interpreter;
-use super::scope::{Binding, PLATFORM_ARGUMENTS, Scopes};
+use super::scope::{Binding, MOST_ANCESTORS, PLATFORM_ARGUMENTS, Scopes};
 use super::state::State;
 use super::{Command, FileId};
 use crate::knowledge::images::{self, Image};
@@ -236,8 +236,13 @@ impl Build {
         self.target.and_then(|id| self.stage(id))
     }
 
-    /// A stage and those it starts from, nearest first.
+    /// A stage and those it starts from, nearest first; at most 200 of them, so that a chain of
+    /// thousands costs no more than its length.
     pub fn lineage<'a>(&'a self, stage: &'a Stage) -> impl Iterator<Item = &'a Stage> {
+        self.ancestors(stage).take(MOST_ANCESTORS)
+    }
+
+    fn ancestors<'a>(&'a self, stage: &'a Stage) -> impl Iterator<Item = &'a Stage> {
         std::iter::successors(Some(stage), |stage| match stage.base {
             Base::Stage(id) => self.stage(id),
             Base::Image(_) | Base::Scratch | Base::Dynamic(_) | Base::Missing => None,
@@ -246,7 +251,7 @@ impl Build {
 
     /// What the first stage of a lineage starts from.
     pub fn root_base<'a>(&'a self, stage: &'a Stage) -> &'a Base {
-        self.lineage(stage).last().map_or(&stage.base, |root| &root.base)
+        self.ancestors(stage).last().map_or(&stage.base, |root| &root.base)
     }
 
     /// Every step whose layer is in the image of a stage, from the first.
@@ -259,7 +264,7 @@ impl Build {
     /// Whether the layers of a stage are in the image that is built: it is the target, or the target
     /// starts from it. What is only copied from does not count.
     pub fn reaches_target(&self, stage: &Stage) -> bool {
-        self.target_stage().is_some_and(|target| self.lineage(target).any(|ancestor| ancestor.id == stage.id))
+        self.target_stage().is_some_and(|target| self.ancestors(target).any(|ancestor| ancestor.id == stage.id))
     }
 
     /// What is known of the image that the lineage of a stage starts from.

@@ -81,7 +81,7 @@ impl Finder<'_> {
     fn shell_form(&mut self, script: &Joined, heredocs: &[Heredoc], interpreter: Interpreter) {
         let single = heredocs.first().filter(|heredoc| heredocs.len() == 1 && script.full_span() == heredoc.opener);
         if let Some(heredoc) = single {
-            let body = Joined::from_span(self.text, heredoc.body);
+            let body = body(self.text, heredoc);
             let reader = Interpreter::of_shebang(body.text()).unwrap_or(interpreter);
             if let Some(dialect) = reader.dialect() {
                 self.script(&body, dialect, ScriptSource::Heredoc(0));
@@ -92,7 +92,8 @@ impl Finder<'_> {
         let mut whole = script.clone();
         for heredoc in heredocs {
             whole.push(self.text, Span::new(heredoc.body.start.saturating_sub(1), heredoc.body.start));
-            whole.push(self.text, heredoc.body);
+            let body = body(self.text, heredoc);
+            whole.append(&body, 0, body.text().len());
             let end = heredoc.end.unwrap_or_default();
             let length = end.of(self.text).trim_end_matches(['\r', '\n']).len() as u32;
             whole.push(self.text, Span::new(end.start, end.start + length));
@@ -215,6 +216,23 @@ fn script_text(file: &str, word: &Word) -> Option<Joined> {
     let places = [Span::new(word.span.start + 1, word.span.end.saturating_sub(1)), word.span];
     let mut readings = places.into_iter().flat_map(|span| [Joined::from_span(file, span), unfolded(file, span)]);
     Some(readings.find(|joined| joined.text() == inside).unwrap_or_else(|| Joined::collapsed(inside, word.span)))
+}
+
+/// The text of a here-document as a script: the line ends of Windows count as those of a shell.
+fn body(file: &str, heredoc: &Heredoc) -> Joined {
+    if !heredoc.body.of(file).contains('\r') {
+        return Joined::from_span(file, heredoc.body);
+    }
+    let mut joined = Joined::default();
+    let mut start = heredoc.body.start;
+    for line in heredoc.body.of(file).split_inclusive('\n') {
+        let end = start + line.len() as u32;
+        let content = line.trim_end_matches(['\r', '\n']).len() as u32;
+        joined.push(file, Span::new(start, start + content));
+        joined.push(file, Span::new(start + line.trim_end_matches('\n').len() as u32, end));
+        start = end;
+    }
+    joined
 }
 
 /// A stretch of the file with its continued lines joined, as the instruction's parser joins them.

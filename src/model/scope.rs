@@ -11,7 +11,7 @@ use crate::syntax::expand::Value;
 use crate::text::Span;
 
 /// How many stages are followed back from one to the next; what lies further is unknown.
-const MOST_ANCESTORS: usize = 200;
+pub(super) const MOST_ANCESTORS: usize = 200;
 
 /// A variable that ENV or ARG defines.
 #[derive(Clone, Debug, PartialEq, Eq)]

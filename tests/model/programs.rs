@@ -108,6 +108,7 @@ fn heredocs_are_scripts_or_input() {
     assert_eq!(commands("RUN <<EOF\n#!/usr/bin/env python3\nimport os\nEOF"), Vec::<String>::new());
     assert_eq!(commands("RUN python3 <<EOF && b\nimport os\nEOF").len(), 2);
     assert_eq!(commands("RUN cat <<EOF > x\nrm -rf /\nEOF").len(), 1, "what cat reads is no script");
+    assert_eq!(commands("RUN <<EOF\r\na\r\nb c\r\nEOF\r"), ["a", "b c"], "line ends of Windows are no part of words");
     assert_eq!(commands("COPY <<EOF /x\na b\nEOF"), Vec::<String>::new());
 }
 

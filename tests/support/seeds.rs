@@ -1,5 +1,7 @@
 //! The texts that tests run everything on: fixtures, the examples of all pages, and files of a corpus.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its files fails")]
+
 use std::fs;
 use std::path::PathBuf;
 

@@ -87,6 +87,9 @@ pub struct Stage {
     pub span: Span,
     /// What holds after its last step.
     pub after: State,
+    /// The first stage of its lineage.
+    pub(super) root: StageId,
+    pub(super) reaches_target: bool,
 }
 
 /// What a stage starts from.
@@ -128,7 +131,7 @@ pub struct Step {
 /// A stage or image that a step copies or mounts from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// As it is written, variables expanded.
+    /// As it is written.
     pub name: Spanned<String>,
     /// What it is.
     pub origin: SourceOrigin,
@@ -139,14 +142,16 @@ pub struct Source {
 pub enum SourceOrigin {
     /// A stage above.
     Stage(StageId),
+    /// A variable, which BuildKit refuses there.
+    Variable,
     /// A stage further down, or the stage itself: BuildKit refuses it.
     NotYet(StageId),
     /// A number that no stage above has.
     NoSuchNumber,
     /// An image, or a context that is given a name when it is built.
     Image(ImageRef),
-    /// A variable.
-    Dynamic,
+    /// Nothing that could name a stage or an image.
+    NoReference,
 }
 
 /// A shell script of a step.
@@ -239,19 +244,16 @@ impl Build {
     /// A stage and those it starts from, nearest first; at most 200 of them, so that a chain of
     /// thousands costs no more than its length.
     pub fn lineage<'a>(&'a self, stage: &'a Stage) -> impl Iterator<Item = &'a Stage> {
-        self.ancestors(stage).take(MOST_ANCESTORS)
-    }
-
-    fn ancestors<'a>(&'a self, stage: &'a Stage) -> impl Iterator<Item = &'a Stage> {
-        std::iter::successors(Some(stage), |stage| match stage.base {
+        let parent = |stage: &&Stage| match stage.base {
             Base::Stage(id) => self.stage(id),
             Base::Image(_) | Base::Scratch | Base::Dynamic(_) | Base::Missing => None,
-        })
+        };
+        std::iter::successors(Some(stage), parent).take(MOST_ANCESTORS)
     }
 
     /// What the first stage of a lineage starts from.
     pub fn root_base<'a>(&'a self, stage: &'a Stage) -> &'a Base {
-        self.ancestors(stage).last().map_or(&stage.base, |root| &root.base)
+        self.stage(stage.root).map_or(&stage.base, |root| &root.base)
     }
 
     /// Every step whose layer is in the image of a stage, from the first.
@@ -264,7 +266,7 @@ impl Build {
     /// Whether the layers of a stage are in the image that is built: it is the target, or the target
     /// starts from it. What is only copied from does not count.
     pub fn reaches_target(&self, stage: &Stage) -> bool {
-        self.target_stage().is_some_and(|target| self.ancestors(target).any(|ancestor| ancestor.id == stage.id))
+        stage.reaches_target
     }
 
     /// What is known of the image that the lineage of a stage starts from.

@@ -205,10 +205,10 @@ fn script_text(file: &str, word: &Word) -> Option<Joined> {
         let inside = word.raw.strip_prefix(quote)?.strip_suffix(quote)?;
         (!inside.contains(quote)).then_some(inside)
     };
-    let is_double = word.parts.iter().all(|part| part.quoting == Quoting::Double);
-    let inside = match quoted('\'') {
+    let is_all = |quoting: Quoting| word.parts.iter().all(|part| part.quoting == quoting);
+    let inside = match quoted('\'').filter(|_| is_all(Quoting::Single)) {
         Some(inside) => inside.to_owned(),
-        None => match quoted('"').filter(|inside| is_double && !inside.contains('\\')) {
+        None => match quoted('"').filter(|inside| is_all(Quoting::Double) && !inside.contains('\\')) {
             Some(inside) => inside.to_owned(),
             None => word.known()?,
         },

@@ -23,7 +23,8 @@ fn origins(text: &str) -> Vec<String> {
         SourceOrigin::NotYet(id) => format!("later #{}", id.0),
         SourceOrigin::NoSuchNumber => "no such number".to_owned(),
         SourceOrigin::Image(image) => image.to_string(),
-        SourceOrigin::Dynamic => "dynamic".to_owned(),
+        SourceOrigin::Variable => "variable".to_owned(),
+        SourceOrigin::NoReference => "no reference".to_owned(),
     };
     build(&project).steps.iter().flat_map(|step| &step.sources).map(|source| told(&source.origin)).collect()
 }

@@ -1,4 +1,5 @@
 //! The command line as users meet it: the real binary, real files, exit codes and words.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 
 #[path = "support/command_line.rs"]
 mod command_line;

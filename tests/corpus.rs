@@ -4,7 +4,7 @@
 //! The corpus is the folder that `PLIMSOLL_CORPUS` names, else `../shared/corpus`. Its
 //! `oracle/refused.tsv` lists what BuildKit refuses: rows that start with `tally`, the file second. Without
 //! a corpus the tests say so and pass.
-
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 #![allow(clippy::print_stdout, reason = "helpers of tests speak by failing and printing")]
 
 mod support;

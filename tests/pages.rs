@@ -1,4 +1,5 @@
 //! Every page tells the truth about its rule.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod support;
 

@@ -36,11 +36,11 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         .report(inner.keyword.span, "`CMD` is never used: `ENTRYPOINT` is a text for the shell and takes no arguments")
         .label(outer.keyword.span, "the shell runs this text, and neither CMD nor the arguments of `docker run`")
         .help("write `ENTRYPOINT` as a JSON array, or remove `CMD`");
-    if let Some(words) = entrypoint.plain_words() {
-        finding.fix(
-            Safety::Unsafe,
-            "write `ENTRYPOINT` as a JSON array, so that `CMD` follows it",
-            [edits.exec_form(shell.script.full_span(), &words)],
-        );
+    let Some(words) = entrypoint.plain_words() else { return };
+    let mut changes = vec![edits.exec_form(shell.script.full_span(), &words)];
+    if let Kind::Cmd(CommandLine::Shell(text)) = &inner.kind {
+        let Some(words) = command.plain_words() else { return };
+        changes.push(edits.exec_form(text.script.full_span(), &words));
     }
+    finding.fix(Safety::Unsafe, "write `ENTRYPOINT` as a JSON array, so that `CMD` follows it", changes);
 }

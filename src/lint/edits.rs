@@ -120,7 +120,9 @@ impl<'a> Edits<'a> {
             ScriptSource::Word(_) => None,
             ScriptSource::Heredoc(_) => {
                 let indent = self.indent_of(last.span.start);
-                Some(Edit::insert(end, format!("{}{indent}{command}", self.line_end())))
+                // A shell takes the first half of a Windows line end for a character of the last word.
+                let before = self.text.get(..end as usize)?.trim_end_matches('\r');
+                Some(Edit::insert(before.len() as u32, format!("{}{indent}{command}", self.line_end())))
             }
             ScriptSource::Arguments => {
                 let first_line = instruction.lines.of(self.text).find('\n').map_or(u32::MAX, |at| at as u32);

@@ -65,14 +65,10 @@ fn untouched_instructions_stay(old: &File, new: &File, edits: &EditSet) -> Resul
         .map(|instruction| (instruction.lines, instruction.keyword_text.as_str()))
         .collect();
     let mut shift = Shift::new(edits);
-    let end_of_file = old.source.text().len() as u32;
-    let grows = edits.edits().last().is_some_and(|edit| edit.span.start == end_of_file);
     for instruction in old.dockerfile().instructions() {
-        let Some(place) = shift.place(instruction.lines) else { continue };
-        // Without a line end, what is added at the end of the file becomes part of the last instruction.
-        if grows && instruction.lines.end == end_of_file && !old.source.slice(instruction.lines).ends_with('\n') {
-            continue;
-        }
+        // What is inserted behind a last line without a line end becomes part of that line.
+        let is_open = !old.source.slice(instruction.lines).ends_with('\n');
+        let Some(place) = shift.place(instruction.lines, is_open) else { continue };
         let is_same = places.get(&place) == Some(&instruction.keyword_text.as_str())
             && old.source.slice(instruction.lines) == new.source.slice(place);
         if !is_same {
@@ -99,14 +95,14 @@ impl<'a> Shift<'a> {
     }
 
     /// The new place of a span; `None` where an edit touches it. Insertions right before and right behind it
-    /// do not.
-    fn place(&mut self, span: Span) -> Option<Span> {
+    /// do not, the latter unless its end `is_open`.
+    fn place(&mut self, span: Span, is_open: bool) -> Option<Span> {
         let mut is_touched = false;
         while let Some(edit) = self.edits.edits().get(self.next) {
             let is_before = edit.span.end <= span.start;
             if !is_before {
-                let is_insertion_inside =
-                    edit.span.is_empty() && span.start < edit.span.start && edit.span.start < span.end;
+                let is_before_end = edit.span.start < span.end || (is_open && edit.span.start == span.end);
+                let is_insertion_inside = edit.span.is_empty() && span.start < edit.span.start && is_before_end;
                 is_touched = is_insertion_inside || edit.span.overlaps(span);
                 let ends_inside = edit.span.end <= span.end && is_touched;
                 if !ends_inside {

@@ -158,10 +158,10 @@ pub struct StepScript {
     pub source: ScriptSource,
     /// The grammar it was read with.
     pub dialect: Dialect,
-    /// Whether places in it are exact; where not, each is that of the whole word it was cooked out of.
-    pub exact: bool,
     /// The words of its `#!` line, where it has one.
     pub shebang: Option<Vec<String>>,
+    /// Whether places in it are exact; where not, each is that of the whole word it was cooked out of.
+    pub exact: bool,
 }
 
 /// Where a script's text comes from.

@@ -118,7 +118,7 @@ impl Finder<'_> {
             ScriptSource::Heredoc(_) => shebang_words(text.text()),
             ScriptSource::Arguments | ScriptSource::Word(_) => None,
         };
-        self.found.scripts.push(StepScript { script, source, dialect, exact: text.is_exact(), shebang });
+        self.found.scripts.push(StepScript { script, source, dialect, shebang, exact: text.is_exact() });
     }
 
     fn placement(&self, place: &Place<'_>, pipeline: u32) -> Placement {

@@ -1,3 +1,5 @@
+//! The report for people, on samples.
+
 use super::super::{Format, Look, Run, render, samples};
 use super::*;
 use crate::text::{Edit, Span};
@@ -30,7 +32,7 @@ fn a_whole_report() {
       also at shop/api/Dockerfile:5:13: `install -y vim` brings recommended packages
         too
 
-    warning: the image runs as root                             root-user (security)
+    warning: the image runs as root                             some-rule (security)
        ,-[shop/api/Dockerfile:6:1]
      1 | FROM python:3.12-slim
        :      ^^^^^^^^|^^^^^^^
@@ -44,13 +46,13 @@ fn a_whole_report() {
             + RUN useradd --system --uid 10001 app
             + USER 10001:10001
 
-    error: the last USER, `a\x1bb`, is root                     root-user (security)
+    error: the last USER, `a\x1bb`, is root                     some-rule (security)
        ,-[shop/web [1]/Dockerfile ñ:2:7]
      2 |     USER 0
        :          ^
        `----
 
-    warning: no end                                             root-user (security)
+    warning: no end                                             some-rule (security)
        ,-[shop/web [1]/Dockerfile ñ:2:8]
      2 |     USER 0
        :           ^
@@ -75,7 +77,7 @@ fn a_whole_report() {
       also at shop/api/Dockerfile:5:13: `install -y vim` brings recommended packages
         too
 
-    warning: the image runs as root                             root-user (security)
+    warning: the image runs as root                             some-rule (security)
        ╭─[shop/api/Dockerfile:6:1]
      1 │ FROM python:3.12-slim
        ·      ────────┬───────
@@ -89,13 +91,13 @@ fn a_whole_report() {
             + RUN useradd --system --uid 10001 app
             + USER 10001:10001
 
-    error: the last USER, `a\x1bb`, is root                     root-user (security)
+    error: the last USER, `a\x1bb`, is root                     some-rule (security)
        ╭─[shop/web [1]/Dockerfile ñ:2:7]
      2 │     USER 0
        ·          ─
        ╰────
 
-    warning: no end                                             root-user (security)
+    warning: no end                                             some-rule (security)
        ╭─[shop/web [1]/Dockerfile ñ:2:8]
      2 │     USER 0
        ·           ▲
@@ -112,13 +114,13 @@ fn colours_are_escape_sequences_of_our_own_only() {
     let run = Run { checked: &checked[1..], settings: &settings, gaps: &[] };
     let colored = render(&run, Format::Human, Look { color: true, ..PLAIN });
     insta::assert_snapshot!(colored.replace('\u{1b}', "^"), @r#"
-    ^[1;31merror^[0m^[1m: the last USER, `a\x1bb`, is root^[0m                     ^[2mroot-user (security)^[0m
+    ^[1;31merror^[0m^[1m: the last USER, `a\x1bb`, is root^[0m                     ^[2msome-rule (security)^[0m
        ,-[^[36;1;4mshop/web [1]/Dockerfile ñ:2:7^[0m]
      2 |     USER 0
        : ^[31m         ^^[0m
        `----
 
-    ^[1;33mwarning^[0m^[1m: no end^[0m                                             ^[2mroot-user (security)^[0m
+    ^[1;33mwarning^[0m^[1m: no end^[0m                                             ^[2msome-rule (security)^[0m
        ,-[^[36;1;4mshop/web [1]/Dockerfile ñ:2:8^[0m]
      2 |     USER 0
        : ^[33m          ^^[0m
@@ -147,7 +149,7 @@ fn narrow_pages_wrap() {
     insta::assert_snapshot!(shown(checked, Look { width: 44, ..PLAIN }), @r#"
     warning: a long message that does not fit on
       the line of a narrow page
-                            root-user (security)
+                            some-rule (security)
        ,-[a/long/path/to/some/Dockerfile:2:10]
      2 | RUN make everything and then som...
        :          ^^^^^|^^^^
@@ -172,7 +174,7 @@ fn spans_of_several_lines_have_brackets() {
     finding.labels = vec![samples::label(samples::span(&checked, "two"), "from here")];
     checked.diagnostics.push(finding);
     insta::assert_snapshot!(shown(checked, PLAIN), @r#"
-    warning: this is long                                       root-user (security)
+    warning: this is long                                       some-rule (security)
        ,-[Dockerfile:2:1]
      2 | ,-> RUN one \
      3 | |     two \
@@ -199,7 +201,7 @@ fn labels_that_cannot_be_drawn_are_notes() {
     ];
     checked.diagnostics.push(finding);
     insta::assert_snapshot!(shown(checked, PLAIN), @r#"
-    warning: bad                                                root-user (security)
+    warning: bad                                                some-rule (security)
        ,-[Dockerfile:1:6]
      1 | FROM a AS xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...
        :      ^^^^
@@ -219,7 +221,7 @@ fn labels_of_another_file_have_their_frame() {
     let mut finding = samples::finding(Span::new(5, 9), "`base` is not here");
     finding.labels = vec![Label { file: crate::model::FileId(1), span: Span::new(15, 19), text: "but here".into() }];
     insta::assert_snapshot!(shown(Checked { project, diagnostics: vec![finding], hidden: 0, failures: Vec::new() }, PLAIN), @r#"
-    warning: `base` is not here                                 root-user (security)
+    warning: `base` is not here                                 some-rule (security)
        ,-[a/Dockerfile:1:6]
      1 | FROM base
        :      ^^^^

@@ -212,7 +212,7 @@ mod tests {
           },
           "diagnostics": [
             {
-              "rule": "root-user",
+              "rule": "some-rule",
               "category": "security",
               "severity": "warning",
               "message": "the image runs as root",

@@ -7,7 +7,7 @@ use crate::model::{FileId, NoContext, Project};
 use crate::text::{Edit, EditSet, Source, Span};
 
 static ROOT: Rule = Rule {
-    name: "root-user",
+    name: "some-rule",
     category: Category::Security,
     severity: Severity::Warning,
     profile: Profile::Recommended,
@@ -15,7 +15,7 @@ static ROOT: Rule = Rule {
     aliases: &["DL3002", "CKV_DOCKER_3"],
     options: &[],
     since: "0.1.0",
-    page: "# root-user\n\nThe image runs as root. Whoever breaks out of the program is root.\n\n## Why\n\nLeast privilege.\n\n## Cases\n\nHidden.\n",
+    page: "# some-rule\n\nThe image runs as root. Whoever breaks out of the program is root.\n\n## Why\n\nLeast privilege.\n\n## Cases\n\nHidden.\n",
     check: Check::File(|_, _| {}),
 };
 
@@ -59,7 +59,7 @@ pub fn span(checked: &Checked, needle: &str) -> Span {
     Span::new(start, start + needle.len() as u32)
 }
 
-/// A bare finding of `root-user`.
+/// A bare finding of `some-rule`.
 pub fn finding(span: Span, message: &str) -> Diagnostic {
     Diagnostic {
         rule: &ROOT,

@@ -97,7 +97,7 @@ fn descriptor(rule: &'static Rule) -> ReportingDescriptor {
     }
 }
 
-/// `root-user` as `RootUser`.
+/// `some-rule` as `SomeRule`.
 fn pascal_case(name: &str) -> String {
     let mut result = String::with_capacity(name.len());
     for word in name.split('-') {

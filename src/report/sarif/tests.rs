@@ -20,8 +20,8 @@ fn the_log_is_complete() {
               "informationUri": "https://crates.io/crates/plimsoll",
               "rules": [
                 {
-                  "id": "root-user",
-                  "name": "RootUser",
+                  "id": "some-rule",
+                  "name": "SomeRule",
                   "shortDescription": {
                     "text": "The image runs as root."
                   },
@@ -29,8 +29,8 @@ fn the_log_is_complete() {
                     "text": "The image runs as root. Whoever breaks out of the program is root."
                   },
                   "help": {
-                    "text": "# root-user\n\nThe image runs as root. Whoever breaks out of the program is root.\n\n## Why\n\nLeast privilege.",
-                    "markdown": "# root-user\n\nThe image runs as root. Whoever breaks out of the program is root.\n\n## Why\n\nLeast privilege."
+                    "text": "# some-rule\n\nThe image runs as root. Whoever breaks out of the program is root.\n\n## Why\n\nLeast privilege.",
+                    "markdown": "# some-rule\n\nThe image runs as root. Whoever breaks out of the program is root.\n\n## Why\n\nLeast privilege."
                   },
                   "defaultConfiguration": {
                     "level": "warning"
@@ -117,7 +117,7 @@ fn the_log_is_complete() {
           ],
           "results": [
             {
-              "ruleId": "root-user",
+              "ruleId": "some-rule",
               "ruleIndex": 0,
               "level": "warning",
               "message": {

@@ -5,7 +5,7 @@
 //! `oracle/refused.tsv` lists what BuildKit refuses: rows that start with `tally`, the file second. Without
 //! a corpus the tests say so and pass.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
-#![allow(clippy::print_stdout, reason = "helpers of tests speak by failing and printing")]
+#![allow(clippy::print_stdout, reason = "says what was compared and what was skipped")]
 
 mod support;
 

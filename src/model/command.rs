@@ -40,7 +40,7 @@ pub struct Form {
 }
 
 /// The instruction that runs a program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is the instruction of its name")]
 pub enum Origin {
     Run,

@@ -3,16 +3,16 @@
 //! An image with `ENTRYPOINT ["/entrypoint.sh"]` is only understood with that script at hand: whether it
 //! drops privileges, whether it hands signals on.
 
-use super::{Build, BuildContext, EntryScript, Origin, Step};
+use std::collections::{HashMap, HashSet};
+
+use super::{Build, BuildContext, EntryScript, Origin, StageId, Step, StepId};
 use crate::syntax::dockerfile::ast::{Kind, Transfer};
 
 /// Reads the scripts that ENTRYPOINT and CMD of each stage start, as far as COPY tells where they come from.
 pub(super) fn read_scripts(build: &Build, context: &dyn BuildContext) -> Vec<EntryScript> {
     let mut scripts = Vec::new();
-    for command in &build.commands {
-        if !matches!(command.form.instruction, Origin::Entrypoint | Origin::Cmd) {
-            continue;
-        }
+    let starting = starting_steps(build);
+    for command in build.commands.iter().filter(|command| starting.contains(&command.step)) {
         let Some(step) = build.step(command.step) else { continue };
         let shell_argument = command.args.first().and_then(|word| word.known());
         let started = std::iter::once(command.program_path.clone()).chain(shell_argument);
@@ -23,6 +23,19 @@ pub(super) fn read_scripts(build: &Build, context: &dyn BuildContext) -> Vec<Ent
         }
     }
     scripts
+}
+
+/// The last ENTRYPOINT and the last CMD of each stage: any above them starts nothing.
+fn starting_steps(build: &Build) -> HashSet<StepId> {
+    let mut last: HashMap<(StageId, Origin), StepId> = HashMap::new();
+    for step in &build.steps {
+        match build.instruction(step).map(|instruction| &instruction.kind) {
+            Some(Kind::Entrypoint(_)) => last.insert((step.stage, Origin::Entrypoint), step.id),
+            Some(Kind::Cmd(_)) => last.insert((step.stage, Origin::Cmd), step.id),
+            _ => None,
+        };
+    }
+    last.into_values().collect()
 }
 
 /// The text of the file that a COPY of the stage's lineage puts at a path.

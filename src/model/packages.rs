@@ -354,16 +354,7 @@ impl Command {
         let grammar = GRAMMARS
             .iter()
             .find(|grammar| grammar.programs.contains(&program) || is_versioned_pip(grammar, program))?;
-        let (words, verb_at, action) = match grammar.find_verb(words) {
-            Some((at, action)) => (words, at, action),
-            // `yarn` alone installs the project's dependencies.
-            None if grammar.manager == Manager::Yarn
-                && words.iter().all(|word| word.known_prefix().starts_with('-')) =>
-            {
-                return None;
-            }
-            None => return None,
-        };
+        let (verb_at, action) = grammar.find_verb(words)?;
         let verb = words.get(verb_at)?;
         let operands = grammar.operands(words, verb_at);
         Some(Order { manager: grammar.manager, action, verb, operands, command: self })
@@ -406,7 +397,7 @@ impl Grammar {
                 return Some((index, *action));
             }
             match text.strip_prefix('-') {
-                Some(flag) => index += 1 + usize::from(self.takes_next(flag)),
+                Some(_) => index += 1 + usize::from(self.takes_next(word)),
                 None if is_group(&text) => index += 1,
                 None => return None,
             }
@@ -427,16 +418,29 @@ impl Grammar {
             } else if text == "--" {
                 flags_end = true;
             } else {
-                index += usize::from(self.takes_next(text.trim_start_matches('-')) && word.parts.len() <= 1);
+                index += usize::from(self.takes_next(word));
             }
         }
         operands
     }
 
-    /// Whether the word after a flag, its dashes cut off, is the flag's value.
-    fn takes_next(&self, flag: &str) -> bool {
-        let name = flag.trim_start_matches('-');
-        !name.contains('=') && self.valued.contains(&name)
+    /// Whether the word after a flag is the flag's value: `-r x`, `--requirement x`, and `-Ur x` too.
+    fn takes_next(&self, flag: &Word) -> bool {
+        // The value of `-t$DIR` stands in the word itself.
+        let Some(text) = flag.known() else { return false };
+        let name = text.trim_start_matches('-');
+        if name.contains('=') {
+            return false;
+        }
+        if self.valued.contains(&name) {
+            return true;
+        }
+        // Go knows no clusters: `-mod` is one flag.
+        if text.starts_with("--") || self.manager == Manager::Go {
+            return false;
+        }
+        let is_valued = |letter: char| self.valued.iter().any(|flag| flag.len() == 1 && flag.starts_with(letter));
+        name.find(is_valued).is_some_and(|at| at + 1 == name.len())
     }
 }
 
@@ -472,10 +476,46 @@ impl Order<'_> {
     pub fn package_names(&self) -> impl Iterator<Item = String> {
         self.operands.iter().filter_map(|word| {
             let text = word.known()?;
-            // The first character is none that ends a name: `@scope/name@1`.
-            let rest = text.get(1..).unwrap_or_default();
-            let end = rest.find(['=', '<', '>', '~', '@', ':', '[']).map_or(text.len(), |end| end + 1);
+            // The first character may be the `@` of a scope.
+            let is_end = |(at, character): &(usize, char)| *at > 0 && "=<>~@:[".contains(*character);
+            let end = text.char_indices().find(is_end).map_or(text.len(), |(at, _)| at);
             text.get(..end).map(str::to_owned)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{NoContext, Project};
+    use crate::text::Source;
+
+    /// The operands and package names of a command.
+    fn order(command: &str) -> (Vec<String>, Vec<String>) {
+        let source = Source::new("Dockerfile", format!("FROM a\nRUN {command}\n").into_bytes());
+        let project = Project::of_dockerfiles(vec![source], &NoContext);
+        let order = project.builds[0].commands[0].order().unwrap();
+        (order.operands.iter().map(|word| word.raw.clone()).collect(), order.package_names().collect())
+    }
+
+    #[test]
+    fn values_of_flags_are_no_packages() {
+        for (command, operands) in [
+            ("pip install -r x.txt", &[][..]),
+            ("pip install -Ur x.txt", &[]),
+            ("pip install -rx.txt y", &["y"]),
+            ("apt-get -yo Dpkg::Use-Pty=0 install curl", &["curl"]),
+            ("apt-get install -yt bookworm-backports curl", &["curl"]),
+            ("apt-get install -t$RELEASE curl", &["curl"]),
+            ("apt-get install -qqy curl", &["curl"]),
+            ("go install -mod=mod -tags x a/b@v1", &["a/b@v1"]),
+        ] {
+            assert_eq!(order(command).0, operands, "{command}");
+        }
+    }
+
+    #[test]
+    fn names_are_without_versions() {
+        assert_eq!(order("npm i @a/b@1.2 c@^3 d").1, ["@a/b", "c", "d"]);
+        assert_eq!(order("apt-get install g++=4:12 libc6:i386").1, ["g++", "libc6"]);
     }
 }

@@ -270,8 +270,9 @@ impl Resolver<'_> {
     fn define_arguments(&mut self, stage: StageId, step: StepId, arg: &Arg) {
         for definition in &arg.definitions {
             let name = definition.name.value.clone();
+            // Unlike ENV, each definition sees those before it on the same line.
             let value = match &definition.value {
-                Some(word) => self.expand_at(stage, step, word),
+                Some(word) => self.expand_at(stage, StepId(step.0 + 1), word),
                 None => self.build.scopes.global(&name).map_or(Value::Unknown, |binding| binding.value.clone()),
             };
             let binding = Binding { kind: BindingKind::Arg, value, span: definition.span, step: Some(step) };

@@ -51,7 +51,11 @@ const WRAPPERS: &[Wrapper] = &[
     wrapper("nohup", &[], 0),
     wrapper("setsid", &[], 0),
     wrapper("stdbuf", &["i", "o", "e", "input", "output", "error"], 0),
-    wrapper("xargs", &["a", "d", "E", "I", "L", "n", "P", "s", "arg-file", "max-args", "max-procs", "replace"], 0),
+    wrapper(
+        "xargs",
+        &["a", "d", "E", "I", "L", "n", "P", "s", "arg-file", "delimiter", "max-args", "max-chars", "max-procs"],
+        0,
+    ),
     wrapper("chroot", &["userspec", "groups"], 1),
     wrapper("gosu", &[], 1),
     wrapper("su-exec", &[], 1),
@@ -101,7 +105,9 @@ impl Wrapper {
                 if self.queries.contains(&flag) {
                     return Inner::Nothing;
                 }
-                index += 1 + usize::from(self.takes_next(flag));
+                // The value of `-P$(nproc)` stands in the word itself.
+                let is_whole = word.parts.len() <= 1;
+                index += 1 + usize::from(is_whole && self.takes_next(flag));
                 continue;
             }
             if self.assignments && text.contains('=') {
@@ -163,4 +169,34 @@ fn switch_user(words: &[Word]) -> Inner {
         }
     }
     Inner::Nothing
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{NoContext, Project};
+    use crate::text::Source;
+
+    /// The program that a command comes to.
+    fn program(command: &str) -> String {
+        let source = Source::new("Dockerfile", format!("FROM a\nRUN {command}\n").into_bytes());
+        let project = Project::of_dockerfiles(vec![source], &NoContext);
+        project.builds[0].commands[0].program.value.clone()
+    }
+
+    #[test]
+    fn values_of_flags_are_no_programs() {
+        for command in [
+            "xargs -n 1 curl x",
+            "xargs -P$JOBS -n 1 curl x",
+            "xargs -n1 -P$(nproc) curl x",
+            "xargs --replace curl {}",
+            "xargs --delimiter , curl",
+            "sudo -Eu app curl x",
+            "nice -n 5 curl x",
+            "timeout -k 5 10 curl x",
+            "env -u A B=$C curl x",
+        ] {
+            assert_eq!(program(command), "curl", "{command}");
+        }
+    }
 }

@@ -28,7 +28,7 @@ impl Value {
 }
 
 /// Values longer than this are left unknown: `ENV A=$A$A` doubles with each line.
-const LONGEST: usize = 1 << 16;
+const LONGEST: usize = 1 << 13;
 
 /// The text of a word once its variables are replaced; [`Value::Known`] or [`Value::Unknown`].
 pub fn expand(word: &Word, lookup: &dyn Fn(&str) -> Value) -> Value {
@@ -68,76 +68,80 @@ pub fn expand_variable(variable: &Variable, lookup: &dyn Fn(&str) -> Value) -> V
             Value::Known(_) => expand(word, lookup),
         },
         Operator::ErrorIfEmpty | Operator::ErrorIfUnset => value,
-        Operator::TrimShortestPrefix => trim(value, expand(word, lookup), shortest_prefix),
-        Operator::TrimLongestPrefix => trim(value, expand(word, lookup), longest_prefix),
-        Operator::TrimShortestSuffix => trim(value, expand(word, lookup), shortest_suffix),
-        Operator::TrimLongestSuffix => trim(value, expand(word, lookup), longest_suffix),
+        Operator::TrimShortestPrefix => trim(value, expand(word, lookup), End::Front, false),
+        Operator::TrimLongestPrefix => trim(value, expand(word, lookup), End::Front, true),
+        Operator::TrimShortestSuffix => trim(value, expand(word, lookup), End::Back, false),
+        Operator::TrimLongestSuffix => trim(value, expand(word, lookup), End::Back, true),
         Operator::ReplaceFirst => replace(value, expand(word, lookup), false),
         Operator::ReplaceAll => replace(value, expand(word, lookup), true),
     }
 }
 
-fn trim(value: Value, pattern: Value, cut: Cut) -> Value {
+/// The end of a value that a pattern is cut off.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Front,
+    Back,
+}
+
+/// Values are left unknown where matching a pattern would take more steps than this.
+const MOST_STEPS: usize = 1 << 14;
+
+fn trim(value: Value, pattern: Value, end: End, longest: bool) -> Value {
     let (Value::Known(text), Value::Known(pattern)) = (&value, &pattern) else {
         return if value == Value::Unset { Value::Unset } else { Value::Unknown };
     };
-    let (characters, pattern): (Vec<char>, Vec<char>) = (text.chars().collect(), pattern.chars().collect());
-    if characters.len() > MOST_MATCHED || pattern.len() > MOST_MATCHED {
+    if text.len().saturating_mul(pattern.len()) > MOST_STEPS {
         return Value::Unknown;
     }
-    match cut(&characters, &pattern) {
-        Some((from, to)) => Value::Known(characters.get(from..to).unwrap_or_default().iter().collect()),
-        None => value,
+    let (mut characters, mut pattern): (Vec<char>, Vec<char>) = (text.chars().collect(), pattern.chars().collect());
+    if end == End::Back {
+        characters.reverse();
+        pattern.reverse();
     }
+    let Some(length) = matched_length(&characters, &pattern, longest) else { return value };
+    let mut rest = characters.split_off(length);
+    if end == End::Back {
+        rest.reverse();
+    }
+    Value::Known(rest.into_iter().collect())
 }
 
-/// What of a text stays when a pattern is cut off; `None` where the pattern does not match.
-type Cut = fn(&[char], &[char]) -> Option<(usize, usize)>;
-
-/// Patterns are matched by trying every length; values longer than this are left unknown.
-const MOST_MATCHED: usize = 500;
-
-fn shortest_prefix(text: &[char], pattern: &[char]) -> Option<(usize, usize)> {
-    (0..=text.len()).find(|end| matches(&text[..*end], pattern)).map(|end| (end, text.len()))
-}
-
-fn longest_prefix(text: &[char], pattern: &[char]) -> Option<(usize, usize)> {
-    (0..=text.len()).rev().find(|end| matches(&text[..*end], pattern)).map(|end| (end, text.len()))
-}
-
-fn shortest_suffix(text: &[char], pattern: &[char]) -> Option<(usize, usize)> {
-    (0..=text.len()).rev().find(|start| matches(&text[*start..], pattern)).map(|start| (0, start))
-}
-
-fn longest_suffix(text: &[char], pattern: &[char]) -> Option<(usize, usize)> {
-    (0..=text.len()).find(|start| matches(&text[*start..], pattern)).map(|start| (0, start))
-}
-
-/// Whether `*` and `?` in a pattern can stand for the whole text.
-fn matches(text: &[char], pattern: &[char]) -> bool {
-    let (mut at, mut position) = (0, 0);
-    let mut star: Option<(usize, usize)> = None;
-    while at < text.len() {
-        match pattern.get(position) {
-            Some('*') => {
-                star = Some((position, at));
-                position += 1;
+/// How much of the front of a text a pattern of `*` and `?` stands for, at least or at most; `None` where it
+/// does not match. Goes over the text once and keeps every place of the pattern that may have been reached.
+fn matched_length(text: &[char], pattern: &[char], longest: bool) -> Option<usize> {
+    let mut reached = vec![false; pattern.len() + 1];
+    let mark = |reached: &mut [bool], mut place: usize| {
+        loop {
+            let Some(is_reached) = reached.get_mut(place).filter(|is_reached| !**is_reached) else { return };
+            *is_reached = true;
+            if pattern.get(place) != Some(&'*') {
+                return;
             }
-            Some(wanted) if *wanted == '?' || Some(wanted) == text.get(at) => {
-                at += 1;
-                position += 1;
-            }
-            _ => match star {
-                Some((pattern_start, text_start)) => {
-                    position = pattern_start + 1;
-                    at = text_start + 1;
-                    star = Some((pattern_start, at));
-                }
-                None => return false,
-            },
+            place += 1;
         }
+    };
+    mark(&mut reached, 0);
+    let mut found = None;
+    for length in 0..=text.len() {
+        if reached.last() == Some(&true) {
+            found = Some(length);
+            if !longest {
+                break;
+            }
+        }
+        let Some(character) = text.get(length) else { break };
+        let mut next = vec![false; reached.len()];
+        for (place, wanted) in pattern.iter().enumerate() {
+            match (reached.get(place), wanted) {
+                (Some(true), '*') => mark(&mut next, place),
+                (Some(true), wanted) if *wanted == '?' || wanted == character => mark(&mut next, place + 1),
+                _ => {}
+            }
+        }
+        reached = next;
     }
-    pattern.get(position..).unwrap_or_default().iter().all(|rest| *rest == '*')
+    found
 }
 
 /// `pattern/replacement`; a pattern with wildcards is left unknown.
@@ -189,6 +193,10 @@ mod tests {
         assert_eq!(expanded("a:${V%.*}"), known("a:v1.2"));
         assert_eq!(expanded("a:${V%%.*}"), known("a:v1"));
         assert_eq!(expanded("a:${V##*.}"), known("a:3"));
+        assert_eq!(expanded("a:${V#*}"), known("a:v1.2.3"));
+        assert_eq!(expanded("a:${V##*}"), known("a:"));
+        assert_eq!(expanded("a:${V%?.?}"), known("a:v1."));
+        assert_eq!(expanded("a:${V#x*}"), known("a:v1.2.3"));
         assert_eq!(expanded("a:${V/./-}"), known("a:v1-2.3"));
         assert_eq!(expanded("a:${V//./-}"), known("a:v1-2-3"));
         assert_eq!(expanded("a:${NO:-${V}}"), known("a:v1.2.3"));

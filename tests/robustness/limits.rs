@@ -70,6 +70,25 @@ fn many_variables_and_uses() {
     });
 }
 
+#[test]
+fn one_variable_over_and_over() {
+    grows_with_length("arguments", 2_000, &|count| format!("FROM a\n{}", "ARG A=$A\n".repeat(count)));
+    grows_with_length("long values", 2_000, &|count| {
+        format!("FROM a\nENV A={}\n{}", "x".repeat(8_000), "ENV B=$A\n".repeat(count))
+    });
+    grows_with_length("patterns", 250, &|count| {
+        let (value, pattern) = ("a".repeat(100), "*a".repeat(50));
+        format!("FROM a\nENV A={value} P={pattern}b\n{}", "ENV B=${A##$P}\n".repeat(count))
+    });
+}
+
+#[test]
+fn starts_that_do_not_hold() {
+    grows_with_length("starts", 500, &|count| {
+        format!("FROM a\n{}{}", "COPY a b\n".repeat(count), "CMD [\"/x.sh\"]\n".repeat(count))
+    });
+}
+
 /// `ENV PATH=$PATH:...` over and over must not double the value each time.
 #[test]
 fn variables_that_grow() {
@@ -120,6 +139,9 @@ fn long_arrays_flags_and_mounts() {
     grows_with_length("open array", 2_000, &|count| format!("FROM a\nCMD [{}\n", "\"a\", ".repeat(count)));
     grows_with_length("flags", 500, &|count| {
         format!("FROM a\nRUN {}x\n", "--mount=type=cache,target=/x ".repeat(count))
+    });
+    grows_with_length("unknown flags", 1_000, &|count| {
+        format!("FROM a\nCOPY {}{}a b\n", "--x ".repeat(count), "--link ".repeat(count))
     });
     grows_with_length("fields", 1_000, &|count| format!("FROM a\nRUN --mount=type=cache{} x\n", ",id=a".repeat(count)));
     grows_with_length("names", 1_000, &|count| format!("FROM a\nENV {}\n", "A=\"$B c\" ".repeat(count)));

@@ -94,7 +94,8 @@ fn mount_option(line: &Joined, range: Range<usize>, escape: char) -> MountOption
 /// What BuildKit refuses of an instruction's flags.
 pub(super) fn check(keyword: Keyword, flags: &[Flag], problems: &mut Vec<Problem>) {
     let known = keyword.flags();
-    for (index, flag) in flags.iter().enumerate() {
+    let mut seen: Vec<&'static str> = Vec::new();
+    for flag in flags {
         let name = flag.name.value.as_str();
         let Some(spec) = known.iter().find(|spec| spec.name == name) else {
             problems.push(unknown_flag(keyword, flag));
@@ -108,9 +109,11 @@ pub(super) fn check(keyword: Keyword, flags: &[Flag], problems: &mut Vec<Problem
             let message = format!("`--{name}` is either on or off");
             problems.push(Problem::syntax(flag.span, message).help(format!("write `--{name}` or `--{name}=false`")));
         }
-        if !spec.repeats && flags.iter().take(index).any(|earlier| earlier.name.value == name) {
+        if seen.contains(&spec.name) {
             let message = format!("`--{name}` is written twice");
             problems.push(Problem::syntax(flag.span, message).help("remove one of them"));
+        } else if !spec.repeats {
+            seen.push(spec.name);
         }
         match name {
             "mount" => check_mount(flag, problems),

@@ -19,7 +19,6 @@ pub struct Dockerfile {
 
 /// One piece of the file on the outermost level.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "most items are instructions")]
 pub enum Item {
     /// A byte order mark at the very start.
     ByteOrderMark(Span),

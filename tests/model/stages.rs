@@ -64,7 +64,7 @@ fn global_arguments_are_expanded_in_from() {
 fn copies_and_mounts_name_where_from() {
     let text = "FROM a AS one\nFROM b AS two\nCOPY --from=ONE x y\nCOPY --from=0 x y\nCOPY --from=1 x y\nCOPY --from=two x y\n\
                 COPY --from=three x y\nCOPY --from=nginx:1 x y\nCOPY --from=$X x y\nRUN --mount=type=bind,from=one,target=/x z\nFROM c AS three\n";
-    assert_eq!(origins(text), ["#0", "#0", "no such number", "later #1", "later #2", "nginx:1", "dynamic", "#0"]);
+    assert_eq!(origins(text), ["#0", "#0", "no such number", "later #1", "later #2", "nginx:1", "variable", "#0"]);
     assert_eq!(origins("FROM a\nADD --from=x y z\n"), Vec::<String>::new());
 }
 

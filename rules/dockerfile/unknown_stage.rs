@@ -35,10 +35,7 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
 fn variable(source: &Source, checker: &mut Checker<'_>) {
     let name = &source.name.value;
     checker
-        .report(
-            source.name.span,
-            format!("`{name}` is not expanded here: no stage or image can be named by a variable"),
-        )
+        .report(source.name.span, format!("`{name}` names no stage or image: BuildKit expands no variables here"))
         .help(format!("start a stage from it, `FROM {name} AS files`, and take the files `--from=files`"))
         .aliases(&[]);
 }

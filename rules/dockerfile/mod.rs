@@ -22,6 +22,7 @@ mod secret_file_copied;
 mod secret_in_variable;
 mod shell_form_command;
 mod sources_before_dependencies;
+mod stage_name_casing;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
@@ -55,6 +56,7 @@ pub static RULES: &[&Rule] = &[
     &secret_in_variable::RULE,
     &shell_form_command::RULE,
     &sources_before_dependencies::RULE,
+    &stage_name_casing::RULE,
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,

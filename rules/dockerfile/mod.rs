@@ -7,6 +7,7 @@ mod consecutive_runs;
 mod download_piped_to_shell;
 mod end_of_life_image;
 mod entrypoint_discards_command;
+mod from_as_casing;
 mod global_argument_in_stage;
 mod heredoc_without_errexit;
 mod last_user_root;
@@ -41,6 +42,7 @@ pub static RULES: &[&Rule] = &[
     &download_piped_to_shell::RULE,
     &end_of_life_image::RULE,
     &entrypoint_discards_command::RULE,
+    &from_as_casing::RULE,
     &global_argument_in_stage::RULE,
     &heredoc_without_errexit::RULE,
     &last_user_root::RULE,

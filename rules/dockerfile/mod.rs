@@ -5,6 +5,7 @@ mod apt_lists_left;
 mod build_tools_in_final_stage;
 mod consecutive_runs;
 mod download_piped_to_shell;
+mod empty_continuation;
 mod end_of_life_image;
 mod entrypoint_discards_command;
 mod from_as_casing;
@@ -40,6 +41,7 @@ pub static RULES: &[&Rule] = &[
     &build_tools_in_final_stage::RULE,
     &consecutive_runs::RULE,
     &download_piped_to_shell::RULE,
+    &empty_continuation::RULE,
     &end_of_life_image::RULE,
     &entrypoint_discards_command::RULE,
     &from_as_casing::RULE,

@@ -15,6 +15,7 @@ mod last_user_root;
 mod latest_tag;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
+mod mixed_instruction_casing;
 mod package_cache_left;
 mod parse_error;
 mod recommended_packages_installed;
@@ -51,6 +52,7 @@ pub static RULES: &[&Rule] = &[
     &latest_tag::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
+    &mixed_instruction_casing::RULE,
     &package_cache_left::RULE,
     &parse_error::RULE,
     &recommended_packages_installed::RULE,

@@ -5,6 +5,7 @@ mod apt_lists_left;
 mod build_tools_in_final_stage;
 mod consecutive_runs;
 mod download_piped_to_shell;
+mod duplicate_stage_name;
 mod empty_continuation;
 mod end_of_life_image;
 mod entrypoint_discards_command;
@@ -42,6 +43,7 @@ pub static RULES: &[&Rule] = &[
     &build_tools_in_final_stage::RULE,
     &consecutive_runs::RULE,
     &download_piped_to_shell::RULE,
+    &duplicate_stage_name::RULE,
     &empty_continuation::RULE,
     &end_of_life_image::RULE,
     &entrypoint_discards_command::RULE,

@@ -21,6 +21,7 @@ mod package_cache_left;
 mod parse_error;
 mod recommended_packages_installed;
 mod relative_workdir;
+mod reserved_stage_name;
 mod root_user;
 mod secret_file_copied;
 mod secret_in_variable;
@@ -59,6 +60,7 @@ pub static RULES: &[&Rule] = &[
     &parse_error::RULE,
     &recommended_packages_installed::RULE,
     &relative_workdir::RULE,
+    &reserved_stage_name::RULE,
     &root_user::RULE,
     &secret_file_copied::RULE,
     &secret_in_variable::RULE,

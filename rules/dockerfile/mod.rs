@@ -14,6 +14,7 @@ mod global_argument_in_stage;
 mod heredoc_without_errexit;
 mod last_user_root;
 mod latest_tag;
+mod maintainer;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod mixed_instruction_casing;
@@ -53,6 +54,7 @@ pub static RULES: &[&Rule] = &[
     &heredoc_without_errexit::RULE,
     &last_user_root::RULE,
     &latest_tag::RULE,
+    &maintainer::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
     &mixed_instruction_casing::RULE,

@@ -29,6 +29,7 @@ mod secret_in_variable;
 mod shell_form_command;
 mod sources_before_dependencies;
 mod stage_name_casing;
+mod undefined_argument_in_from;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
@@ -69,6 +70,7 @@ pub static RULES: &[&Rule] = &[
     &shell_form_command::RULE,
     &sources_before_dependencies::RULE,
     &stage_name_casing::RULE,
+    &undefined_argument_in_from::RULE,
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,

@@ -18,6 +18,7 @@ mod maintainer;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod mixed_instruction_casing;
+mod overridden_instruction;
 mod package_cache_left;
 mod parse_error;
 mod recommended_packages_installed;
@@ -59,6 +60,7 @@ pub static RULES: &[&Rule] = &[
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
     &mixed_instruction_casing::RULE,
+    &overridden_instruction::RULE,
     &package_cache_left::RULE,
     &parse_error::RULE,
     &recommended_packages_installed::RULE,

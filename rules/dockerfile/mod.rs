@@ -14,6 +14,7 @@ mod global_argument_in_stage;
 mod heredoc_without_errexit;
 mod last_user_root;
 mod latest_tag;
+mod legacy_key_value;
 mod maintainer;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
@@ -56,6 +57,7 @@ pub static RULES: &[&Rule] = &[
     &heredoc_without_errexit::RULE,
     &last_user_root::RULE,
     &latest_tag::RULE,
+    &legacy_key_value::RULE,
     &maintainer::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,

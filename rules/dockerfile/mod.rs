@@ -23,6 +23,7 @@ mod overridden_instruction;
 mod package_cache_left;
 mod parse_error;
 mod recommended_packages_installed;
+mod redundant_target_platform;
 mod relative_workdir;
 mod reserved_stage_name;
 mod root_user;
@@ -66,6 +67,7 @@ pub static RULES: &[&Rule] = &[
     &package_cache_left::RULE,
     &parse_error::RULE,
     &recommended_packages_installed::RULE,
+    &redundant_target_platform::RULE,
     &relative_workdir::RULE,
     &reserved_stage_name::RULE,
     &root_user::RULE,

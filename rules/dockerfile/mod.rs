@@ -12,6 +12,7 @@ mod entrypoint_discards_command;
 mod from_as_casing;
 mod global_argument_in_stage;
 mod heredoc_without_errexit;
+mod invalid_default_argument_in_from;
 mod last_user_root;
 mod latest_tag;
 mod legacy_key_value;
@@ -56,6 +57,7 @@ pub static RULES: &[&Rule] = &[
     &from_as_casing::RULE,
     &global_argument_in_stage::RULE,
     &heredoc_without_errexit::RULE,
+    &invalid_default_argument_in_from::RULE,
     &last_user_root::RULE,
     &latest_tag::RULE,
     &legacy_key_value::RULE,

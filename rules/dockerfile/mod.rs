@@ -4,6 +4,7 @@ mod add_instead_of_copy;
 mod apt_lists_left;
 mod build_tools_in_final_stage;
 mod consecutive_runs;
+mod constant_platform;
 mod download_piped_to_shell;
 mod duplicate_stage_name;
 mod empty_continuation;
@@ -49,6 +50,7 @@ pub static RULES: &[&Rule] = &[
     &apt_lists_left::RULE,
     &build_tools_in_final_stage::RULE,
     &consecutive_runs::RULE,
+    &constant_platform::RULE,
     &download_piped_to_shell::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation::RULE,

@@ -18,6 +18,7 @@ mod last_user_root;
 mod latest_tag;
 mod legacy_key_value;
 mod maintainer;
+mod misplaced_description;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod mixed_instruction_casing;
@@ -64,6 +65,7 @@ pub static RULES: &[&Rule] = &[
     &latest_tag::RULE,
     &legacy_key_value::RULE,
     &maintainer::RULE,
+    &misplaced_description::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
     &mixed_instruction_casing::RULE,

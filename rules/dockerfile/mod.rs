@@ -25,6 +25,7 @@ mod mixed_instruction_casing;
 mod overridden_instruction;
 mod package_cache_left;
 mod parse_error;
+mod port_protocol_casing;
 mod recommended_packages_installed;
 mod redundant_target_platform;
 mod relative_workdir;
@@ -72,6 +73,7 @@ pub static RULES: &[&Rule] = &[
     &overridden_instruction::RULE,
     &package_cache_left::RULE,
     &parse_error::RULE,
+    &port_protocol_casing::RULE,
     &recommended_packages_installed::RULE,
     &redundant_target_platform::RULE,
     &relative_workdir::RULE,

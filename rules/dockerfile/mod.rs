@@ -14,6 +14,7 @@ mod from_as_casing;
 mod global_argument_in_stage;
 mod heredoc_without_errexit;
 mod invalid_default_argument_in_from;
+mod invalid_port;
 mod last_user_root;
 mod latest_tag;
 mod legacy_key_value;
@@ -62,6 +63,7 @@ pub static RULES: &[&Rule] = &[
     &global_argument_in_stage::RULE,
     &heredoc_without_errexit::RULE,
     &invalid_default_argument_in_from::RULE,
+    &invalid_port::RULE,
     &last_user_root::RULE,
     &latest_tag::RULE,
     &legacy_key_value::RULE,

@@ -38,6 +38,7 @@ mod shell_form_command;
 mod sources_before_dependencies;
 mod stage_name_casing;
 mod undefined_argument_in_from;
+mod undefined_variable;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
@@ -87,6 +88,7 @@ pub static RULES: &[&Rule] = &[
     &sources_before_dependencies::RULE,
     &stage_name_casing::RULE,
     &undefined_argument_in_from::RULE,
+    &undefined_variable::RULE,
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,

@@ -282,6 +282,11 @@ impl Build {
         self.scopes.lookup(step.stage, step.id, name)
     }
 
+    /// The names of the variables that the file defines before a step, in the order of the alphabet.
+    pub fn variables_before(&self, step: &Step) -> Vec<&str> {
+        self.scopes.names(step.stage, step.id)
+    }
+
     /// Whether BuildKit provides an argument of that name to stages that declare it: `TARGETARCH`.
     pub fn is_platform_argument(name: &str) -> bool {
         PLATFORM_ARGUMENTS.contains(&name)

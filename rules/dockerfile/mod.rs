@@ -4,24 +4,41 @@ mod add_instead_of_copy;
 mod apt_lists_left;
 mod build_tools_in_final_stage;
 mod consecutive_runs;
+mod constant_platform;
 mod download_piped_to_shell;
+mod duplicate_stage_name;
+mod empty_continuation;
 mod end_of_life_image;
 mod entrypoint_discards_command;
+mod from_as_casing;
 mod global_argument_in_stage;
 mod heredoc_without_errexit;
+mod invalid_default_argument_in_from;
+mod invalid_port;
 mod last_user_root;
 mod latest_tag;
+mod legacy_key_value;
+mod maintainer;
+mod misplaced_description;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
+mod mixed_instruction_casing;
+mod overridden_instruction;
 mod package_cache_left;
 mod parse_error;
+mod port_protocol_casing;
 mod recommended_packages_installed;
+mod redundant_target_platform;
 mod relative_workdir;
+mod reserved_stage_name;
 mod root_user;
 mod secret_file_copied;
 mod secret_in_variable;
 mod shell_form_command;
 mod sources_before_dependencies;
+mod stage_name_casing;
+mod undefined_argument_in_from;
+mod undefined_variable;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
@@ -37,24 +54,41 @@ pub static RULES: &[&Rule] = &[
     &apt_lists_left::RULE,
     &build_tools_in_final_stage::RULE,
     &consecutive_runs::RULE,
+    &constant_platform::RULE,
     &download_piped_to_shell::RULE,
+    &duplicate_stage_name::RULE,
+    &empty_continuation::RULE,
     &end_of_life_image::RULE,
     &entrypoint_discards_command::RULE,
+    &from_as_casing::RULE,
     &global_argument_in_stage::RULE,
     &heredoc_without_errexit::RULE,
+    &invalid_default_argument_in_from::RULE,
+    &invalid_port::RULE,
     &last_user_root::RULE,
     &latest_tag::RULE,
+    &legacy_key_value::RULE,
+    &maintainer::RULE,
+    &misplaced_description::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
+    &mixed_instruction_casing::RULE,
+    &overridden_instruction::RULE,
     &package_cache_left::RULE,
     &parse_error::RULE,
+    &port_protocol_casing::RULE,
     &recommended_packages_installed::RULE,
+    &redundant_target_platform::RULE,
     &relative_workdir::RULE,
+    &reserved_stage_name::RULE,
     &root_user::RULE,
     &secret_file_copied::RULE,
     &secret_in_variable::RULE,
     &shell_form_command::RULE,
     &sources_before_dependencies::RULE,
+    &stage_name_casing::RULE,
+    &undefined_argument_in_from::RULE,
+    &undefined_variable::RULE,
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,

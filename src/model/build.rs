@@ -1,5 +1,6 @@
 //! A Dockerfile resolved into stages and steps.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use super::state::State;
 use super::{Command, FileId};
 use crate::knowledge::images::{self, Image};
 use crate::syntax::dockerfile::Dockerfile;
-use crate::syntax::dockerfile::ast::{Instruction, Item};
+use crate::syntax::dockerfile::ast::{Instruction, Item, Kind};
 use crate::syntax::expand::{Value, expand};
 use crate::syntax::image_ref::ImageRef;
 use crate::syntax::shell::{Dialect, Script};
@@ -209,6 +210,14 @@ impl Build {
         self.instruction_at(stage.item)
     }
 
+    /// The image or stage that the FROM of a stage names, as written.
+    pub fn from_image(&self, stage: &Stage) -> Option<&Word> {
+        match &self.from_instruction(stage)?.kind {
+            Kind::From(from) => from.image.as_ref(),
+            _ => None,
+        }
+    }
+
     fn instruction_at(&self, item: usize) -> Option<&Instruction> {
         match self.dockerfile.items.get(item) {
             Some(Item::Instruction(instruction)) => Some(&**instruction),
@@ -282,6 +291,11 @@ impl Build {
         self.scopes.lookup(step.stage, step.id, name)
     }
 
+    /// The names of the variables that the file defines before a step, in the order of the alphabet.
+    pub fn variables_before(&self, step: &Step) -> Vec<&str> {
+        self.scopes.names(step.stage, step.id)
+    }
+
     /// Whether BuildKit provides an argument of that name to stages that declare it: `TARGETARCH`.
     pub fn is_platform_argument(name: &str) -> bool {
         PLATFORM_ARGUMENTS.contains(&name)
@@ -290,6 +304,30 @@ impl Build {
     /// The ARG above the first FROM of that name.
     pub fn global_binding(&self, name: &str) -> Option<&Binding> {
         self.scopes.global(name)
+    }
+
+    /// The text of a word of a FROM line when nothing is given to the build: arguments have their defaults,
+    /// and those without one are empty.
+    pub fn with_defaults(&self, word: &Word) -> Option<String> {
+        let mut values: HashMap<&str, String> = HashMap::new();
+        let value_of = |values: &HashMap<&str, String>, word: &Word| {
+            let lookup = |name: &str| match values.get(name) {
+                Some(value) => Value::Known(value.clone()),
+                // What BuildKit itself gives depends on the machine, but is never empty.
+                None if Self::is_platform_argument(name) => Value::Known("linux".to_owned()),
+                None => Value::Unset,
+            };
+            expand(word, &lookup).known()
+        };
+        for instruction in self.dockerfile.instructions() {
+            let Kind::Arg(arg) = &instruction.kind else { break };
+            for definition in &arg.definitions {
+                let Some(default) = &definition.value else { continue };
+                let value = value_of(&values, default)?;
+                values.insert(&definition.name.value, value);
+            }
+        }
+        value_of(&values, word)
     }
 
     /// The text of a word once the variables that hold before a step are replaced; `None` where it depends

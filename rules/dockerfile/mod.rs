@@ -25,6 +25,8 @@ mod sources_before_dependencies;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
+mod unpinned_language_package;
+mod unpinned_system_package;
 mod unrendered_template;
 mod untagged_image;
 mod update_without_install;
@@ -58,6 +60,8 @@ pub static RULES: &[&Rule] = &[
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,
+    &unpinned_language_package::RULE,
+    &unpinned_system_package::RULE,
     &unrendered_template::RULE,
     &untagged_image::RULE,
     &update_without_install::RULE,

@@ -1,8 +1,11 @@
 //! Rules that read a Dockerfile.
 
 mod add_instead_of_copy;
+mod apt_instead_of_apt_get;
 mod apt_lists_left;
 mod build_tools_in_final_stage;
+mod cd_instead_of_workdir;
+mod cd_without_effect;
 mod consecutive_runs;
 mod download_piped_to_shell;
 mod end_of_life_image;
@@ -15,6 +18,7 @@ mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod package_cache_left;
 mod parse_error;
+mod pipe_without_pipefail;
 mod recommended_packages_installed;
 mod relative_workdir;
 mod root_user;
@@ -22,6 +26,8 @@ mod secret_file_copied;
 mod secret_in_variable;
 mod shell_form_command;
 mod sources_before_dependencies;
+mod sudo;
+mod unconfirmed_install;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
@@ -36,8 +42,11 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &add_instead_of_copy::RULE,
+    &apt_instead_of_apt_get::RULE,
     &apt_lists_left::RULE,
     &build_tools_in_final_stage::RULE,
+    &cd_instead_of_workdir::RULE,
+    &cd_without_effect::RULE,
     &consecutive_runs::RULE,
     &download_piped_to_shell::RULE,
     &end_of_life_image::RULE,
@@ -50,6 +59,7 @@ pub static RULES: &[&Rule] = &[
     &missing_healthcheck_tool::RULE,
     &package_cache_left::RULE,
     &parse_error::RULE,
+    &pipe_without_pipefail::RULE,
     &recommended_packages_installed::RULE,
     &relative_workdir::RULE,
     &root_user::RULE,
@@ -57,6 +67,8 @@ pub static RULES: &[&Rule] = &[
     &secret_in_variable::RULE,
     &shell_form_command::RULE,
     &sources_before_dependencies::RULE,
+    &sudo::RULE,
+    &unconfirmed_install::RULE,
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,

@@ -1,6 +1,6 @@
 //! Structural edits: a rule names what changes, this module knows bytes, indents and line ends.
 
-use crate::model::{File, ScriptSource, StepScript};
+use crate::model::{Command, File, ScriptSource, StepScript};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{Escape, Instruction};
 use crate::text::{Edit, Span};
@@ -58,6 +58,23 @@ impl<'a> Edits<'a> {
     /// Adds an argument to a command, behind a word of it.
     pub fn add_argument(&self, after: &Word, argument: &str) -> Edit {
         Edit::insert(after.span.end, format!(" {argument}"))
+    }
+
+    /// Adds an argument to a command, behind a word of it, in the form that the command is written in.
+    pub fn add_command_argument(&self, command: &Command, after: &Word, argument: &str) -> Edit {
+        if command.form.exec {
+            // A word of a JSON array stands inside its quotes.
+            return Edit::insert(after.span.end + 1, format!(", {}", json_string(argument)));
+        }
+        self.add_argument(after, argument)
+    }
+
+    /// Takes a word away that nothing but blanks divides from the next. `None` where something else does.
+    pub fn remove_before(&self, word: Span, next: Span) -> Option<Edit> {
+        let gap = self.text.get(word.end as usize..next.start as usize)?;
+        gap.chars()
+            .all(|letter| letter == ' ' || letter == '\t')
+            .then(|| Edit::remove(Span::new(word.start, next.start)))
     }
 
     /// Adds a line before an instruction.

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     profile: Profile::Strict,
     fix: FixSupport::Never,
-    aliases: &["DL3003"],
+    aliases: &["DL3003", "DS-0013"],
     options: &[],
     since: "0.1.0",
     page: include_str!("cd_instead_of_workdir.md"),

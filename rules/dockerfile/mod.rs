@@ -7,19 +7,29 @@ mod build_tools_in_final_stage;
 mod cd_instead_of_workdir;
 mod cd_without_effect;
 mod consecutive_runs;
+mod copied_file_system;
+mod curl_and_wget;
+mod destination_without_slash;
 mod download_piped_to_shell;
 mod end_of_life_image;
 mod entrypoint_discards_command;
+mod extracted_archive;
 mod global_argument_in_stage;
 mod heredoc_without_errexit;
+mod huge_user_id;
+mod label_key;
 mod last_user_root;
 mod latest_tag;
+mod linked_shell;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
+mod non_numeric_user;
 mod package_cache_left;
 mod parse_error;
 mod pipe_without_pipefail;
+mod pointless_command;
 mod recommended_packages_installed;
+mod relative_destination;
 mod relative_workdir;
 mod root_user;
 mod secret_file_copied;
@@ -27,6 +37,7 @@ mod secret_in_variable;
 mod shell_form_command;
 mod sources_before_dependencies;
 mod sudo;
+mod system_upgrade;
 mod unconfirmed_install;
 mod unknown_instruction;
 mod unknown_stage;
@@ -36,6 +47,7 @@ mod unpinned_system_package;
 mod unrendered_template;
 mod untagged_image;
 mod update_without_install;
+mod wget_progress;
 
 use crate::lint::Rule;
 
@@ -48,19 +60,29 @@ pub static RULES: &[&Rule] = &[
     &cd_instead_of_workdir::RULE,
     &cd_without_effect::RULE,
     &consecutive_runs::RULE,
+    &copied_file_system::RULE,
+    &curl_and_wget::RULE,
+    &destination_without_slash::RULE,
     &download_piped_to_shell::RULE,
     &end_of_life_image::RULE,
     &entrypoint_discards_command::RULE,
+    &extracted_archive::RULE,
     &global_argument_in_stage::RULE,
     &heredoc_without_errexit::RULE,
+    &huge_user_id::RULE,
+    &label_key::RULE,
     &last_user_root::RULE,
     &latest_tag::RULE,
+    &linked_shell::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
+    &non_numeric_user::RULE,
     &package_cache_left::RULE,
     &parse_error::RULE,
     &pipe_without_pipefail::RULE,
+    &pointless_command::RULE,
     &recommended_packages_installed::RULE,
+    &relative_destination::RULE,
     &relative_workdir::RULE,
     &root_user::RULE,
     &secret_file_copied::RULE,
@@ -68,6 +90,7 @@ pub static RULES: &[&Rule] = &[
     &shell_form_command::RULE,
     &sources_before_dependencies::RULE,
     &sudo::RULE,
+    &system_upgrade::RULE,
     &unconfirmed_install::RULE,
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
@@ -77,4 +100,5 @@ pub static RULES: &[&Rule] = &[
     &unrendered_template::RULE,
     &untagged_image::RULE,
     &update_without_install::RULE,
+    &wget_progress::RULE,
 ];

@@ -43,7 +43,7 @@ fn check_order(order: &Order<'_>, checker: &mut Checker<'_>) {
     if !asks(order) || command.has_flag(flags) || is_answered(command) {
         return;
     }
-    let edit = checker.edits().add_command_argument(command, order.verb, flag);
+    let edit = checker.edits().add_command_argument(command, order.verb.span, flag);
     let aliases: &[&str] = if order.action == Action::Install { alias } else { &[] };
     checker
         .report(order.verb.span, format!("`{}` asks before it goes on, and a build cannot answer", order.name()))

@@ -61,12 +61,12 @@ impl<'a> Edits<'a> {
     }
 
     /// Adds an argument to a command, behind a word of it, in the form that the command is written in.
-    pub fn add_command_argument(&self, command: &Command, after: &Word, argument: &str) -> Edit {
+    pub fn add_command_argument(&self, command: &Command, after: Span, argument: &str) -> Edit {
         if command.form.exec {
             // A word of a JSON array stands inside its quotes.
-            return Edit::insert(after.span.end + 1, format!(", {}", json_string(argument)));
+            return Edit::insert(after.end + 1, format!(", {}", json_string(argument)));
         }
-        self.add_argument(after, argument)
+        Edit::insert(after.end, format!(" {argument}"))
     }
 
     /// Takes a word away that nothing but blanks divides from the next. `None` where something else does.

@@ -1,5 +1,7 @@
 //! Archives that are copied and then unpacked by a RUN.
 
+use std::collections::HashMap;
+
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Build, Command, Stage};
 use crate::syntax::Word;
@@ -23,13 +25,11 @@ pub static RULE: Rule = Rule {
 const ARCHIVES: &[&str] = &[".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz", ".tar.zst"];
 
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
-    let mut copied: Vec<(&Word, String)> = Vec::new();
+    let mut copied: HashMap<String, &Word> = HashMap::new();
     for step in build.steps_of(stage) {
         for command in build.commands_of(step).iter().filter(|command| is_extraction(command)) {
-            let unpacks =
-                |name: &str| command.args.iter().any(|word| base_name(&word.known().unwrap_or_default()) == name);
-            let Some(at) = copied.iter().position(|(_, name)| unpacks(name)) else { continue };
-            let (word, name) = copied.remove(at);
+            let mut names = command.args.iter().filter_map(|word| Some(base_name(&word.known()?).to_owned()));
+            let Some((name, word)) = names.find_map(|name| copied.remove_entry(&name)) else { continue };
             checker
                 .report(word.span, format!("the image holds `{name}` as well as what is unpacked from it"))
                 .label(command.span, "unpacked here")
@@ -46,7 +46,7 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
             // `COPY files.tgz /tmp/other.tgz` gives it another name.
             let name = if is_archive(&last) { base_name(&last) } else { base_name(&path) };
             if is_archive(&path) {
-                copied.push((word, name.to_owned()));
+                copied.insert(name.to_owned(), word);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Build, Command, Origin, Step};
+use crate::syntax::dockerfile::ast::Instruction;
 use crate::syntax::shell::Nesting;
 
 /// The rule.
@@ -15,34 +16,34 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("pointless_command.md"),
-    check: Check::Command(check),
+    check: Check::Step(check),
 };
 
-fn check(build: &Build, command: &Command, checker: &mut Checker<'_>) {
-    let Some(step) = build.step(command.step) else { return };
-    let Some((message, help)) = fault(build, step, command).filter(|_| command.form.instruction == Origin::Run) else {
-        return;
-    };
-    checker.report(command.program.span, format!("`{}` {message}", command.program.value)).help(help);
+fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
+    let Some(instruction) = build.instruction(step) else { return };
+    let commands = build.commands_of(step);
+    // Whoever starts something in the same RUN may look after it.
+    let is_busy = commands.iter().any(|other| other.placement.background || starts_service(other));
+    for command in commands.iter().filter(|command| command.form.instruction == Origin::Run) {
+        let is_last = commands.last().is_some_and(|last| last.span == command.span);
+        let fault = match starts_service(command) {
+            true => is_last.then_some(LOST_SERVICE),
+            false => fault(instruction, command, is_busy),
+        };
+        let Some((message, help)) = fault else { continue };
+        checker.report(command.program.span, format!("`{}` {message}", command.program.value)).help(help);
+    }
 }
 
+const LOST_SERVICE: (&str, &str) =
+    ("starts what ends with this RUN", "start it in ENTRYPOINT or CMD: an image holds files, no processes");
+
 /// What is wrong with a command, and what to do instead.
-fn fault(build: &Build, step: &Step, command: &Command) -> Option<(&'static str, &'static str)> {
-    let instruction = build.instruction(step)?;
-    let commands = build.commands_of(step);
-    // Whoever starts something in the same RUN may look after it, and end it.
-    let is_busy = commands.iter().any(|other| other.placement.background || starts_service(other));
+fn fault(instruction: &Instruction, command: &Command, is_busy: bool) -> Option<(&'static str, &'static str)> {
     let is_asked = command.placement.pipeline_length > 1
         || matches!(command.placement.nesting, Nesting::Condition | Nesting::Substitution)
         || !command.redirects.is_empty();
     match command.program.value.as_str() {
-        "service" | "systemctl" | "rc-service" if starts_service(command) => {
-            let is_last = commands.last().is_some_and(|last| last.span == command.span);
-            is_last.then_some((
-                "starts what ends with this RUN",
-                "start it in ENTRYPOINT or CMD: an image holds files, no processes",
-            ))
-        }
         "vi" | "vim" | "nvim" | "nano" | "emacs" | "top" | "htop" | "less" | "more" => {
             let is_alone = !command.args.iter().any(|word| word.known_prefix().starts_with(['-', '+']));
             (is_alone && !is_asked)

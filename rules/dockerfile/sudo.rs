@@ -22,10 +22,10 @@ pub static RULE: Rule = Rule {
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let mut uses: Vec<(Span, Option<Span>)> = Vec::new();
     for command in build.commands_of(step).iter().filter(|command| command.form.instruction == Origin::Run) {
-        uses.extend(
-            uses_of(command).filter(|(place, _)| uses.iter().all(|(known, _)| known != place)).collect::<Vec<_>>(),
-        );
+        uses.extend(uses_of(command));
     }
+    // What runs in the text after `sudo sh -c` was seen through the same sudo.
+    uses.dedup_by_key(|(place, _)| *place);
     let Some(((first, _), others)) = uses.split_first() else { return };
     let user = user_name(build, step);
     let is_root = user.as_deref().is_some_and(crate::model::is_root);

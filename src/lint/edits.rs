@@ -69,6 +69,23 @@ impl<'a> Edits<'a> {
         Some(Edit::insert(after.span.end, format!(" {argument}")))
     }
 
+    /// Adds an argument to a command, behind a word of it, in the form that the command is written in.
+    pub fn add_command_argument(&self, command: &Command, after: Span, argument: &str) -> Edit {
+        if command.form.exec {
+            // A word of a JSON array stands inside its quotes.
+            return Edit::insert(after.end + 1, format!(", {}", json_string(argument)));
+        }
+        Edit::insert(after.end, format!(" {argument}"))
+    }
+
+    /// Takes a word away that nothing but blanks divides from the next. `None` where something else does.
+    pub fn remove_before(&self, word: Span, next: Span) -> Option<Edit> {
+        let gap = self.text.get(word.end as usize..next.start as usize)?;
+        gap.chars()
+            .all(|letter| letter == ' ' || letter == '\t')
+            .then(|| Edit::remove(Span::new(word.start, next.start)))
+    }
+
     /// Adds a line before an instruction.
     pub fn add_line_before(&self, instruction: &Instruction, line: &str) -> Edit {
         let indent = self.indent_of(instruction.lines.start);

@@ -24,6 +24,8 @@ pub struct Command {
     pub redirects: Vec<Redirect>,
     /// The programs it was seen through, outermost first: `sudo`, `env`.
     pub wrappers: Vec<String>,
+    /// Where those are named, in the same order.
+    pub wrapper_spans: Vec<Span>,
     /// Where it stands in its script.
     pub placement: Placement,
     /// The whole, wrappers, assignments and redirects included.

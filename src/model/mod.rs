@@ -13,6 +13,7 @@ mod interpreter;
 mod layers;
 mod manifests;
 pub mod packages;
+pub mod pins;
 mod programs;
 mod project;
 mod resolve;

@@ -55,6 +55,21 @@ impl Build {
         self.add_up(base, self.image_steps(stage), Thing::Program, name)
     }
 
+    /// Whether the word of a command line names a program that is no script of the author's: one that the base
+    /// image has, that a package brings, or that everybody knows.
+    pub fn is_known_program(&self, stage: &Stage, word: &str) -> bool {
+        let (directory, name) = word.rsplit_once('/').unwrap_or(("", word));
+        let is_of_base = || self.base_image(stage).is_some_and(|image| image.has_tool(name) == Some(true));
+        let is_famous = programs::is_server(name) || programs::is_interpreter(name) || programs::is_init(name);
+        let brings = |package: String| package == name || programs::programs_of(&package).contains(&name);
+        let is_installed = || {
+            let mut orders = self.image_steps(stage).into_iter().flat_map(|step| self.orders_of(step));
+            orders.any(|order| order.action == Action::Install && order.package_names().any(brings))
+        };
+        (directory.is_empty() || PROGRAM_DIRECTORIES.contains(&directory))
+            && (is_famous || is_of_base() || is_installed())
+    }
+
     /// Whether there is a user of that name before a step; `None` where that is not known.
     pub fn has_user_before(&self, step: StepId, stage: &Stage, name: &str) -> Option<bool> {
         let base = match self.root_base(stage) {

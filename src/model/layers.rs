@@ -3,7 +3,8 @@
 //! Directories are written absolute, or with `~` for the home of whoever runs the step.
 
 use super::packages::{Action, Manager, Order};
-use super::{Base, Build, Command, Origin, Step};
+use super::{Base, Build, Command, Origin, Stage, Step};
+use crate::knowledge::programs::programs_of;
 use crate::syntax::Word;
 
 /// A package that is still there at the end of the step that installs it.
@@ -33,6 +34,27 @@ impl Build {
     pub fn stays_in_layer(&self, step: &Step, writer: &Command, directory: &str) -> bool {
         let mut later = self.commands_of(step).iter().filter(|command| command.span.start > writer.span.start);
         !self.is_mounted(step, directory) && !later.any(|command| command.removes(directory))
+    }
+
+    /// Whether a step takes a program out of the image: its package or the virtual package with it is removed, or
+    /// its file. A package that only a shell knows counts.
+    pub fn removes_program(&self, stage: &Stage, step: &Step, name: &str) -> bool {
+        let brings = |package: &str| package == name || programs_of(package).contains(&name);
+        let is_removed = |package: String| {
+            let mut earlier = self.image_steps(stage).into_iter().flat_map(|earlier| self.orders_of(earlier));
+            brings(&package)
+                || earlier.any(|order| {
+                    order.virtual_package().as_deref() == Some(package.as_str())
+                        && order.package_names().any(|member| brings(&member))
+                })
+        };
+        self.orders_of(step).filter(|order| order.action == Action::Remove && order.manager.is_of_system()).any(
+            |order| order.operands.iter().any(|word| word.known().is_none()) || order.package_names().any(is_removed),
+        ) || self.commands_of(step).iter().any(|command| {
+            let mut paths = command.args.iter().filter(|_| command.is_any(&["rm"])).map(path_text);
+            paths
+                .any(|path| path.starts_with('/') && path.trim_end_matches(['*', '/']).rsplit('/').next() == Some(name))
+        })
     }
 
     /// The orders to package managers that a RUN gives, in order.

@@ -45,7 +45,9 @@ fn is_system(build: &Build, source: &Source) -> bool {
     let image = match &source.origin {
         SourceOrigin::Stage(id) => build.stage(*id).and_then(|stage| build.base_image(stage)),
         SourceOrigin::Image(image) => images::lookup(image.normalized(), image.tag()),
-        SourceOrigin::NotYet(_) | SourceOrigin::NoSuchNumber | SourceOrigin::Dynamic => None,
+        SourceOrigin::NotYet(_) | SourceOrigin::NoSuchNumber | SourceOrigin::Variable | SourceOrigin::NoReference => {
+            None
+        }
     };
     image.is_some_and(|image| image.shell() != ShellKind::None && image.shell() != ShellKind::Unknown)
 }

@@ -161,12 +161,6 @@ impl<'a> Edits<'a> {
         Edit::replace(span, format!("[{}]", quoted.join(", ")))
     }
 
-    /// Adds a flag to an instruction, behind those it has.
-    pub fn add_flag(&self, instruction: &Instruction, flag: &str) -> Edit {
-        let after = instruction.flags.last().map_or(instruction.keyword.span, |last| last.span);
-        Edit::insert(after.end, format!(" {flag}"))
-    }
-
     /// Removes a flag with the blanks before it.
     pub fn remove_flag(&self, instruction: &Instruction, flag: &Flag) -> Edit {
         let before = instruction.flags.iter().map(|other| other.span.end).filter(|end| *end <= flag.span.start);

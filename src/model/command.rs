@@ -116,9 +116,4 @@ impl Command {
     pub fn has_flag(&self, names: &[&str]) -> bool {
         self.flag(names).is_some()
     }
-
-    /// Whether the value of some word is quoted so that a shell leaves its globs alone.
-    pub fn quotes_globs(word: &Word) -> bool {
-        word.parts.iter().any(|part| part.quoting != Quoting::None)
-    }
 }

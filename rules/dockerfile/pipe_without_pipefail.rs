@@ -56,12 +56,18 @@ const FILTERS: &[&str] = &[
     "uniq", "wc",
 ];
 
+/// Commands that refuse an empty or shortened archive or key.
+const UNPACKERS: &[&str] = &[
+    "apt-key", "bsdtar", "bunzip2", "bzip2", "cpio", "gpg", "gpg2", "gunzip", "gzip", "tar", "unxz", "unzstd", "xz",
+    "zcat", "zstd",
+];
+
 const SHELL: &str = r#"SHELL ["/bin/bash", "-o", "pipefail", "-c"]"#;
 
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     let image = build.base_image(stage);
     let has_bash = image.is_some_and(|image| image.has_tool("bash") == Some(true));
-    let is_ash = image.is_some_and(|image| image.shell() == ShellKind::Dash);
+    let is_ash = image.is_some_and(|image| image.shell() == ShellKind::BusyboxAsh);
     let mut is_fixed = false;
     for step in build.steps_of(stage) {
         let Some(instruction) = build.instruction(step) else { continue };
@@ -69,6 +75,7 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         let message = format!("if `{}` fails, this pipe goes on and the build succeeds", feeder.program.value);
         let can_set = step.before.shell.is_some() || is_ash;
         let help = match (can_set, has_bash) {
+            (true, _) if is_ash => "begin the RUN with `set -o pipefail &&`".to_owned(),
             (true, _) => "begin the RUN with `set -o pipefail`, or add `-o pipefail` to SHELL".to_owned(),
             (false, true) => format!("let the shell look at every command, from here on:\n{SHELL}"),
             (false, false) => format!("where there is a bash, let it look at every command:\n{SHELL}"),
@@ -123,5 +130,5 @@ fn fails_on_nothing(command: &Command) -> bool {
     let is_search =
         command.is_any(&["grep", "egrep", "fgrep"]) && !command.has_flag(&["v", "invert-match", "c", "count"]);
     let is_checksum = command.program.value.ends_with("sum") && command.has_flag(&["c", "check", "w"]);
-    is_last && (is_search || is_checksum)
+    is_last && (is_search || is_checksum || command.is_any(UNPACKERS))
 }

@@ -1,8 +1,8 @@
 //! Every program that a step runs.
 
 use super::StepId;
+use crate::syntax::Word;
 use crate::syntax::shell::{Assignment, Connector, Nesting, Redirect};
-use crate::syntax::{Quoting, Word};
 use crate::text::{Span, Spanned};
 
 /// A program run by a step, seen through `sudo`, `env`, `sh -c` and their kin.

@@ -6,5 +6,6 @@
 //! Start with [`images::lookup`].
 
 pub mod images;
+pub mod ports;
 pub mod programs;
 pub mod secrets;

@@ -94,35 +94,6 @@ impl Build {
         answer
     }
 
-    /// A command line that asks `url` for an answer with a program that the image surely has, as the elements of
-    /// an exec form.
-    pub fn http_probe(&self, stage: &Stage, url: &str) -> Option<Vec<String>> {
-        let has = |name: &str| self.has_program(stage, name) == Some(true);
-        let text = |words: &[&str]| Some(words.iter().map(|word| (*word).to_owned()).collect());
-        if has("curl") {
-            return text(&["curl", "-fsS", "-o", "/dev/null", url]);
-        }
-        if has("wget") {
-            return text(&["wget", "-q", "-O", "/dev/null", url]);
-        }
-        if has("python3") || has("python") {
-            let program = if has("python") { "python" } else { "python3" };
-            return text(&[program, "-c", &format!("import urllib.request as r; r.urlopen('{url}', timeout=3)")]);
-        }
-        if has("node") {
-            let script = format!("fetch('{url}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))");
-            return text(&["node", "-e", &script]);
-        }
-        if has("php") {
-            return text(&["php", "-r", &format!("exit(@file_get_contents('{url}') === false ? 1 : 0);")]);
-        }
-        if has("ruby") {
-            let script = format!("exit Net::HTTP.get_response(URI('{url}')).is_a?(Net::HTTPSuccess)");
-            return text(&["ruby", "-rnet/http", "-e", &script]);
-        }
-        None
-    }
-
     /// Whether a step adds it; `None` where it may.
     fn step_brings(&self, step: &Step, thing: Thing, name: &str) -> Option<bool> {
         let instruction = self.instruction(step)?;

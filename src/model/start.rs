@@ -115,18 +115,6 @@ impl Build {
             .any(|step| matches!(self.instruction(step).map(|known| &known.kind), Some(Kind::Expose(_))))
     }
 
-    /// The first port that the image of a stage exposes, where it is known.
-    pub fn exposed_port(&self, stage: &Stage) -> Option<String> {
-        self.image_steps(stage).into_iter().find_map(|step| match &self.instruction(step)?.kind {
-            Kind::Expose(ports) => {
-                let port = self.expanded(step, ports.first()?)?;
-                let number = port.split('/').next().unwrap_or_default();
-                number.parse::<u16>().ok().map(|number| number.to_string())
-            }
-            _ => None,
-        })
-    }
-
     /// Whether containers of the stage start as root to become somebody else, or have to be root: the base's
     /// entrypoint or a script of the context drops privileges, a program for it is installed, or what starts is
     /// an init system or a server that looks after its user by itself.

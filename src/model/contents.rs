@@ -70,6 +70,25 @@ impl Build {
             && (is_famous || is_of_base() || is_installed())
     }
 
+    /// Where containers of a stage write what has to survive them: its VOLUMEs, and what the base image keeps.
+    pub fn data_directories(&self, stage: &Stage) -> Vec<String> {
+        let mut directories: Vec<String> = Vec::new();
+        for step in self.image_steps(stage) {
+            if let Some(Kind::Volume(volume)) = self.instruction(step).map(|instruction| &instruction.kind) {
+                directories.extend(volume.paths.iter().filter_map(|word| self.expanded(step, word)));
+            }
+        }
+        let base = self.base_image(stage).map_or(&[][..], |image| image.facts.data_directories);
+        directories.extend(base.iter().map(|directory| (*directory).to_owned()));
+        for directory in &mut directories {
+            directory.truncate(directory.trim_end_matches('/').len());
+        }
+        directories.retain(|directory| directory.starts_with('/'));
+        directories.sort();
+        directories.dedup();
+        directories
+    }
+
     /// Whether there is a user of that name before a step; `None` where that is not known.
     pub fn has_user_before(&self, step: StepId, stage: &Stage, name: &str) -> Option<bool> {
         let base = match self.root_base(stage) {

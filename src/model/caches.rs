@@ -114,8 +114,7 @@ impl PackageCache {
 
     /// Whether the step removes the manager that could empty it.
     pub fn loses_manager(&self, build: &Build, step: &Step) -> bool {
-        let Some(stage) = build.stage(step.stage) else { return false };
-        needs(self.manager).iter().any(|program| build.removes_program(stage, step, program))
+        needs(self.manager).iter().any(|program| build.removes_program(&[step], program))
     }
 
     /// Whether what an order keeps in this cache is still in the step's layer.

@@ -3,7 +3,7 @@
 //! Directories are written absolute, or with `~` for the home of whoever runs the step.
 
 use super::packages::{Action, Manager, Order};
-use super::{Base, Build, Command, Origin, Stage, Step};
+use super::{Base, Build, Command, Origin, Step};
 use crate::knowledge::programs::programs_of;
 use crate::syntax::Word;
 
@@ -36,25 +36,27 @@ impl Build {
         !self.is_mounted(step, directory) && !later.any(|command| command.removes(directory))
     }
 
-    /// Whether a step takes a program out of the image: its package or the virtual package with it is removed, or
-    /// its file. A package that only a shell knows counts.
-    pub fn removes_program(&self, stage: &Stage, step: &Step, name: &str) -> bool {
+    /// Whether one of the steps takes a program out of the image: its package, the virtual package with it or its
+    /// file is removed. Packages that only a shell knows count.
+    pub fn removes_program(&self, steps: &[&Step], name: &str) -> bool {
         let brings = |package: &str| package == name || programs_of(package).contains(&name);
-        let is_removed = |package: String| {
-            let mut earlier = self.image_steps(stage).into_iter().flat_map(|earlier| self.orders_of(earlier));
-            brings(&package)
-                || earlier.any(|order| {
-                    order.virtual_package().as_deref() == Some(package.as_str())
-                        && order.package_names().any(|member| brings(&member))
-                })
+        let orders = || steps.iter().flat_map(|step| self.orders_of(step)).filter(|order| order.manager.is_of_system());
+        let groups: Vec<String> = orders()
+            .filter(|order| order.package_names().any(|member| brings(&member)))
+            .filter_map(|order| order.virtual_package())
+            .collect();
+        let is_removal = |order: &Order<'_>| {
+            order.operands.iter().any(|word| word.known().is_none())
+                || order.package_names().any(|package| brings(&package) || groups.contains(&package))
         };
-        self.orders_of(step).filter(|order| order.action == Action::Remove && order.manager.is_of_system()).any(
-            |order| order.operands.iter().any(|word| word.known().is_none()) || order.package_names().any(is_removed),
-        ) || self.commands_of(step).iter().any(|command| {
-            let mut paths = command.args.iter().filter(|_| command.is_any(&["rm"])).map(path_text);
-            paths
-                .any(|path| path.starts_with('/') && path.trim_end_matches(['*', '/']).rsplit('/').next() == Some(name))
-        })
+        let mut commands = steps.iter().flat_map(|step| self.commands_of(step));
+        orders().any(|order| order.action == Action::Remove && is_removal(&order))
+            || commands.any(|command| {
+                let mut paths = command.args.iter().filter(|_| command.is_any(&["rm"])).map(path_text);
+                paths.any(|path| {
+                    path.starts_with('/') && path.trim_end_matches(['*', '/']).rsplit('/').next() == Some(name)
+                })
+            })
     }
 
     /// The orders to package managers that a RUN gives, in order.

@@ -9,6 +9,7 @@ mod command;
 mod contents;
 mod context;
 mod entry;
+mod health;
 mod interpreter;
 mod layers;
 mod manifests;
@@ -30,6 +31,7 @@ pub use build::{
 pub use caches::PackageCache;
 pub use command::{Command, Form, Origin, Placement};
 pub use context::{BuildContext, NoContext};
+pub use health::HealthCheck;
 pub use interpreter::Interpreter;
 pub use layers::KeptPackage;
 pub use manifests::ManifestInstall;

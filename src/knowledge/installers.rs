@@ -1,4 +1,10 @@
-//! Scripts that install well-known programs, and other ways to get these programs into an  that many pipe into a shell.
+//! Scripts that install well-known programs, and other ways to get these programs into an image.
+//!
+//! Knows addresses and images, nothing of commands. Start with [`Installer`].
+
+use super::images::{Image, Kind, Libc};
+
+/// A script that many pipe into a shell.
 #[derive(Clone, Copy, Debug)]
 pub struct Installer {
     /// A part of its address.

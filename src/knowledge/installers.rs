@@ -1,4 +1,8 @@
-//! Scripts that install well-known programs, and other ways to get these programs into an  that many pipe into a shell.
+//! Scripts that install well-known programs, and other ways to get these programs into an image.
+
+use super::images::{Image, Kind, Libc};
+
+/// A script that many pipe into a shell.
 #[derive(Clone, Copy, Debug)]
 pub struct Installer {
     /// A part of its address.

@@ -1,4 +1,6 @@
 //! Scripts that install well-known programs, and other ways to get these programs into an image.
+//!
+//! Knows addresses and images, nothing of commands. Start with [`Installer`].
 
 use super::images::{Image, Kind, Libc};
 

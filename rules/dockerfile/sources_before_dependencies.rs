@@ -1,6 +1,7 @@
 //! Sources that are copied before the dependencies are installed.
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::directories::{below, joined};
 use crate::model::{Build, Command, ManifestInstall, Stage, Step};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{Kind, Transfer};
@@ -34,9 +35,8 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         .flat_map(|step| installs(build, step))
         .filter(|(_, install)| !done.contains(&install.tool));
     let Some((command, install)) = late.next() else { return };
-    let keyword = build.instruction(step).map_or("COPY", |it| it.keyword_text.as_str());
-    let target = transfer.destination.as_ref().map_or(".", |word| word.raw.as_str());
-    let help = help(&install, keyword, &source.raw, target);
+    let lines = lines(build, step, transfer, command, &install).unwrap_or_default();
+    let help = format!("copy the manifests, install, and only then copy the rest{lines}");
     let what = match command.order() {
         Some(order) if install.tool == "pip" => order.name(),
         _ => format!("{} {}", command.program.value, first_words(command)),
@@ -77,17 +77,41 @@ fn broad_copy<'a>(build: &'a Build, step: &Step) -> Option<(&'a Transfer, &'a Wo
     Some((transfer, source))
 }
 
-/// The lines to write instead.
-fn help(install: &ManifestInstall, keyword: &str, source: &str, target: &str) -> String {
+/// The lines to write instead of the COPY; `None` where it does not bring the manifests to where the install looks.
+fn lines(
+    build: &Build,
+    step: &Step,
+    transfer: &Transfer,
+    command: &Command,
+    install: &ManifestInstall,
+) -> Option<String> {
+    let instruction = build.instruction(step)?;
+    let written = transfer.destination.as_ref()?;
+    let here = build.directory_before(step);
+    let there = build.directory_of(build.step(command.step)?, command)?;
+    let full = joined(&here, &build.expanded(step, written).unwrap_or_else(|| written.raw.clone()));
+    let manifests: Option<Vec<String>> =
+        install.manifests.split(' ').map(|name| below(&joined(&there, name), &full).map(str::to_owned)).collect();
+    let manifests = manifests?.join(" ");
+    let moves = here != there;
+    let is_whole = |path: &str| path.starts_with(['/', '$']);
+    // Behind a WORKDIR line, what is written relative to the old directory would mean another place.
+    let target = if moves && !is_whole(&written.raw) { full.as_str() } else { written.raw.as_str() };
+    if moves && !is_whole(target) {
+        return None;
+    }
     let folder = if target == "." { "./".to_owned() } else { format!("{}/", target.trim_end_matches('/')) };
-    let manifests = install.manifests.replace(&folder, "");
-    let below = manifests.rsplit_once('/').map_or("", |(below, _)| below);
-    let slash = if below.is_empty() { "" } else { "/" };
-    format!(
-        "copy the manifests, install, and only then copy the rest:\n\
-         COPY {manifests} {folder}{below}{slash}\nRUN {}\n{keyword} {source} {target}",
-        install.line
-    )
+    let last = manifests.rsplit(' ').next().unwrap_or_default();
+    let inside = last.rsplit_once('/').map_or(String::new(), |(inside, _)| format!("{inside}/"));
+    let workdir = if moves { format!("WORKDIR {there}\n") } else { String::new() };
+    let flags: String = instruction.flags.iter().map(|flag| format!("{} ", flag.cooked())).collect();
+    let sources: Vec<&str> = transfer.sources.iter().map(|source| source.raw.as_str()).collect();
+    Some(format!(
+        ":\nCOPY {flags}{manifests} {folder}{inside}\n{workdir}RUN {}\n{} {flags}{} {target}",
+        install.line,
+        instruction.keyword_text,
+        sources.join(" ")
+    ))
 }
 
 /// `install`, `mod download`: what stands before the first flag.

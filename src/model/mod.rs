@@ -8,6 +8,7 @@ mod caches;
 mod command;
 mod contents;
 mod context;
+pub mod directories;
 mod entry;
 mod health;
 mod interpreter;

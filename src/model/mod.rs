@@ -9,6 +9,7 @@ mod command;
 mod contents;
 mod context;
 mod entry;
+mod images;
 mod interpreter;
 mod layers;
 mod manifests;
@@ -29,6 +30,7 @@ pub use build::{
 pub use caches::PackageCache;
 pub use command::{Command, Form, Origin, Placement};
 pub use context::{BuildContext, NoContext};
+pub use images::{ImageUse, NamedImage};
 pub use interpreter::Interpreter;
 pub use layers::KeptPackage;
 pub use manifests::ManifestInstall;

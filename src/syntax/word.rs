@@ -153,6 +153,11 @@ impl Word {
         }
     }
 
+    /// Whether one of its literal pieces contains `text`.
+    pub fn says(&self, text: &str) -> bool {
+        self.parts.iter().any(|part| matches!(&part.kind, PartKind::Literal(literal) if literal.contains(text)))
+    }
+
     /// Whether any piece is quoted.
     pub fn is_quoted(&self) -> bool {
         self.parts.iter().any(|part| part.quoting != Quoting::None)

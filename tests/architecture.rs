@@ -3,7 +3,6 @@
 //! The table is design.md's section 7 as data. What stands behind `#[cfg(test)]` is left out: tests may read
 //! files and print.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its files fails")]
 
 mod support;
 

@@ -341,7 +341,7 @@ fn a_slip_in_an_alias_gets_a_suggestion() {
 
 #[test]
 fn fixes_are_shown_then_written_once() {
-    let before: &[u8] = b"FROM alpine:3.20\r\nADD app /app\r\nUSER 10001:10001\r\nENTRYPOINT [\"/app\"]\r\n";
+    let before: &[u8] = b"FROM alpine:3.20\r\nADD app.py /app/\r\nUSER 10001:10001\r\nENTRYPOINT [\"/app/app.py\"]\r\n";
     let folder = Folder::new(&[("Dockerfile", before)]);
     let diff = folder.run(&["check", "--diff"]);
     assert_eq!(diff.code, Some(1), "{diff:?}");

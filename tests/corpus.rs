@@ -5,7 +5,7 @@
 //! `oracle/refused.tsv` lists what BuildKit refuses: rows that start with `tally`, the file second. Without
 //! a corpus the tests say so and pass.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
-#![allow(clippy::print_stdout, reason = "helpers of tests speak by failing and printing")]
+#![allow(clippy::print_stdout, reason = "says what was compared and what was skipped")]
 
 mod support;
 
@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use plimsoll::lint::engine;
+use plimsoll::lint::{Safety, engine};
 use plimsoll::model::NoContext;
 use plimsoll::syntax::{ProblemKind, dockerfile};
 use plimsoll::text::Source;
@@ -98,4 +98,29 @@ fn no_rule_panics_and_a_second_run_finds_the_same() {
         assert!(first.failures.is_empty(), "{}: {:?}", file.name, first.failures);
         assert_eq!(first.diagnostics, second.diagnostics, "{}", file.name);
     }
+}
+
+/// Fixes break no file, a second run changes nothing, and none is refused.
+#[test]
+fn fixes_of_real_files_keep_the_laws() {
+    let Some((files, _)) = files() else { return };
+    let fix = |bytes: &[u8]| support::apply_fixes(bytes, plimsoll::rules::all(), Safety::Unsafe, &NoContext);
+    let (mut changed, mut broken) = (0, Vec::new());
+    for file in &files {
+        let (after, fixed) = fix(&file.bytes);
+        let refused = fixed.refused.iter().map(|one| format!("{}: `{}`: {}", file.name, one.rule, one.reason));
+        broken.extend(refused);
+        if after == file.bytes {
+            continue;
+        }
+        changed += 1;
+        if fix(&after).0 != after {
+            broken.push(format!("{}: a second run changes it again", file.name));
+        }
+        if first_problem(&file.bytes).is_none() && first_problem(&after).is_some() {
+            broken.push(format!("{}: it no longer parses", file.name));
+        }
+    }
+    println!("{changed} of {} files changed", files.len());
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
 }

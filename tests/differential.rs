@@ -4,7 +4,7 @@
 //!
 //! Runs over fixtures and page examples, and over a corpus where there is one. Says how many it compared.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
-#![allow(clippy::print_stdout, reason = "helpers of tests speak by failing and printing")]
+#![allow(clippy::print_stdout, reason = "says what was compared and what was skipped")]
 
 mod support;
 

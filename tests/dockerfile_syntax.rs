@@ -1,7 +1,6 @@
 //! The Dockerfile parser on texts written by hand, by theme: what it reads, what it refuses, and that it
 //! refuses nothing that BuildKit accepts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests speak by failing and printing")]
 
 mod support;
 

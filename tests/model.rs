@@ -1,7 +1,6 @@
 //! What a Dockerfile means: stages, what holds before each step, the programs it runs, the packages they
 //! install.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests speak by failing and printing")]
 
 mod support;
 

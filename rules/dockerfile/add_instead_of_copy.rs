@@ -4,6 +4,7 @@ use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, S
 use crate::model::{Build, Step};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::Kind;
+use crate::text::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -11,7 +12,7 @@ pub static RULE: Rule = Rule {
     category: Category::Style,
     severity: Severity::Info,
     profile: Profile::Recommended,
-    fix: FixSupport::Always(Safety::Safe),
+    fix: FixSupport::Sometimes(Safety::Unsafe),
     aliases: &["DL3020", "CKV_DOCKER_4", "DS-0005"],
     options: &[],
     since: "0.1.0",
@@ -28,19 +29,47 @@ const ARCHIVES: [&str; 26] = [
     "lz", "lz4", "z", "br", "apk", "gem", "crate", "ova", "cpio", "layer",
 ];
 
+/// Endings that say nothing of what is inside.
+const UNCERTAIN: [&str; 12] =
+    ["backup", "bak", "bin", "blob", "box", "dat", "data", "image", "img", "pkg", "rootfs", "snapshot"];
+
+/// Names without an ending whose files are text.
+const TEXTS: [&str; 11] = [
+    "dockerfile",
+    "gemfile",
+    "license",
+    "makefile",
+    "notice",
+    "pipfile",
+    "procfile",
+    "rakefile",
+    "readme",
+    "requirements",
+    "version",
+];
+
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let Some(instruction) = build.instruction(step).map(|instruction| instruction.put_off()) else { return };
     let Kind::Add(transfer) = &instruction.kind else { return };
     let is_plain = !transfer.sources.is_empty() && transfer.sources.iter().all(is_plain_file);
-    if !is_plain || OWN_FLAGS.iter().any(|flag| instruction.flag(flag).is_some()) {
+    // `--chmod 777` without `=` makes `777` a source: what is meant has to be said first.
+    let is_broken = |span: Span| checker.file().problems.iter().any(|problem| problem.span == span);
+    if !is_plain
+        || instruction.flags.iter().any(|flag| is_broken(flag.span) || OWN_FLAGS.contains(&flag.name.value.as_str()))
+    {
         return;
     }
     let edits = checker.edits();
-    checker.report(instruction.keyword.span, "`ADD` does nothing here that `COPY` would not do").fix(
-        Safety::Safe,
-        "write `COPY`",
-        [edits.replace_keyword(instruction.keyword.span, "COPY")],
-    );
+    let unsure = transfer.sources.iter().find(|source| !is_surely_no_archive(source));
+    let (message, safety) = match unsure {
+        None => ("`ADD` does nothing here that `COPY` would not do".to_owned(), Safety::Safe),
+        Some(source) => (
+            format!("`ADD` does nothing here that `COPY` would not do, unless `{}` is a tar archive", source.raw),
+            Safety::Unsafe,
+        ),
+    };
+    let edit = edits.replace_keyword(instruction.keyword.span, "COPY");
+    checker.report(instruction.keyword.span, message).fix(safety, "write `COPY`", [edit]);
 }
 
 /// Whether a source is surely a file or directory of the context that `ADD` copies as it is.
@@ -50,6 +79,20 @@ fn is_plain_file(source: &Word) -> bool {
     let is_heredoc = path.starts_with("<<");
     let name = path.trim_end_matches('/').rsplit(['/', '\\']).next().unwrap_or_default();
     !is_address && !is_heredoc && !may_be_archive(&name.to_ascii_lowercase())
+}
+
+/// Whether a source is written as a directory, or its name ends like that of a file that is no archive. `ADD`
+/// looks at what is inside: any other name may be that of an archive.
+fn is_surely_no_archive(source: &Word) -> bool {
+    let path = source.known().unwrap_or_default().to_ascii_lowercase();
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    if matches!(name, "" | "." | "..") || TEXTS.contains(&name) {
+        return true;
+    }
+    name.rsplit_once('.').is_some_and(|(_, ending)| {
+        // `app-1.2` ends in a version.
+        ending.starts_with(|letter: char| letter.is_ascii_alphabetic()) && !UNCERTAIN.contains(&ending)
+    })
 }
 
 /// Whether a name, or one that a pattern matches, may be that of a tar archive.

@@ -3,6 +3,7 @@
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::packages::{Action, Manager, Order};
 use crate::model::{Build, Command, Step};
+use crate::syntax::Word;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -38,6 +39,9 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let edit = appended(build, step, checker, &format!("{sudo}{REMOVAL}")).filter(|_| reader.is_none());
     let message = format!("the lists that `{} update` fetches stay in the image", update.command.program.value);
     let mut finding = checker.report(update.command.program.span, message);
+    if let Some(word) = near_miss(build, step) {
+        finding = finding.label(word.span, format!("this removes `{}`, the lists are in `{LISTS}`", word.raw));
+    }
     finding = match (reader, removal) {
         (Some(reader), _) => finding
             .label(reader.span, "this installs from them")
@@ -54,6 +58,15 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
 fn cleans_lists(build: &Build, step: &Step) -> bool {
     build.commands_of(step).iter().any(|command| {
         command.is_any(&["apt-get", "apt"]) && (command.has_arg("distclean") || command.has_arg("dist-clean"))
+    })
+}
+
+/// A path that the step removes and that looks like the one of the lists: `/var/apt/lists`.
+fn near_miss<'a>(build: &'a Build, step: &Step) -> Option<&'a Word> {
+    let removals = build.commands_of(step).iter().filter(|command| command.is_any(&["rm"]) && !command.removes(LISTS));
+    removals.flat_map(|command| &command.args).find(|word| {
+        let path = word.known_prefix();
+        path.starts_with('/') && path.contains("/apt") && path.contains("/list") && !path.starts_with("/etc")
     })
 }
 

@@ -1,5 +1,6 @@
 //! Downloads that are run without being looked at.
 
+use crate::knowledge::installers;
 use crate::knowledge::programs::{is_download_tool, is_interpreter, is_shell};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Build, Command, Origin, Step};
@@ -20,29 +21,6 @@ pub static RULE: Rule = Rule {
     check: Check::Command(check),
 };
 
-/// Well-known installers and what to write instead.
-const INSTEAD: &[(&str, &str)] = &[
-    ("astral.sh/uv", "COPY --from=ghcr.io/astral-sh/uv:VERSION /uv /uvx /usr/local/bin/"),
-    ("bootstrap.pypa.io", "start from a `python` image, or install the distribution's `python3-pip`"),
-    ("bun.sh/install", "COPY --from=oven/bun:VERSION /usr/local/bin/bun /usr/local/bin/"),
-    ("cpanmin.us", "install the distribution's `cpanminus`"),
-    (
-        "deb.nodesource.com",
-        "start from a `node` image, or add the repository with its key: `signed-by=` in its sources file",
-    ),
-    ("deno.land", "COPY --from=denoland/deno:bin-VERSION /deno /usr/local/bin/"),
-    ("get.docker.com", "COPY --from=docker:VERSION-cli /usr/local/bin/docker /usr/local/bin/"),
-    ("getcomposer.org", "COPY --from=composer:VERSION /usr/bin/composer /usr/local/bin/"),
-    ("golangci-lint", "COPY --from=golangci/golangci-lint:VERSION /usr/bin/golangci-lint /usr/local/bin/"),
-    ("install.python-poetry.org", "RUN pip install --no-cache-dir poetry==VERSION"),
-    ("nvm-sh/nvm", "start from a `node` image: an image needs one version of Node.js"),
-    (
-        "rpm.nodesource.com",
-        "start from a `node` image, or add the repository with its key: `gpgkey=` in its .repo file",
-    ),
-    ("rustup.rs", "start from a `rust` image, or download `rustup-init` of a fixed version and check its SHA-256"),
-];
-
 const OTHERWISE: &str = "download a fixed version to a file, check it with `sha256sum -c`, then run the file";
 
 fn check(build: &Build, command: &Command, checker: &mut Checker<'_>) {
@@ -56,13 +34,15 @@ fn check(build: &Build, command: &Command, checker: &mut Checker<'_>) {
     if names_a_commit(&text) {
         return;
     }
-    let advice = INSTEAD.iter().find(|(part, _)| text.contains(part)).map_or(OTHERWISE, |(_, advice)| advice);
+    let image = build.stage(step.stage).and_then(|stage| build.base_image(stage));
+    let advice = installers::at(&text).map_or_else(|| OTHERWISE.to_owned(), |installer| installer.advice(image));
     let program = command.program.value.as_str();
     let message = match text.as_str() {
         "" => format!("`{program}` runs whatever is downloaded at build time"),
         source => format!("`{program}` runs whatever `{source}` sends at build time"),
     };
-    let finding = checker.report(command.program.span, message).help(advice);
+    let severity = if names_a_version(&text) { Severity::Info } else { Severity::Warning };
+    let finding = checker.report(command.program.span, message).severity(severity).help(advice);
     if let Some(word) = &address {
         finding.label(word.span, "downloaded here, checked by nobody");
     }
@@ -146,4 +126,14 @@ fn address(build: &Build, step: &Step, words: &[Word]) -> Option<Word> {
 /// Whether a part of the address is a commit's full name, whose content can never change.
 fn names_a_commit(address: &str) -> bool {
     address.split('/').any(|part| part.len() == 40 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// Whether the address names a version, `/v1.2.3/`, or has a commit somewhere: `@3f2504e...`. It should not change.
+fn names_a_version(address: &str) -> bool {
+    let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+    path.split(['/', '@', '=', '?', '&']).any(|part| {
+        let numbers = part.strip_prefix('v').unwrap_or(part);
+        let is_version = numbers.contains('.') && numbers.split('.').all(|number| number.parse::<u32>().is_ok());
+        is_version || names_a_commit(part)
+    })
 }

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Recommended,
     fix: FixSupport::Always(Safety::Safe),
-    aliases: &["UndefinedVar"],
+    aliases: &[],
     options: &[],
     since: "0.1.0",
     page: include_str!("global_argument_in_stage.md"),
@@ -42,19 +42,13 @@ const ALWAYS_THERE: [&str; 15] = [
     "all_proxy",
 ];
 
-/// A place where a variable is read.
-struct Use {
-    span: Span,
-    is_in_run: bool,
-}
-
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
-    let mut uses: BTreeMap<&str, Vec<Use>> = BTreeMap::new();
+    let mut uses: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for step in build.steps_of(stage) {
         let Some(instruction) = build.instruction(step) else { continue };
-        for (variable, span, is_in_run) in reads(step, instruction) {
+        for (variable, span) in reads(step, instruction) {
             if is_lost(build, stage, step, &variable.name) {
-                uses.entry(&variable.name).or_default().push(Use { span, is_in_run });
+                uses.entry(&variable.name).or_default().push(span);
             }
         }
     }
@@ -68,19 +62,17 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
             Some(_) => format!("`{name}` is not set here: an `ARG` above the first `FROM` does not reach into stages"),
             None => format!("`{name}` is not set here: a stage gets it only through `ARG {name}`"),
         };
-        let mut finding = checker.report(first.span, message);
+        let mut finding = checker.report(*first, message);
         if let Some(global) = global {
             finding = finding.label(global.span, "only `FROM` lines see this");
         }
         for other in others {
-            finding = finding.label(other.span, "nor is it here");
+            finding = finding.label(*other, "nor is it here");
         }
         if let Some(late) = late_declaration(build, stage, name) {
             finding = finding.label(late, "declared in the stage only here, behind its use");
         }
-        // BuildKit does not look into scripts.
-        let is_seen_by_others = places.iter().any(|place| !place.is_in_run);
-        finding.aliases(if is_seen_by_others { RULE.aliases } else { &[] }).fix(
+        finding.fix(
             Safety::Safe,
             format!(
                 "declare {} in the stage",
@@ -92,11 +84,11 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
 }
 
 /// The variables that a step reads while the image is built.
-fn reads<'a>(step: &'a Step, instruction: &'a Instruction) -> Vec<(&'a Variable, Span, bool)> {
+fn reads<'a>(step: &'a Step, instruction: &'a Instruction) -> Vec<(&'a Variable, Span)> {
     let words = instruction.expanded_words().into_iter().flat_map(|word| word.all_variables());
-    let mut reads: Vec<_> = words.map(|(variable, span)| (variable, span, false)).collect();
+    let mut reads: Vec<_> = words.collect();
     if let Kind::Run(_) = instruction.kind {
-        reads.extend(step.free_variables().into_iter().map(|(variable, span)| (variable, span, true)));
+        reads.extend(step.free_variables());
     }
     reads
 }

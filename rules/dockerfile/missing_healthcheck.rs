@@ -1,7 +1,7 @@
 //! Services that nobody can ask whether they are well.
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Base, Build, Stage};
+use crate::model::{Base, Build, HealthCheck, Stage};
 use crate::syntax::dockerfile::ast::Kind;
 
 /// The rule.
@@ -30,17 +30,21 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     }
     let start = build.start(stage).step().and_then(|step| build.instruction(step));
     let culprit = start.map_or(stage.base_span, |instruction| instruction.keyword.span);
-    let port = build.exposed_port(stage).unwrap_or_else(|| "PORT".to_owned());
-    let help = match build.http_probe(stage, &format!("http://127.0.0.1:{port}/")) {
-        Some(words) => {
-            let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-            format!("if it speaks HTTP:\nHEALTHCHECK CMD [{}]", quoted.join(", "))
-        }
-        None => "add a HEALTHCHECK that runs the service's own check".to_owned(),
+    let help = match build.health_check(stage) {
+        Some(HealthCheck::Http(Some(words))) => format!("if it speaks HTTP:\nHEALTHCHECK CMD {}", array(&words)),
+        Some(HealthCheck::Http(None)) => "add a HEALTHCHECK that runs the service's own check".to_owned(),
+        Some(HealthCheck::Client(words)) => format!("ask the service itself:\nHEALTHCHECK CMD {}", array(&words)),
+        None => return,
     };
     checker
         .report(culprit, "nothing tells a service that hangs from one that works: there is no HEALTHCHECK")
         .help(help);
+}
+
+/// The words as a JSON array.
+fn array(words: &[String]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    format!("[{}]", quoted.join(", "))
 }
 
 /// Whether the file says something about it; `HEALTHCHECK NONE` is a decision too.

@@ -1,64 +1,138 @@
 //! Rules that read a Dockerfile.
 
 mod add_instead_of_copy;
+mod apt_instead_of_apt_get;
 mod apt_lists_left;
 mod build_tools_in_final_stage;
+mod cd_instead_of_workdir;
+mod cd_without_effect;
 mod consecutive_runs;
+mod constant_platform;
+mod copied_file_system;
+mod curl_and_wget;
+mod destination_without_slash;
 mod download_piped_to_shell;
+mod duplicate_stage_name;
+mod empty_continuation;
 mod end_of_life_image;
 mod entrypoint_discards_command;
+mod extracted_archive;
+mod from_as_casing;
 mod global_argument_in_stage;
 mod heredoc_without_errexit;
+mod huge_user_id;
+mod invalid_default_argument_in_from;
+mod invalid_port;
+mod label_key;
 mod last_user_root;
 mod latest_tag;
+mod legacy_key_value;
+mod linked_shell;
+mod maintainer;
+mod misplaced_description;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
+mod mixed_instruction_casing;
+mod non_numeric_user;
+mod overridden_instruction;
 mod package_cache_left;
 mod parse_error;
+mod pipe_without_pipefail;
+mod pointless_command;
+mod port_protocol_casing;
 mod recommended_packages_installed;
+mod redundant_target_platform;
+mod relative_destination;
 mod relative_workdir;
+mod reserved_stage_name;
 mod root_user;
 mod secret_file_copied;
 mod secret_in_variable;
 mod shell_form_command;
 mod sources_before_dependencies;
+mod stage_name_casing;
+mod sudo;
+mod system_upgrade;
+mod unconfirmed_install;
+mod undefined_argument_in_from;
+mod undefined_variable;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
+mod unpinned_language_package;
+mod unpinned_system_package;
 mod unrendered_template;
 mod untagged_image;
 mod update_without_install;
+mod wget_progress;
 
 use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &add_instead_of_copy::RULE,
+    &apt_instead_of_apt_get::RULE,
     &apt_lists_left::RULE,
     &build_tools_in_final_stage::RULE,
+    &cd_instead_of_workdir::RULE,
+    &cd_without_effect::RULE,
     &consecutive_runs::RULE,
+    &constant_platform::RULE,
+    &copied_file_system::RULE,
+    &curl_and_wget::RULE,
+    &destination_without_slash::RULE,
     &download_piped_to_shell::RULE,
+    &duplicate_stage_name::RULE,
+    &empty_continuation::RULE,
     &end_of_life_image::RULE,
     &entrypoint_discards_command::RULE,
+    &extracted_archive::RULE,
+    &from_as_casing::RULE,
     &global_argument_in_stage::RULE,
     &heredoc_without_errexit::RULE,
+    &huge_user_id::RULE,
+    &invalid_default_argument_in_from::RULE,
+    &invalid_port::RULE,
+    &label_key::RULE,
     &last_user_root::RULE,
     &latest_tag::RULE,
+    &legacy_key_value::RULE,
+    &linked_shell::RULE,
+    &maintainer::RULE,
+    &misplaced_description::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
+    &mixed_instruction_casing::RULE,
+    &non_numeric_user::RULE,
+    &overridden_instruction::RULE,
     &package_cache_left::RULE,
     &parse_error::RULE,
+    &pipe_without_pipefail::RULE,
+    &pointless_command::RULE,
+    &port_protocol_casing::RULE,
     &recommended_packages_installed::RULE,
+    &redundant_target_platform::RULE,
+    &relative_destination::RULE,
     &relative_workdir::RULE,
+    &reserved_stage_name::RULE,
     &root_user::RULE,
     &secret_file_copied::RULE,
     &secret_in_variable::RULE,
     &shell_form_command::RULE,
     &sources_before_dependencies::RULE,
+    &stage_name_casing::RULE,
+    &sudo::RULE,
+    &system_upgrade::RULE,
+    &unconfirmed_install::RULE,
+    &undefined_argument_in_from::RULE,
+    &undefined_variable::RULE,
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,
+    &unpinned_language_package::RULE,
+    &unpinned_system_package::RULE,
     &unrendered_template::RULE,
     &untagged_image::RULE,
     &update_without_install::RULE,
+    &wget_progress::RULE,
 ];

@@ -72,15 +72,19 @@ fn remedy(
     let is_of_system = cache.manager.is_of_system();
     let is_sudo = is_of_system && first.command.wrappers.iter().any(|wrapper| wrapper == "sudo");
     let sudo = if is_sudo { "sudo " } else { "" };
+    let is_lost = cache.loses_manager(build, step);
     let command = match cache.clean {
+        // Whoever wants the path of another user's home knows it better.
+        _ if is_lost => format!("rm -rf {}", cache.directories.join(" ").replace("~/", "/root/")),
         Some(clean) => format!("{sudo}{} {clean}", first.command.program.value),
         None => format!("{sudo}rm -rf /var/cache/apk/*"),
     };
     // Inside of an `if` the program may not be there at all.
     let is_unconditional = orders.iter().all(|order| order.command.placement.depth == 0);
     // The program that cleans up may be gone by the end, or clean another user's cache.
-    let is_sure = is_of_system
-        || (first.command.wrappers.iter().all(|wrapper| wrapper == "env")
+    let is_sure = is_of_system && !is_lost
+        || (!is_lost
+            && first.command.wrappers.iter().all(|wrapper| wrapper == "env")
             && !build.orders_of(step).any(|order| order.action == Action::Remove));
     let appended = match step.scripts.as_slice() {
         [script] if is_sure && is_unconditional && script.is_chain(&step.before) => {

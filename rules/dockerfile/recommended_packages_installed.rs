@@ -17,23 +17,22 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("recommended_packages_installed.md"),
-    check: Check::Step(check),
+    check: Check::Build(check),
 };
 
 const SETTING: &str = "install-recommends";
 
-fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
-    let Some(stage) = build.stage(step.stage).filter(|stage| build.reaches_target(stage)) else { return };
+fn check(build: &Build, checker: &mut Checker<'_>) {
+    let Some(target) = build.target_stage() else { return };
+    // What comes after a change of apt's configuration obeys it.
+    for step in build.image_steps(target).into_iter().take_while(|step| !configures(build, step)) {
+        check_step(build, step, checker);
+    }
+}
+
+fn check_step(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let installs: Vec<Order<'_>> = build.orders_of(step).filter(|order| installs_recommends(order)).collect();
     let Some((first, others)) = installs.split_first() else { return };
-    if build
-        .image_steps(stage)
-        .iter()
-        .take_while(|earlier| earlier.id <= step.id)
-        .any(|earlier| configures(build, earlier))
-    {
-        return;
-    }
     let flag = "--no-install-recommends";
     let edits: Option<Vec<_>> =
         installs.iter().map(|order| checker.edits().add_argument(order.command, order.verb, flag)).collect();

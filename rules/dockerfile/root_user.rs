@@ -35,9 +35,11 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     }
     let Some(from) = build.lineage(stage).last() else { return };
     let image = build.base_image(stage);
+    let directories = build.data_directories(stage);
+    let help = help(image, &directories);
     let Some(step) = build.start(stage).step() else {
         let message = format!("the image runs as root: `{}` starts as root", stage_base(from));
-        checker.report(stage.base_span, message).note("no USER follows").help(help(image));
+        checker.report(stage.base_span, message).note("no USER follows").help(help);
         return;
     };
     // Windows has other users.
@@ -48,8 +50,10 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         .report(culprit, "the image runs as root")
         .note("this runs with uid 0")
         .label(from.base_span, "starts as root, and no USER follows")
-        .help(help(image));
+        .help(help);
     if let Some((name, _)) = own_user(image)
+        // Another user could not write to them.
+        && directories.is_empty()
         && is_last_work(build, stage, step)
     {
         let line = format!("USER {name}");
@@ -81,34 +85,39 @@ fn own_user(image: Option<Image<'_>>) -> Option<(&'static str, u32)> {
     image?.facts.users.iter().copied().find(|(_, uid)| *uid != 0)
 }
 
-fn help(image: Option<Image<'_>>) -> String {
+/// The lines to write: the user, what has to be given to it, and the USER.
+fn help(image: Option<Image<'_>>, directories: &[String]) -> String {
     if let Some((name, uid)) = own_user(image) {
-        return format!("the base image has a user for it (uid {uid}):\nUSER {name}");
+        return format!("the base image has a user for it (uid {uid}):{}\nUSER {name}", handed_over(directories, name));
     }
-    match image.map(|image| image.facts.distribution) {
-        Some(Distribution::Alpine) => {
-            "create a user and switch to it:\nRUN adduser -D -H -u 10001 app\nUSER 10001:10001".to_owned()
+    let create = match image.map_or(Distribution::Unknown, |image| image.facts.distribution) {
+        Distribution::Alpine => "adduser -D -H -u 10001 app",
+        Distribution::Debian
+        | Distribution::Ubuntu
+        | Distribution::RedHat
+        | Distribution::Suse
+        | Distribution::Arch
+        | Distribution::Photon => "useradd --no-create-home --uid 10001 app",
+        Distribution::Distroless | Distribution::DistrolessDebug | Distribution::Wolfi => {
+            return "the base image has a user for it:\nUSER 65532:65532".to_owned();
         }
-        Some(
-            Distribution::Debian
-            | Distribution::Ubuntu
-            | Distribution::RedHat
-            | Distribution::Suse
-            | Distribution::Arch
-            | Distribution::Photon,
-        ) => {
-            "create a user and switch to it:\nRUN useradd --no-create-home --uid 10001 app\nUSER 10001:10001".to_owned()
+        Distribution::Busybox
+        | Distribution::Bare
+        | Distribution::WindowsServer
+        | Distribution::NanoServer
+        | Distribution::Unknown => {
+            return "switch to a number, which needs no entry in /etc/passwd:\nUSER 10001:10001".to_owned();
         }
-        Some(Distribution::Distroless | Distribution::DistrolessDebug | Distribution::Wolfi) => {
-            "the base image has a user for it:\nUSER 65532:65532".to_owned()
-        }
-        Some(
-            Distribution::Busybox
-            | Distribution::Bare
-            | Distribution::WindowsServer
-            | Distribution::NanoServer
-            | Distribution::Unknown,
-        )
-        | None => "switch to a number, which needs no entry in /etc/passwd:\nUSER 10001:10001".to_owned(),
+    };
+    let handed_over = handed_over(directories, "10001");
+    format!("create a user and switch to it:\nRUN {create}{handed_over}\nUSER 10001:10001")
+}
+
+/// The line that gives the directories in which the image keeps its data to the user.
+fn handed_over(directories: &[String], user: &str) -> String {
+    if directories.is_empty() {
+        return String::new();
     }
+    let all = directories.join(" ");
+    format!("\nRUN mkdir -p {all} && chown -R {user} {all}")
 }

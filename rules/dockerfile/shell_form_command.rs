@@ -3,8 +3,9 @@
 use crate::knowledge::images::{Kind as ImageKind, ShellKind};
 use crate::knowledge::programs;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
-use crate::model::{Build, Stage, Step};
+use crate::model::{Build, Command, Stage, Step};
 use crate::syntax::dockerfile::ast::{CommandLine, Instruction, Kind, ShellForm};
+use crate::syntax::shell::Connector;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -64,13 +65,22 @@ fn report(build: &Build, stage: &Stage, (step, instruction, shell): Found<'_>, c
     if step.before.shell.is_some() || step.interpreter.dialect().is_none() {
         return;
     }
-    let Some(last) = build.commands_of(step).iter().rfind(|command| command.placement.depth == 0) else { return };
+    // `|| echo failed` says that something went wrong with what matters.
+    let is_excuse = |command: &Command| {
+        command.placement.connector == Connector::Or && programs::is_over_at_once(&command.program.value)
+    };
+    let mut outer = build.commands_of(step).iter().filter(|command| command.placement.depth == 0);
+    let Some(last) = outer.rfind(|command| !is_excuse(command)) else { return };
     if last.wrappers.first().is_some_and(|wrapper| wrapper == "exec") {
         return;
     }
     let program = &last.program.value;
-    let shell_kind = build.base_image(stage).map_or(ShellKind::Unknown, |image| image.shell());
     let is_single = build.commands_of(step).len() == 1;
+    // Several commands of which the last is over at once: a batch, in which nothing waits for signals.
+    if !is_single && programs::is_over_at_once(program) {
+        return;
+    }
+    let shell_kind = build.base_image(stage).map_or(ShellKind::Unknown, |image| image.shell());
     let is_piped = last.placement.pipeline_length > 1 || last.placement.background;
     let stays = match shell_kind {
         ShellKind::Dash => Some(true),
@@ -103,8 +113,11 @@ fn report(build: &Build, stage: &Stage, (step, instruction, shell): Found<'_>, c
         finding.help(advice);
         return;
     };
-    let safety = if is_alone(build, stage, step) { Safety::Safe } else { Safety::Unsafe };
-    finding.help("name program and arguments as a JSON array").fix(
+    let is_program = words.first().is_some_and(|program| build.is_known_program(stage, program));
+    let safety = if is_program && is_alone(build, stage, step) { Safety::Safe } else { Safety::Unsafe };
+    // Without its shell, a script of the author's has to say what reads it.
+    let shebang = if is_program { "" } else { "; if it is a script, it needs a `#!` line then" };
+    finding.help(format!("name program and arguments as a JSON array{shebang}")).fix(
         safety,
         "write it as a JSON array",
         [edits.exec_form(span, &words)],

@@ -25,9 +25,19 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
             SourceOrigin::NotYet(id) => not_yet(build, step, source, *id, checker),
             SourceOrigin::NoSuchNumber => no_such_number(build, step, source, checker),
             SourceOrigin::Image(image) => misspelt(build, step, source, image, checker),
-            SourceOrigin::Stage(_) | SourceOrigin::Dynamic => {}
+            SourceOrigin::Variable => variable(source, checker),
+            SourceOrigin::Stage(_) | SourceOrigin::NoReference => {}
         }
     }
+}
+
+/// BuildKit expands no variables here.
+fn variable(source: &Source, checker: &mut Checker<'_>) {
+    let name = &source.name.value;
+    checker
+        .report(source.name.span, format!("`{name}` names no stage or image: BuildKit expands no variables here"))
+        .help(format!("start a stage from it, `FROM {name} AS files`, and take the files `--from=files`"))
+        .aliases(&[]);
 }
 
 /// A stage further down, or the stage itself.

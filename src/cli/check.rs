@@ -44,7 +44,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let mode = mode(arguments)?;
     let settings = settings(arguments)?;
     let reads_stdin = reads_stdin(arguments)?;
-    let (singles, mut gaps) = if reads_stdin {
+    let (mut singles, mut gaps) = if reads_stdin {
         match of_stdin(arguments, &settings, mode) {
             Ok(single) => (vec![single], Vec::new()),
             Err(gap) => (Vec::new(), vec![gap]),
@@ -54,13 +54,19 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     };
     let page = look(arguments.color, arguments.isolated, false);
     let mut changes = 0;
-    for single in &singles {
+    for single in &mut singles {
         gaps.extend(failed_rules(single));
         fixed::refused(single);
         match mode {
             Mode::Report => {}
             Mode::Fix(_) if reads_stdin => emit(&fixed::text_of(single))?,
-            Mode::Fix(_) => gaps.extend(fixed::written(single)),
+            Mode::Fix(_) => {
+                let unwritten = fixed::written(single);
+                if !unwritten.is_empty() {
+                    single.checked = unfixed(single, &settings);
+                }
+                gaps.extend(unwritten);
+            }
             Mode::Diff(_) => changes += fixed::printed(single)?,
         }
     }
@@ -74,6 +80,12 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let to_stderr = reads_stdin && matches!(mode, Mode::Fix(_));
     deliver(arguments, &run, page, to_stderr)?;
     Ok(judged(fails(&run), &gaps))
+}
+
+/// What is found in a file as it was before its fixes, which could not be written.
+fn unfixed(single: &Single, settings: &Settings) -> Checked {
+    let sources = single.files.iter().map(|file| file.before.clone()).collect();
+    engine::run(Project::of_dockerfiles(sources, &Disk::around(&single.input.path)), settings)
 }
 
 /// Rules that failed on a file: what they would have found is missing.

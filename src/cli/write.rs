@@ -50,10 +50,11 @@ fn beside(
     let temporary = temporary_name(target);
     let mut file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
     let finish = || {
-        file.write_all(bytes)?;
+        // First, so that nobody reads the text who may not read the file.
         if let Some(permissions) = permissions {
             file.set_permissions(permissions.clone())?;
         }
+        file.write_all(bytes)?;
         file.sync_all()?;
         let wanted = still_wanted();
         if wanted {

@@ -6,5 +6,7 @@
 //! Start with [`images::lookup`].
 
 pub mod images;
+pub mod installers;
+pub mod ports;
 pub mod programs;
 pub mod secrets;

@@ -2,7 +2,7 @@
 
 use crate::model::{Command, File, ScriptSource, StepScript};
 use crate::syntax::Word;
-use crate::syntax::dockerfile::ast::{Escape, Instruction};
+use crate::syntax::dockerfile::ast::{Escape, Flag, Instruction, Pair};
 use crate::text::{Edit, Span};
 
 /// Makes edits of one file.
@@ -69,6 +69,23 @@ impl<'a> Edits<'a> {
         Some(Edit::insert(after.span.end, format!(" {argument}")))
     }
 
+    /// Adds an argument to a command, behind a word of it, in the form that the command is written in.
+    pub fn add_command_argument(&self, command: &Command, after: Span, argument: &str) -> Edit {
+        if command.form.exec {
+            // A word of a JSON array stands inside its quotes.
+            return Edit::insert(after.end + 1, format!(", {}", json_string(argument)));
+        }
+        Edit::insert(after.end, format!(" {argument}"))
+    }
+
+    /// Takes a word away that nothing but blanks divides from the next. `None` where something else does.
+    pub fn remove_before(&self, word: Span, next: Span) -> Option<Edit> {
+        let gap = self.text.get(word.end as usize..next.start as usize)?;
+        gap.chars()
+            .all(|letter| letter == ' ' || letter == '\t')
+            .then(|| Edit::remove(Span::new(word.start, next.start)))
+    }
+
     /// Adds a line before an instruction.
     pub fn add_line_before(&self, instruction: &Instruction, line: &str) -> Edit {
         let indent = self.indent_of(instruction.lines.start);
@@ -96,16 +113,59 @@ impl<'a> Edits<'a> {
         Edit::remove(instruction.lines)
     }
 
+    /// Removes the blank lines between the continued lines of an instruction.
+    pub fn remove_blank_lines(&self, instruction: &Instruction) -> Vec<Edit> {
+        let mut runs: Vec<Span> = Vec::new();
+        for blank in instruction.blank_lines() {
+            match runs.last_mut() {
+                Some(last) if last.end == blank.start => *last = last.to(blank),
+                _ => runs.push(blank),
+            }
+        }
+        runs.into_iter().map(Edit::remove).collect()
+    }
+
+    /// A text as one word of an instruction, in double quotes; nothing in it is expanded.
+    pub fn quoted(&self, text: &str) -> String {
+        let escape = self.escape.character();
+        let mut quoted = String::from("\"");
+        for character in text.chars() {
+            if character == '"' || character == '$' || character == escape {
+                quoted.push(escape);
+            }
+            quoted.push(character);
+        }
+        quoted.push('"');
+        quoted
+    }
+
+    /// Writes a pair of the old form `key value` as `key=value` with the same value. `None` where the value
+    /// has quotes of its own, or where comments or lines lie between: that takes a human eye.
+    pub fn key_value(&self, pair: &Pair) -> Option<Vec<Edit>> {
+        let (key, value) = (&pair.key, &pair.value);
+        let gap = Span::new(key.span.end, value.span.start);
+        let is_special = |character: char| matches!(character, '"' | '\'') || character == self.escape.character();
+        if key.raw.contains(is_special) || gap.of(self.text).contains('#') {
+            return None;
+        }
+        if value.is_one_word(self.escape.character())? {
+            return Some(vec![Edit::replace(gap, "=")]);
+        }
+        let is_plain = !value.raw.contains(is_special);
+        is_plain.then(|| vec![Edit::replace(gap, "=\""), Edit::insert(value.span.end, "\"")])
+    }
+
     /// Puts a JSON array in the place of a command line.
     pub fn exec_form(&self, span: Span, elements: &[String]) -> Edit {
         let quoted: Vec<String> = elements.iter().map(|element| json_string(element)).collect();
         Edit::replace(span, format!("[{}]", quoted.join(", ")))
     }
 
-    /// Adds a flag to an instruction, behind those it has.
-    pub fn add_flag(&self, instruction: &Instruction, flag: &str) -> Edit {
-        let after = instruction.flags.last().map_or(instruction.keyword.span, |last| last.span);
-        Edit::insert(after.end, format!(" {flag}"))
+    /// Removes a flag with the blanks before it.
+    pub fn remove_flag(&self, instruction: &Instruction, flag: &Flag) -> Edit {
+        let before = instruction.flags.iter().map(|other| other.span.end).filter(|end| *end <= flag.span.start);
+        let start = before.max().unwrap_or(instruction.keyword.span.end);
+        Edit::remove(Span::new(start, flag.span.end))
     }
 
     /// Adds a command that runs if the whole script before it has succeeded. `None` where the script's end

@@ -22,17 +22,18 @@ pub fn run(project: Project, settings: &Settings) -> Checked {
         let suppressions = if settings.inline_ignores { Suppressions::read(file) } else { Suppressions::default() };
         let build = project.builds.iter().find(|build| build.file == file.id);
         let inexact = inexact_places(build);
-        let mut collect = |rules: &[&'static Rule]| {
+        let collect = |rules: &[&'static Rule], failures: &mut Vec<Failure>| {
             let mut found = Vec::new();
             for rule in rules {
-                found.extend(findings(rule, file, build, &mut failures));
+                found.extend(findings(rule, file, build, failures));
             }
             found.retain(|diagnostic| !suppressions.suppress(diagnostic));
             found.iter_mut().for_each(|diagnostic| withdraw_blind_fix(diagnostic, &inexact));
             found
         };
-        diagnostics.extend(collect(&settings.rules));
-        hidden += collect(&settings.next).len();
+        diagnostics.extend(collect(&settings.rules, &mut failures));
+        // Nobody asked for these: where one fails, nothing that was asked for is missing.
+        hidden += collect(&settings.next, &mut Vec::new()).len();
     }
     diagnostics.sort_by(|a, b| {
         let key = |diagnostic: &Diagnostic| (diagnostic.file, diagnostic.span, diagnostic.rule.name);

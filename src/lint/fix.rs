@@ -54,7 +54,7 @@ pub struct Refused {
 /// Mends a project in memory; nothing is written.
 pub fn fix(project: Project, settings: &Settings, level: Safety, context: &dyn BuildContext) -> Fixed {
     let originals: Vec<Source> = project.files.iter().map(|file| file.source.clone()).collect();
-    let mut loop_ = Loop {
+    let mut rounds = Loop {
         checked: engine::run(project, settings),
         settings,
         level,
@@ -64,10 +64,10 @@ pub fn fix(project: Project, settings: &Settings, level: Safety, context: &dyn B
         dropped: HashSet::new(),
         seen: HashSet::from([originals.iter().map(|source| source.bytes().to_vec()).collect()]),
     };
-    if (0..MOST_PASSES).all(|_| loop_.pass()) {
-        loop_.give_up();
+    if (0..MOST_PASSES).all(|_| rounds.pass()) {
+        rounds.give_up();
     }
-    loop_.finish(originals)
+    rounds.finish(originals)
 }
 
 /// The bytes of every file of a project.

@@ -1,5 +1,6 @@
 //! A Dockerfile resolved into stages and steps.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use super::state::State;
 use super::{Command, FileId};
 use crate::knowledge::images::{self, Image};
 use crate::syntax::dockerfile::Dockerfile;
-use crate::syntax::dockerfile::ast::{Instruction, Item};
+use crate::syntax::dockerfile::ast::{Instruction, Item, Kind};
 use crate::syntax::expand::{Value, expand};
 use crate::syntax::image_ref::ImageRef;
 use crate::syntax::shell::{Dialect, Script};
@@ -87,6 +88,9 @@ pub struct Stage {
     pub span: Span,
     /// What holds after its last step.
     pub after: State,
+    /// The first stage of its lineage.
+    pub(super) root: StageId,
+    pub(super) reaches_target: bool,
 }
 
 /// What a stage starts from.
@@ -128,7 +132,7 @@ pub struct Step {
 /// A stage or image that a step copies or mounts from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// As it is written, variables expanded.
+    /// As it is written.
     pub name: Spanned<String>,
     /// What it is.
     pub origin: SourceOrigin,
@@ -139,14 +143,16 @@ pub struct Source {
 pub enum SourceOrigin {
     /// A stage above.
     Stage(StageId),
+    /// A variable, which BuildKit refuses there.
+    Variable,
     /// A stage further down, or the stage itself: BuildKit refuses it.
     NotYet(StageId),
     /// A number that no stage above has.
     NoSuchNumber,
     /// An image, or a context that is given a name when it is built.
     Image(ImageRef),
-    /// A variable.
-    Dynamic,
+    /// Nothing that could name a stage or an image.
+    NoReference,
 }
 
 /// A shell script of a step.
@@ -204,6 +210,14 @@ impl Build {
         self.instruction_at(stage.item)
     }
 
+    /// The image or stage that the FROM of a stage names, as written.
+    pub fn from_image(&self, stage: &Stage) -> Option<&Word> {
+        match &self.from_instruction(stage)?.kind {
+            Kind::From(from) => from.image.as_ref(),
+            _ => None,
+        }
+    }
+
     fn instruction_at(&self, item: usize) -> Option<&Instruction> {
         match self.dockerfile.items.get(item) {
             Some(Item::Instruction(instruction)) => Some(&**instruction),
@@ -239,19 +253,16 @@ impl Build {
     /// A stage and those it starts from, nearest first; at most 200 of them, so that a chain of
     /// thousands costs no more than its length.
     pub fn lineage<'a>(&'a self, stage: &'a Stage) -> impl Iterator<Item = &'a Stage> {
-        self.ancestors(stage).take(MOST_ANCESTORS)
-    }
-
-    fn ancestors<'a>(&'a self, stage: &'a Stage) -> impl Iterator<Item = &'a Stage> {
-        std::iter::successors(Some(stage), |stage| match stage.base {
+        let parent = |stage: &&Stage| match stage.base {
             Base::Stage(id) => self.stage(id),
             Base::Image(_) | Base::Scratch | Base::Dynamic(_) | Base::Missing => None,
-        })
+        };
+        std::iter::successors(Some(stage), parent).take(MOST_ANCESTORS)
     }
 
     /// What the first stage of a lineage starts from.
     pub fn root_base<'a>(&'a self, stage: &'a Stage) -> &'a Base {
-        self.ancestors(stage).last().map_or(&stage.base, |root| &root.base)
+        self.stage(stage.root).map_or(&stage.base, |root| &root.base)
     }
 
     /// Every step whose layer is in the image of a stage, from the first.
@@ -264,7 +275,7 @@ impl Build {
     /// Whether the layers of a stage are in the image that is built: it is the target, or the target
     /// starts from it. What is only copied from does not count.
     pub fn reaches_target(&self, stage: &Stage) -> bool {
-        self.target_stage().is_some_and(|target| self.ancestors(target).any(|ancestor| ancestor.id == stage.id))
+        stage.reaches_target
     }
 
     /// What is known of the image that the lineage of a stage starts from.
@@ -280,6 +291,11 @@ impl Build {
         self.scopes.lookup(step.stage, step.id, name)
     }
 
+    /// The names of the variables that the file defines before a step, in the order of the alphabet.
+    pub fn variables_before(&self, step: &Step) -> Vec<&str> {
+        self.scopes.names(step.stage, step.id)
+    }
+
     /// Whether BuildKit provides an argument of that name to stages that declare it: `TARGETARCH`.
     pub fn is_platform_argument(name: &str) -> bool {
         PLATFORM_ARGUMENTS.contains(&name)
@@ -288,6 +304,30 @@ impl Build {
     /// The ARG above the first FROM of that name.
     pub fn global_binding(&self, name: &str) -> Option<&Binding> {
         self.scopes.global(name)
+    }
+
+    /// The text of a word of a FROM line when nothing is given to the build: arguments have their defaults,
+    /// and those without one are empty.
+    pub fn with_defaults(&self, word: &Word) -> Option<String> {
+        let mut values: HashMap<&str, String> = HashMap::new();
+        let value_of = |values: &HashMap<&str, String>, word: &Word| {
+            let lookup = |name: &str| match values.get(name) {
+                Some(value) => Value::Known(value.clone()),
+                // What BuildKit itself gives depends on the machine, but is never empty.
+                None if Self::is_platform_argument(name) => Value::Known("linux".to_owned()),
+                None => Value::Unset,
+            };
+            expand(word, &lookup).known()
+        };
+        for instruction in self.dockerfile.instructions() {
+            let Kind::Arg(arg) = &instruction.kind else { break };
+            for definition in &arg.definitions {
+                let Some(default) = &definition.value else { continue };
+                let value = value_of(&values, default)?;
+                values.insert(&definition.name.value, value);
+            }
+        }
+        value_of(&values, word)
     }
 
     /// The text of a word once the variables that hold before a step are replaced; `None` where it depends

@@ -10,7 +10,8 @@ pub struct PackageCache {
     pub manager: Manager,
     /// Its program, where the manager has several with caches of their own.
     program: Option<&'static str>,
-    directories: &'static [&'static str],
+    /// Where it is, `~` for the home of whoever runs the step.
+    pub directories: &'static [&'static str],
     /// The flag with which it is not written.
     pub flag: Option<&'static str>,
     /// All flags, without dashes, with which it is not written or somewhere else.
@@ -19,6 +20,27 @@ pub struct PackageCache {
     variables: &'static [&'static str],
     /// The words behind the program that empty it.
     pub clean: Option<&'static str>,
+}
+
+/// The programs without which a manager does not run.
+fn needs(manager: Manager) -> &'static [&'static str] {
+    match manager {
+        Manager::Npm => &["npm", "node"],
+        Manager::Yarn => &["yarn", "node"],
+        Manager::Pnpm => &["pnpm", "node"],
+        Manager::Conda => &["conda"],
+        Manager::Dnf => &["dnf"],
+        Manager::Yum => &["yum"],
+        Manager::Zypper => &["zypper"],
+        Manager::Apt
+        | Manager::Apk
+        | Manager::Pacman
+        | Manager::Pip
+        | Manager::Gem
+        | Manager::Go
+        | Manager::Cargo
+        | Manager::Composer => &[],
+    }
 }
 
 const CACHES: &[PackageCache] = &[
@@ -88,6 +110,11 @@ impl PackageCache {
             cache.manager == order.manager
                 && (cache.program == Some(program) || (cache.program.is_none() && program != "uv" && program != "tdnf"))
         })
+    }
+
+    /// Whether the step removes the manager that could empty it.
+    pub fn loses_manager(&self, build: &Build, step: &Step) -> bool {
+        needs(self.manager).iter().any(|program| build.removes_program(&[step], program))
     }
 
     /// Whether what an order keeps in this cache is still in the step's layer.

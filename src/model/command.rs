@@ -1,8 +1,8 @@
 //! Every program that a step runs.
 
 use super::StepId;
+use crate::syntax::Word;
 use crate::syntax::shell::{Assignment, Connector, Nesting, Redirect};
-use crate::syntax::{Quoting, Word};
 use crate::text::{Span, Spanned};
 
 /// A program run by a step, seen through `sudo`, `env`, `sh -c` and their kin.
@@ -24,6 +24,8 @@ pub struct Command {
     pub redirects: Vec<Redirect>,
     /// The programs it was seen through, outermost first: `sudo`, `env`.
     pub wrappers: Vec<String>,
+    /// Where those are named, in the same order.
+    pub wrapper_spans: Vec<Span>,
     /// Where it stands in its script.
     pub placement: Placement,
     /// The whole, wrappers, assignments and redirects included.
@@ -113,10 +115,5 @@ impl Command {
     /// Whether [`Command::flag`] finds one.
     pub fn has_flag(&self, names: &[&str]) -> bool {
         self.flag(names).is_some()
-    }
-
-    /// Whether the value of some word is quoted so that a shell leaves its globs alone.
-    pub fn quotes_globs(word: &Word) -> bool {
-        word.parts.iter().any(|part| part.quoting != Quoting::None)
     }
 }

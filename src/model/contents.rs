@@ -55,6 +55,40 @@ impl Build {
         self.add_up(base, self.image_steps(stage), Thing::Program, name)
     }
 
+    /// Whether the word of a command line names a program that is no script of the author's: one that the base
+    /// image has, that a package brings, or that everybody knows.
+    pub fn is_known_program(&self, stage: &Stage, word: &str) -> bool {
+        let (directory, name) = word.rsplit_once('/').unwrap_or(("", word));
+        let is_of_base = || self.base_image(stage).is_some_and(|image| image.has_tool(name) == Some(true));
+        let is_famous = programs::is_server(name) || programs::is_interpreter(name) || programs::is_init(name);
+        let brings = |package: String| package == name || programs::programs_of(&package).contains(&name);
+        let is_installed = || {
+            let mut orders = self.image_steps(stage).into_iter().flat_map(|step| self.orders_of(step));
+            orders.any(|order| order.action == Action::Install && order.package_names().any(brings))
+        };
+        (directory.is_empty() || PROGRAM_DIRECTORIES.contains(&directory))
+            && (is_famous || is_of_base() || is_installed())
+    }
+
+    /// Where containers of a stage write what has to survive them: its VOLUMEs, and what the base image keeps.
+    pub fn data_directories(&self, stage: &Stage) -> Vec<String> {
+        let mut directories: Vec<String> = Vec::new();
+        for step in self.image_steps(stage) {
+            if let Some(Kind::Volume(volume)) = self.instruction(step).map(|instruction| &instruction.kind) {
+                directories.extend(volume.paths.iter().filter_map(|word| self.expanded(step, word)));
+            }
+        }
+        let base = self.base_image(stage).map_or(&[][..], |image| image.facts.data_directories);
+        directories.extend(base.iter().map(|directory| (*directory).to_owned()));
+        for directory in &mut directories {
+            directory.truncate(directory.trim_end_matches('/').len());
+        }
+        directories.retain(|directory| directory.starts_with('/'));
+        directories.sort();
+        directories.dedup();
+        directories
+    }
+
     /// Whether there is a user of that name before a step; `None` where that is not known.
     pub fn has_user_before(&self, step: StepId, stage: &Stage, name: &str) -> Option<bool> {
         let base = match self.root_base(stage) {
@@ -77,35 +111,6 @@ impl Build {
             }
         }
         answer
-    }
-
-    /// A command line that asks `url` for an answer with a program that the image surely has, as the elements of
-    /// an exec form.
-    pub fn http_probe(&self, stage: &Stage, url: &str) -> Option<Vec<String>> {
-        let has = |name: &str| self.has_program(stage, name) == Some(true);
-        let text = |words: &[&str]| Some(words.iter().map(|word| (*word).to_owned()).collect());
-        if has("curl") {
-            return text(&["curl", "-fsS", "-o", "/dev/null", url]);
-        }
-        if has("wget") {
-            return text(&["wget", "-q", "-O", "/dev/null", url]);
-        }
-        if has("python3") || has("python") {
-            let program = if has("python") { "python" } else { "python3" };
-            return text(&[program, "-c", &format!("import urllib.request as r; r.urlopen('{url}', timeout=3)")]);
-        }
-        if has("node") {
-            let script = format!("fetch('{url}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))");
-            return text(&["node", "-e", &script]);
-        }
-        if has("php") {
-            return text(&["php", "-r", &format!("exit(@file_get_contents('{url}') === false ? 1 : 0);")]);
-        }
-        if has("ruby") {
-            let script = format!("exit Net::HTTP.get_response(URI('{url}')).is_a?(Net::HTTPSuccess)");
-            return text(&["ruby", "-rnet/http", "-e", &script]);
-        }
-        None
     }
 
     /// Whether a step adds it; `None` where it may.

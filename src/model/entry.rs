@@ -66,12 +66,15 @@ fn candidates(transfer: &Transfer, path: &str, name: &str) -> Vec<String> {
         if source.rsplit('/').next() == Some(name) || destination == path {
             found.push(source.clone());
         }
-        let below = path.strip_prefix(destination.trim_end_matches('/')).map(|rest| rest.trim_start_matches('/'));
+        let below = path.strip_prefix(destination.trim_end_matches('/')).and_then(|rest| rest.strip_prefix('/'));
         let folder = if source == "." { String::new() } else { format!("{source}/") };
         if let Some(below) = below.filter(|below| !below.is_empty()) {
             found.push(format!("{folder}{below}"));
         }
-        found.push(format!("{folder}{name}"));
+        // A relative path is below a directory that only the container knows.
+        if !path.starts_with('/') {
+            found.push(format!("{folder}{name}"));
+        }
     }
     found
 }

@@ -139,9 +139,11 @@ impl Build {
         let sources = self.image_steps(stage).into_iter().rev().flat_map(|step| &step.sources);
         let stages = sources.filter_map(|source| match source.origin {
             SourceOrigin::Stage(id) => Some((id, source.name.span)),
-            SourceOrigin::NotYet(_) | SourceOrigin::NoSuchNumber | SourceOrigin::Image(_) | SourceOrigin::Dynamic => {
-                None
-            }
+            SourceOrigin::Variable
+            | SourceOrigin::NotYet(_)
+            | SourceOrigin::NoSuchNumber
+            | SourceOrigin::Image(_)
+            | SourceOrigin::NoReference => None,
         });
         stages.collect()
     }

@@ -4,6 +4,7 @@
 
 use super::packages::{Action, Manager, Order};
 use super::{Base, Build, Command, Origin, Step};
+use crate::knowledge::programs::programs_of;
 use crate::syntax::Word;
 
 /// A package that is still there at the end of the step that installs it.
@@ -33,6 +34,29 @@ impl Build {
     pub fn stays_in_layer(&self, step: &Step, writer: &Command, directory: &str) -> bool {
         let mut later = self.commands_of(step).iter().filter(|command| command.span.start > writer.span.start);
         !self.is_mounted(step, directory) && !later.any(|command| command.removes(directory))
+    }
+
+    /// Whether one of the steps takes a program out of the image: its package, the virtual package with it or its
+    /// file is removed. Packages that only a shell knows count.
+    pub fn removes_program(&self, steps: &[&Step], name: &str) -> bool {
+        let brings = |package: &str| package == name || programs_of(package).contains(&name);
+        let orders = || steps.iter().flat_map(|step| self.orders_of(step)).filter(|order| order.manager.is_of_system());
+        let groups: Vec<String> = orders()
+            .filter(|order| order.package_names().any(|member| brings(&member)))
+            .filter_map(|order| order.virtual_package())
+            .collect();
+        let is_removal = |order: &Order<'_>| {
+            order.operands.iter().any(|word| word.known().is_none())
+                || order.package_names().any(|package| brings(&package) || groups.contains(&package))
+        };
+        let mut commands = steps.iter().flat_map(|step| self.commands_of(step));
+        orders().any(|order| order.action == Action::Remove && is_removal(&order))
+            || commands.any(|command| {
+                let mut paths = command.args.iter().filter(|_| command.is_any(&["rm"])).map(path_text);
+                paths.any(|path| {
+                    path.starts_with('/') && path.trim_end_matches(['*', '/']).rsplit('/').next() == Some(name)
+                })
+            })
     }
 
     /// The orders to package managers that a RUN gives, in order.

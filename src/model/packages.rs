@@ -275,7 +275,7 @@ const GRAMMARS: &[Grammar] = &[
     Grammar {
         manager: Manager::Go,
         programs: &["go"],
-        verbs: &[("install", Install), ("get", Install), ("mod", Install), ("clean", Clean)],
+        verbs: &[("install", Install), ("get", Install), ("clean", Clean)],
         valued: &["C", "o", "p", "tags", "ldflags", "gcflags", "mod", "modfile"],
     },
     Grammar {

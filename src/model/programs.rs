@@ -143,7 +143,10 @@ impl Finder<'_> {
             let name = words.first().and_then(Word::known).unwrap_or_default();
             match inner {
                 Inner::Program(index) => {
-                    wrappers.push(base_name(&name).to_owned());
+                    wrappers.push(Spanned::new(
+                        base_name(&name).to_owned(),
+                        words.first().map_or(parts.span, |word| word.span),
+                    ));
                     words = words.get(index..).unwrap_or_default();
                 }
                 Inner::Script(index) => {
@@ -159,7 +162,7 @@ impl Finder<'_> {
         self.record(parts, words, wrappers);
     }
 
-    fn record(&mut self, parts: &Parts<'_>, words: &[Word], wrappers: Vec<String>) {
+    fn record(&mut self, parts: &Parts<'_>, words: &[Word], wrappers: Vec<Spanned<String>>) {
         let Some(program) = words.first() else { return };
         let name = program.known().unwrap_or_else(|| program.raw.clone());
         self.found.commands.push(Command {
@@ -170,7 +173,8 @@ impl Finder<'_> {
             args: words.get(1..).unwrap_or_default().to_vec(),
             assignments: parts.simple.map(|simple| simple.assignments.clone()).unwrap_or_default(),
             redirects: parts.simple.map(|simple| simple.redirects.clone()).unwrap_or_default(),
-            wrappers,
+            wrapper_spans: wrappers.iter().map(|wrapper| wrapper.span).collect(),
+            wrappers: wrappers.into_iter().map(|wrapper| wrapper.value).collect(),
             placement: parts.placement,
             span: parts.span,
         });
@@ -205,10 +209,10 @@ fn script_text(file: &str, word: &Word) -> Option<Joined> {
         let inside = word.raw.strip_prefix(quote)?.strip_suffix(quote)?;
         (!inside.contains(quote)).then_some(inside)
     };
-    let is_double = word.parts.iter().all(|part| part.quoting == Quoting::Double);
-    let inside = match quoted('\'') {
+    let is_all = |quoting: Quoting| word.parts.iter().all(|part| part.quoting == quoting);
+    let inside = match quoted('\'').filter(|_| is_all(Quoting::Single)) {
         Some(inside) => inside.to_owned(),
-        None => match quoted('"').filter(|inside| is_double && !inside.contains('\\')) {
+        None => match quoted('"').filter(|inside| is_all(Quoting::Double) && !inside.contains('\\')) {
             Some(inside) => inside.to_owned(),
             None => word.known()?,
         },

@@ -52,6 +52,7 @@ impl Build {
         }
         let mut build = resolver.build;
         build.target = build.stages.last().map(|stage| stage.id);
+        mark_target(&mut build);
         build.entry_scripts = super::entry::read_scripts(&build, context);
         build
     }
@@ -145,6 +146,10 @@ impl Resolver<'_> {
             base_span: from.image.as_ref().map_or(instruction.keyword.span, |word| word.span),
             span: instruction.span,
             after: State::default(),
+            root: parent
+                .and_then(|id| self.build.stage(id))
+                .map_or(StageId(self.build.stages.len() as u32), |parent| parent.root),
+            reaches_target: false,
         };
         self.default_interpreter = self.default_interpreter(&stage);
         self.build.stages.push(stage);
@@ -184,7 +189,7 @@ impl Resolver<'_> {
             commands: first_command..self.build.commands.len(),
             scripts: programs.scripts,
             interpreter,
-            sources: self.sources(stage, id, instruction),
+            sources: self.sources(stage, instruction),
         };
         self.build.steps.push(step);
         self.apply(stage, id, instruction);
@@ -252,10 +257,10 @@ impl Resolver<'_> {
     fn workdir(&self, stage: StageId, step: StepId, word: &Word) -> Workdir {
         let path = self.expand_at(stage, step, word).known().and_then(|path| {
             if path.starts_with('/') || path.get(1..2) == Some(":") {
-                return Some(path);
+                return Some(normalized(&path));
             }
             let parent = self.state.workdir.as_ref()?.path.as_ref()?;
-            Some(format!("{}/{path}", parent.trim_end_matches('/')))
+            Some(normalized(&format!("{parent}/{path}")))
         });
         Workdir { step, path, span: word.span }
     }
@@ -287,32 +292,22 @@ impl Resolver<'_> {
         }
     }
 
-    /// The stages and images that COPY, ADD and mounts take files from.
-    fn sources(&self, stage: StageId, step: StepId, instruction: &Instruction) -> Vec<Source> {
-        let mut words: Vec<&Word> = Vec::new();
-        if let Kind::Copy(_) = instruction.kind {
-            words.extend(instruction.flag_value("from"));
-        }
-        for mount in instruction.mounts() {
-            words.extend(mount.mount_option("from").and_then(|option| option.value.as_ref()));
-        }
-        words.into_iter().map(|word| self.source(stage, step, word)).collect()
+    /// The stages and images that COPY and mounts take files from. Only COPY counts stages by number.
+    fn sources(&self, stage: StageId, instruction: &Instruction) -> Vec<Source> {
+        let from = if let Kind::Copy(_) = instruction.kind { instruction.flag_value("from") } else { None };
+        let mounts = instruction.mounts().filter_map(|mount| mount.mount_option("from")?.value.as_ref());
+        let source = |word: &Word, numbers: bool| Source {
+            name: Spanned::new(word.known().unwrap_or_else(|| word.raw.clone()), word.span),
+            origin: self.source_origin(stage, word, numbers),
+        };
+        from.map(|word| source(word, true)).into_iter().chain(mounts.map(|word| source(word, false))).collect()
     }
 
-    fn source(&self, stage: StageId, step: StepId, word: &Word) -> Source {
-        let expanded = match self.expand_at(stage, step, word).known() {
-            Some(text) => Some(text),
-            None => self.expand_global(word).known().filter(|text| !text.is_empty()),
-        };
-        let Some(text) = expanded else {
-            return Source { name: Spanned::new(word.raw.clone(), word.span), origin: SourceOrigin::Dynamic };
-        };
-        let origin = self.source_origin(stage, &text);
-        Source { name: Spanned::new(text, word.span), origin }
-    }
-
-    fn source_origin(&self, stage: StageId, text: &str) -> SourceOrigin {
-        if let Ok(number) = text.parse::<u32>() {
+    fn source_origin(&self, stage: StageId, word: &Word, numbers: bool) -> SourceOrigin {
+        let Some(text) = word.known() else { return SourceOrigin::Variable };
+        if let Ok(number) = text.parse::<u32>()
+            && numbers
+        {
             return if number < stage.0 { SourceOrigin::Stage(StageId(number)) } else { SourceOrigin::NoSuchNumber };
         }
         let name = text.to_lowercase();
@@ -322,7 +317,7 @@ impl Resolver<'_> {
         if let Some(id) = self.later_names.get(&name) {
             return SourceOrigin::NotYet(*id);
         }
-        ImageRef::parse(text).map_or(SourceOrigin::Dynamic, SourceOrigin::Image)
+        ImageRef::parse(&text).map_or(SourceOrigin::NoReference, SourceOrigin::Image)
     }
 }
 
@@ -330,6 +325,33 @@ impl Resolver<'_> {
 fn has_gap(text: &str) -> bool {
     let is_open = text.is_empty() || text.starts_with(['/', ':', '@']) || text.ends_with(['/', ':', '@']);
     is_open || ["//", "/:", "/@", ":@"].iter().any(|gap| text.contains(gap))
+}
+
+/// Marks the stages whose layers are in the image that is built.
+fn mark_target(build: &mut Build) {
+    let mut next = build.target;
+    while let Some(stage) = next.and_then(|id| build.stages.get_mut(id.0 as usize)) {
+        stage.reaches_target = true;
+        next = if let Base::Stage(parent) = stage.base { Some(parent) } else { None };
+    }
+}
+
+/// A path without `.` and `..`, as far as it is one of Unix.
+fn normalized(path: &str) -> String {
+    if !path.starts_with('/') {
+        return path.to_owned();
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            name => parts.push(name),
+        }
+    }
+    format!("/{}", parts.join("/"))
 }
 
 /// Whether an image that is not known says in its tag that it is for Windows.

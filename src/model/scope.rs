@@ -100,6 +100,23 @@ impl Scopes {
         }
     }
 
+    /// The names that are defined before a step, in its stage or one it starts from, in the order of the
+    /// alphabet.
+    pub(super) fn names(&self, stage: StageId, step: StepId) -> Vec<&str> {
+        let mut names = Vec::new();
+        let mut next = Some(stage);
+        for _ in 0..MOST_ANCESTORS {
+            let Some(scope) = next.and_then(|id| self.stages.get(id.0 as usize)) else { break };
+            let is_earlier = |bindings: &[Binding]| bindings.first().is_some_and(|first| first.step < Some(step));
+            let all = scope.environment.iter().chain(&scope.arguments);
+            names.extend(all.filter(|(_, bindings)| is_earlier(bindings)).map(|(name, _)| name.as_str()));
+            next = scope.parent;
+        }
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     /// The definition that holds before a step, in its stage or one it starts from.
     pub(super) fn lookup(&self, stage: StageId, step: StepId, name: &str) -> Option<&Binding> {
         let mut argument = None;

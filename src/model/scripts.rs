@@ -1,6 +1,7 @@
 //! How a script goes on when one of its commands fails.
 
-use super::{Shell, State, StepScript};
+use super::{Build, Shell, State, Step, StepScript};
+use crate::knowledge::programs::is_shell;
 use crate::syntax::Word;
 use crate::syntax::shell::{Command, Connector, SimpleCommand};
 
@@ -34,6 +35,20 @@ impl StepScript {
             Command::Simple(simple) => Some(simple),
             Command::Compound(_) => None,
         })
+    }
+}
+
+impl Build {
+    /// Whether a pipeline of the step fails where any of its commands does: because of SHELL, of a script's `#!`
+    /// line, of `set -o pipefail` anywhere in it, or of the flags of a shell that it starts.
+    pub fn has_pipefail(&self, step: &Step) -> bool {
+        let says_so = |words: &[String]| words.iter().any(|word| word.contains("pipefail"));
+        let sets_it = |command: &super::Command| {
+            (command.is_any(&["set"]) || is_shell(&command.program.value)) && command.has_arg("pipefail")
+        };
+        step.before.shell.as_deref().is_some_and(|shell| says_so(&shell.words))
+            || step.scripts.iter().filter_map(|script| script.shebang.as_deref()).any(says_so)
+            || self.commands_of(step).iter().any(sets_it)
     }
 }
 

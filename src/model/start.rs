@@ -115,18 +115,6 @@ impl Build {
             .any(|step| matches!(self.instruction(step).map(|known| &known.kind), Some(Kind::Expose(_))))
     }
 
-    /// The first port that the image of a stage exposes, where it is known.
-    pub fn exposed_port(&self, stage: &Stage) -> Option<String> {
-        self.image_steps(stage).into_iter().find_map(|step| match &self.instruction(step)?.kind {
-            Kind::Expose(ports) => {
-                let port = self.expanded(step, ports.first()?)?;
-                let number = port.split('/').next().unwrap_or_default();
-                number.parse::<u16>().ok().map(|number| number.to_string())
-            }
-            _ => None,
-        })
-    }
-
     /// Whether containers of the stage start as root to become somebody else, or have to be root: the base's
     /// entrypoint or a script of the context drops privileges, a program for it is installed, or what starts is
     /// an init system or a server that looks after its user by itself.
@@ -146,13 +134,23 @@ impl Build {
         if runs_script && !is_read && self.image_steps(stage).into_iter().any(|step| self.creates_users(step)) {
             return true;
         }
+        // A script that cannot be read is there to start the web server that is installed.
+        let runs_unread = !is_read && commands.iter().any(is_own_script);
+        if runs_unread && self.image_steps(stage).into_iter().any(|step| self.installs_web_server(step)) {
+            return true;
+        }
         commands.iter().any(|command| {
             let wraps = command.wrappers.iter().any(|wrapper| is_privileged(wrapper));
             // `["entrypoint", "/sbin/init"]` hands over to the init system.
             let mut known = command.args.iter().filter_map(Word::known);
             let has_unknown_name = command.program_path.contains('$');
             let is_init = is_init_path(&command.program_path) || known.any(|word| is_init_path(&word));
-            wraps || has_unknown_name || is_init || names_user(command) || is_privileged(&command.program.value)
+            wraps
+                || has_unknown_name
+                || is_init
+                || names_user(command)
+                || starts_service(command)
+                || is_privileged(&command.program.value)
         }) || self.scripts_manage_privileges(stage)
             || self.image_steps(stage).into_iter().any(|step| self.installs_dropper(step))
     }
@@ -166,6 +164,17 @@ impl Build {
                 let name = word.rsplit('/').next().unwrap_or(word);
                 is_privileged(name) || is_init_path(word)
             })
+        })
+    }
+
+    fn installs_web_server(&self, step: &Step) -> bool {
+        let is_server = |name: String| {
+            let brings = |program: &&str| programs::programs_of(&name).contains(program);
+            let names = ["apache2", "httpd", "nginx", "openresty"];
+            names.contains(&name.as_str()) || name.starts_with("nginx-") || names.iter().any(brings)
+        };
+        self.orders_of(step).any(|order| {
+            order.action == Action::Install && order.manager.is_of_system() && order.package_names().any(is_server)
         })
     }
 
@@ -229,6 +238,21 @@ fn names_user(command: &Command) -> bool {
 /// Whether what is started looks like a script of the author's.
 fn is_script(path: &str) -> bool {
     path.ends_with(".sh") || path.contains("entrypoint") || path.contains("start") || path.contains('$')
+}
+
+/// Whether the command is a program of the author's: a path, alone or behind a shell.
+fn is_own_script(command: &&Command) -> bool {
+    let name = command.program.value.as_str();
+    let argument = command.args.first().and_then(Word::known).filter(|_| programs::is_shell(name));
+    let path = argument.as_deref().unwrap_or(&command.program_path);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    (path.contains('/') || path.ends_with(".sh")) && !programs::is_server(name) && !programs::is_interpreter(name)
+}
+
+/// `service nginx start`
+fn starts_service(command: &Command) -> bool {
+    command.is_any(&["service", "systemctl", "rc-service"])
+        && command.args.iter().filter_map(Word::known).any(|word| programs::starts_as_root(&word))
 }
 
 /// Whether the command waits for a person or for nothing: a prompt, `sleep infinity`, `tail -f /dev/null`.

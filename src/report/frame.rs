@@ -98,7 +98,7 @@ fn on_top(text: &str, a: (usize, usize), b: (usize, usize)) -> bool {
 
 /// A label's text in lines of that width.
 fn wrapped(text: &str, width: usize) -> String {
-    textwrap::wrap(&visible(text), width).join("\n")
+    textwrap::wrap(&visible(text), super::human::wrapping(width)).join("\n")
 }
 
 /// What miette is shown.

@@ -97,7 +97,7 @@ impl Page {
         let severity = diagnostic.severity.name();
         let message = format!("{severity}: {}", visible(&diagnostic.message));
         let rule = format!("{} ({})", diagnostic.rule.name, diagnostic.rule.category.name());
-        let lines = textwrap::wrap(&message, textwrap::Options::new(self.look.width).subsequent_indent("  "));
+        let lines = textwrap::wrap(&message, wrapping(self.look.width).subsequent_indent("  "));
         let last = lines.last().map_or(0, |line| textwrap::core::display_width(line));
         for (index, line) in lines.iter().enumerate() {
             let rest = line.strip_prefix(severity).filter(|_| index == 0);
@@ -177,7 +177,7 @@ impl Page {
 
     /// A text in lines that fit, without blanks at their ends.
     fn wrapped(&mut self, text: &str, first: &str, rest: &str) {
-        let options = textwrap::Options::new(self.look.width).initial_indent(first).subsequent_indent(rest);
+        let options = wrapping(self.look.width).initial_indent(first).subsequent_indent(rest);
         for line in textwrap::wrap(text, options) {
             self.text.push_str(line.trim_end());
             self.text.push('\n');
@@ -263,6 +263,14 @@ fn painted(paint: Paint, text: &str) -> String {
         Paint::Removed => "31",
     };
     format!("\u{1b}[{code}m{text}\u{1b}[0m")
+}
+
+/// How text is broken into lines: between words alone, so that flags and paths can be copied.
+pub(super) fn wrapping(width: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(width)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false)
 }
 
 #[cfg(test)]

@@ -39,6 +39,28 @@ impl ImageRef {
         Some(Self { registry, repository: repository.to_owned(), tag, digest, normalized })
     }
 
+    /// Whether a registry would take the text.
+    pub fn is_valid(text: &str) -> bool {
+        let Some(image) = Self::parse(text) else { return false };
+        let is_separator = |c: char| matches!(c, '.' | '_' | '-');
+        let is_name = |part: &str| {
+            part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || is_separator(c))
+                && !part.is_empty()
+                && !part.starts_with(is_separator)
+                && !part.ends_with(is_separator)
+        };
+        let is_tag = |tag: &str| {
+            tag.len() <= 128
+                && !tag.starts_with(['.', '-'])
+                && tag.chars().all(|c| c.is_ascii_alphanumeric() || is_separator(c))
+        };
+        let before_digest = text.split_once('@').map_or(text, |(before, _)| before);
+        image.repository.split('/').all(is_name)
+            && image.tag.as_deref().is_none_or(is_tag)
+            && image.digest.as_deref().is_none_or(|digest| digest.contains(':'))
+            && !before_digest.ends_with(':')
+    }
+
     /// The host, where one is written: `ghcr.io`, `localhost:5000`.
     pub fn registry(&self) -> Option<&str> {
         self.registry.as_deref()

@@ -158,6 +158,26 @@ impl Word {
         self.parts.iter().any(|part| matches!(&part.kind, PartKind::Literal(literal) if literal.contains(text)))
     }
 
+    /// Whether its text would be read as one word where blanks outside of quotes end words; `None` where a
+    /// quote is never closed.
+    pub fn is_one_word(&self, escape: char) -> Option<bool> {
+        let mut quote: Option<char> = None;
+        let mut is_one = !self.raw.is_empty();
+        let mut characters = self.raw.chars();
+        while let Some(character) = characters.next() {
+            match quote {
+                None if character.is_whitespace() => is_one = false,
+                None if character == '\'' || character == '"' => quote = Some(character),
+                Some(open) if character == open => quote = None,
+                _ => {}
+            }
+            if character == escape && quote != Some('\'') {
+                characters.next();
+            }
+        }
+        quote.is_none().then_some(is_one)
+    }
+
     /// Whether any piece is quoted.
     pub fn is_quoted(&self) -> bool {
         self.parts.iter().any(|part| part.quoting != Quoting::None)

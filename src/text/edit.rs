@@ -103,24 +103,6 @@ impl EditSet {
         self.edits.iter().any(|a| other.edits.iter().any(|b| a.conflicts(b)))
     }
 
-    /// Both sets as one.
-    ///
-    /// # Errors
-    /// When they conflict.
-    pub fn union(&self, other: &Self) -> Result<Self, EditError> {
-        let mut edits = self.edits.clone();
-        edits.extend(other.edits.iter().cloned());
-        edits.sort();
-        for pair in edits.windows(2) {
-            if let [a, b] = pair
-                && a.conflicts(b)
-            {
-                return Err(EditError::Conflict(a.span, b.span));
-            }
-        }
-        Ok(Self { edits })
-    }
-
     /// The bytes of the file after the edits. Bytes no edit covers are the same, valid UTF-8 or not.
     pub fn apply(&self, source: &Source) -> Vec<u8> {
         let bytes = source.bytes();

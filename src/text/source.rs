@@ -19,8 +19,10 @@ pub struct Source {
 }
 
 impl Source {
-    /// Takes a file's bytes. `name` is the path as it is shown in findings.
-    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+    /// Takes a file's bytes; what lies beyond 4 GiB, which spans cannot reach, is left out. `name` is the path
+    /// as it is shown in findings.
+    pub fn new(name: impl Into<String>, mut bytes: Vec<u8>) -> Self {
+        bytes.truncate(u32::MAX as usize);
         let (text, original) = match String::from_utf8(bytes) {
             Ok(text) => (text, None),
             Err(error) => {

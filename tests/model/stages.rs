@@ -23,7 +23,8 @@ fn origins(text: &str) -> Vec<String> {
         SourceOrigin::NotYet(id) => format!("later #{}", id.0),
         SourceOrigin::NoSuchNumber => "no such number".to_owned(),
         SourceOrigin::Image(image) => image.to_string(),
-        SourceOrigin::Dynamic => "dynamic".to_owned(),
+        SourceOrigin::Variable => "variable".to_owned(),
+        SourceOrigin::NoReference => "no reference".to_owned(),
     };
     build(&project).steps.iter().flat_map(|step| &step.sources).map(|source| told(&source.origin)).collect()
 }
@@ -69,7 +70,7 @@ fn global_arguments_are_expanded_in_from() {
 fn copies_and_mounts_name_where_from() {
     let text = "FROM a AS one\nFROM b AS two\nCOPY --from=ONE x y\nCOPY --from=0 x y\nCOPY --from=1 x y\nCOPY --from=two x y\n\
                 COPY --from=three x y\nCOPY --from=nginx:1 x y\nCOPY --from=$X x y\nRUN --mount=type=bind,from=one,target=/x z\nFROM c AS three\n";
-    assert_eq!(origins(text), ["#0", "#0", "no such number", "later #1", "later #2", "nginx:1", "dynamic", "#0"]);
+    assert_eq!(origins(text), ["#0", "#0", "no such number", "later #1", "later #2", "nginx:1", "variable", "#0"]);
     assert_eq!(origins("FROM a\nADD --from=x y z\n"), Vec::<String>::new());
 }
 

@@ -67,7 +67,8 @@ fn users_come_apart() {
 #[test]
 fn directories_are_joined() {
     let dir = |text: &str| after(&format!("FROM a\n{text}\n")).1;
-    assert_eq!(dir("WORKDIR /a\nWORKDIR b/").as_deref(), Some("/a/b/"));
+    assert_eq!(dir("WORKDIR /a\nWORKDIR b/").as_deref(), Some("/a/b"));
+    assert_eq!(dir("WORKDIR /a/b\nWORKDIR ../c/.").as_deref(), Some("/a/c"));
     assert_eq!(dir("WORKDIR b"), None, "the base image decides");
     assert_eq!(dir("ENV H=/h\nWORKDIR $H/x").as_deref(), Some("/h/x"));
     assert_eq!(dir("WORKDIR /a\nWORKDIR $UNKNOWN\nWORKDIR b"), None);

@@ -117,6 +117,10 @@ pub const MINIMAL_INITS: &[&str] = &["tini", "dumb-init", "catatonit", "docker-i
 /// Programs that fetch a file from an address.
 pub const DOWNLOAD_TOOLS: &[&str] = &["curl", "wget", "aria2c", "http", "https", "axel", "lwp-download", "fetch"];
 
+/// Programs that do their work and are over.
+const BRIEF: &[&str] =
+    &["chmod", "chown", "cp", "echo", "gzip", "ln", "ls", "mkdir", "mv", "printf", "rm", "tar", "touch", "zip"];
+
 /// Shells.
 pub const SHELLS: &[&str] = &["sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "fish", "csh", "tcsh", "rbash"];
 
@@ -167,6 +171,11 @@ pub fn is_init(program: &str) -> bool {
 /// Whether the program fetches files from addresses.
 pub fn is_download_tool(program: &str) -> bool {
     DOWNLOAD_TOOLS.contains(&program)
+}
+
+/// Whether the program is over as soon as its work is done, and never waits for anything.
+pub fn is_over_at_once(program: &str) -> bool {
+    BRIEF.contains(&program)
 }
 
 /// Whether the program is a shell.

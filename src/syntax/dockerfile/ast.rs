@@ -19,7 +19,6 @@ pub struct Dockerfile {
 
 /// One piece of the file on the outermost level.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "most items are instructions")]
 pub enum Item {
     /// A byte order mark at the very start.
     ByteOrderMark(Span),
@@ -375,6 +374,14 @@ impl Dockerfile {
         })
     }
 
+    /// The comment on the line directly above an instruction, by its place in [`Self::items`].
+    pub fn comment_above(&self, item: usize) -> Option<&Comment> {
+        match self.items.get(item.checked_sub(1)?)? {
+            Item::Comment(comment) => Some(comment),
+            Item::ByteOrderMark(_) | Item::Directive(_) | Item::Blank(_) | Item::Instruction(_) => None,
+        }
+    }
+
     /// The directives, in order.
     pub fn directives(&self) -> impl Iterator<Item = &Directive> {
         self.items.iter().filter_map(|item| match item {
@@ -397,6 +404,17 @@ impl Item {
 }
 
 impl Instruction {
+    /// The last stretch of its own text, on the line that BuildKit calls its end; here-documents left out.
+    pub fn last_text(&self) -> Span {
+        let is_text = |piece: &&Piece| piece.kind == PieceKind::Text && !piece.span.is_empty();
+        self.pieces.iter().rev().find(is_text).map_or(self.span, |piece| piece.span)
+    }
+
+    /// The blank lines between its continued lines.
+    pub fn blank_lines(&self) -> impl Iterator<Item = Span> {
+        self.pieces.iter().filter(|piece| piece.kind == PieceKind::Blank).map(|piece| piece.span)
+    }
+
     /// The instruction itself or, of an ONBUILD, the one that it puts off.
     pub fn put_off(&self) -> &Self {
         match &self.kind {

@@ -1,7 +1,7 @@
 //! From lines to items: continued lines joined, here-documents read, comments and blank lines kept.
 
 use super::ast::{
-    Comment, Directive, DirectiveName, Dockerfile, Escape, Heredoc, Instruction, Item, Keyword, Kind, Piece, PieceKind,
+    Comment, Directive, DirectiveName, Dockerfile, Escape, Heredoc, Instruction, Item, Kind, Piece, PieceKind,
 };
 use super::{heredoc, instruction, template};
 use crate::syntax::{Joined, Parsed, Problem};
@@ -265,6 +265,6 @@ fn can_open_heredocs(instruction: &Instruction) -> bool {
         Kind::OnBuild(Some(inner)) => !matches!(inner.kind, Kind::OnBuild(_)) && can_open_heredocs(inner),
         Kind::Run(run) => !matches!(run.command, super::ast::CommandLine::Exec(_)),
         Kind::Copy(transfer) | Kind::Add(transfer) => !transfer.json,
-        _ => matches!(instruction.keyword.value, Keyword::Run),
+        _ => false,
     }
 }

@@ -1,0 +1,115 @@
+//! Variables that nothing sets.
+
+use crate::knowledge::images;
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::{Base, Build, Step};
+use crate::syntax::dockerfile::ast::{Instruction, Keyword, Kind, Pair};
+use crate::syntax::{Operator, Variable};
+use crate::text::Span;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "undefined-variable",
+    category: Category::Correctness,
+    severity: Severity::Warning,
+    profile: Profile::Recommended,
+    fix: FixSupport::Never,
+    aliases: &["UndefinedVar"],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("undefined_variable.md"),
+    check: Check::Step(check),
+};
+
+fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
+    let Some(instruction) = build.instruction(step) else { return };
+    // BuildKit does not look at EXPOSE.
+    let aliases = if instruction.keyword.value == Keyword::Expose { &[] } else { RULE.aliases };
+    let mut told: Vec<&str> = Vec::new();
+    let variables: Vec<_> = instruction.expanded_words().into_iter().flat_map(|word| word.all_variables()).collect();
+    // `${NAME:+:$NAME}`: the inner one is only there where it is set.
+    let is_guarded = |name: &str, span: Span| {
+        let guards = variables.iter().filter(|(guard, _)| guard.name == name && is_optional(guard));
+        guards.into_iter().any(|(_, place)| *place != span && place.contains(span))
+    };
+    for (variable, span) in &variables {
+        let (name, span) = (variable.name.as_str(), *span);
+        if told.contains(&name) || is_guarded(name, span) || is_optional(variable) || is_set(build, step, name) {
+            continue;
+        }
+        told.push(name);
+        if let Some(pair) = set_by_same(instruction, name).filter(|pair| !pair.value.span.contains(span)) {
+            let keyword = instruction.keyword.value.name();
+            checker
+                .report(
+                    span,
+                    format!("this `{name}` is not the one that the same `{keyword}` sets, but what it was before"),
+                )
+                .label(pair.span, "holds for the instructions below")
+                .help(format!("set `{name}` in an `{keyword}` of its own, above this one"));
+        } else if let Some(meant) = nearest(build, step, name) {
+            checker
+                .report(span, format!("nothing sets `{name}`"))
+                .help(format!("did you mean `{meant}`?"))
+                .aliases(aliases);
+        } else if let Some(base) = known_base(build, step, name) {
+            checker
+                .report(span, format!("nothing sets `{name}`: neither this file nor {base}"))
+                .help(match set_by_same(instruction, name) {
+                    // `ENV X=/lib:$X`
+                    Some(_) => format!("leave `${name}` and its colon out: there is nothing to keep"),
+                    None => format!("add `ARG {name}=...` or `ENV {name}=...` above, or write the value"),
+                })
+                .aliases(aliases);
+        }
+    }
+}
+
+/// Whether the word says what to take where the variable is empty.
+fn is_optional(variable: &Variable) -> bool {
+    match variable.operation {
+        Some((
+            Operator::DefaultIfEmpty
+            | Operator::DefaultIfUnset
+            | Operator::AlternativeIfNotEmpty
+            | Operator::AlternativeIfSet,
+            _,
+        )) => true,
+        Some(_) | None => false,
+    }
+}
+
+/// Whether the file sets it, or BuildKit does. What it declares above the first FROM is a matter of its own.
+fn is_set(build: &Build, step: &Step, name: &str) -> bool {
+    name == "PATH"
+        || name.to_ascii_lowercase().ends_with("_proxy")
+        || Build::is_platform_argument(name)
+        || build.global_binding(name).is_some()
+        || build.binding(step, name).is_some()
+}
+
+/// The pair of the same ENV that sets it.
+fn set_by_same<'a>(instruction: &'a Instruction, name: &str) -> Option<&'a Pair> {
+    match &instruction.kind {
+        Kind::Env(pairs) => pairs.pairs.iter().find(|pair| pair.key.is(name)),
+        _ => None,
+    }
+}
+
+/// A variable that is surely meant: one letter away.
+fn nearest<'a>(build: &'a Build, step: &Step, name: &str) -> Option<&'a str> {
+    let names = build.variables_before(step).into_iter().chain(["PATH"]);
+    names.filter(|known| known.len() > 3 && name.len() > 3).find(|known| strsim::osa_distance(known, name) == 1)
+}
+
+/// The base, where it is known not to set the variable.
+fn known_base(build: &Build, step: &Step, name: &str) -> Option<String> {
+    let stage = build.stage(step.stage)?;
+    if *build.root_base(stage) == Base::Scratch {
+        return Some("the empty image".to_owned());
+    }
+    let Base::Image(image) = build.root_base(stage) else { return None };
+    // Of other images the tables may not name every variable.
+    let known = build.base_image(stage).filter(|image| image.family.kind == images::Kind::OperatingSystem)?;
+    (!known.facts.environment.contains(&name)).then(|| format!("the image `{}`", image.value.repository()))
+}

@@ -1,0 +1,47 @@
+//! Packages of the distribution in whatever version there is on the day of the build.
+
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::packages::Manager;
+use crate::model::{Build, Command, Origin};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "unpinned-system-package",
+    category: Category::Reproducibility,
+    severity: Severity::Info,
+    profile: Profile::Strict,
+    fix: FixSupport::Never,
+    aliases: &["DL3008", "DL3018", "DL3033", "DL3037", "DL3041"],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("unpinned_system_package.md"),
+    check: Check::Command(check),
+};
+
+fn check(_: &Build, command: &Command, checker: &mut Checker<'_>) {
+    let Some(order) = command.order().filter(|order| order.manager.is_of_system()) else { return };
+    let unpinned = order.unpinned();
+    let Some(((first, _), others)) = unpinned.split_first() else { return };
+    if command.form.instruction != Origin::Run {
+        return;
+    }
+    let name = first.known().unwrap_or_default();
+    let more = match others.len() {
+        0 => String::new(),
+        1 => " and one more package".to_owned(),
+        count => format!(" and {count} more packages"),
+    };
+    let verb = if others.is_empty() { "comes" } else { "come" };
+    let (alias, example): (&[&str], String) = match order.manager {
+        Manager::Apt => (&["DL3008"], format!("{name}=VERSION (`apt-cache policy {name}` shows it)")),
+        Manager::Apk => (&["DL3018"], format!("{name}=VERSION or {name}~=1.2 (`apk policy {name}` shows it)")),
+        Manager::Yum => (&["DL3033"], format!("{name}-VERSION (`yum list {name}` shows it)")),
+        Manager::Zypper => (&["DL3037"], format!("{name}=VERSION (`zypper info {name}` shows it)")),
+        Manager::Dnf => (&["DL3041"], format!("{name}-VERSION (`dnf list {name}` shows it)")),
+        _ => return,
+    };
+    checker
+        .report(first.span, format!("`{name}`{more} {verb} in the version of the day"))
+        .aliases(alias)
+        .help(format!("name the version: {example}"));
+}

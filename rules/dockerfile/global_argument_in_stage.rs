@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::knowledge::images::Facts;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::{Build, Stage, Step};
 use crate::syntax::Variable;
@@ -96,7 +97,11 @@ fn reads<'a>(step: &'a Step, instruction: &'a Instruction) -> Vec<(&'a Variable,
 fn is_lost(build: &Build, stage: &Stage, step: &Step, name: &str) -> bool {
     let exists = build.global_binding(name).is_some() || Build::is_platform_argument(name);
     // The base image may set a variable of the same name.
-    let is_in_base = build.base_image(stage).is_some_and(|image| image.facts.environment.contains(&name));
+    let sets = |facts: &Facts| facts.environment.contains(&name);
+    let is_in_base = match build.base_image(stage) {
+        Some(image) => sets(image.facts),
+        None => build.base_family(stage).is_some_and(|family| family.of_all_tags(sets) != Some(false)),
+    };
     exists && !is_in_base && !ALWAYS_THERE.contains(&name) && build.binding(step, name).is_none()
 }
 

@@ -58,12 +58,14 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
 /// The directory the stage starts in; `None` where the base image is not known.
 fn start_directory(build: &Build, step: &Step) -> Option<&'static str> {
     let stage = build.stage(step.stage)?;
-    match (build.base_image(stage), build.root_base(stage)) {
-        (Some(image), _) if image.facts.workdir.is_empty() => Some("/"),
-        (Some(image), _) => Some(image.facts.workdir),
-        (None, Base::Scratch) => Some("/"),
-        (None, Base::Image(_) | Base::Stage(_) | Base::Dynamic(_) | Base::Missing) => None,
-    }
+    let set = match build.root_base(stage) {
+        Base::Scratch => Some(""),
+        Base::Image(_) => build.base_image(stage).map(|image| image.facts.workdir),
+        // What a variable puts into the tag makes no difference to most images.
+        Base::Dynamic(_) => build.base_family(stage)?.of_all_tags(|facts| facts.workdir),
+        Base::Stage(_) | Base::Missing => None,
+    }?;
+    Some(if set.is_empty() { "/" } else { set })
 }
 
 /// Whether a path starts at a root: `/app`, `C:\app`, `\app`.

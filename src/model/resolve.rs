@@ -158,6 +158,10 @@ impl Resolver<'_> {
     fn base(&self, from: &From) -> Base {
         let Some(word) = &from.image else { return Base::Missing };
         let Value::Known(text) = self.expand_global(word) else { return Base::Dynamic(word.clone()) };
+        if word.variables().next().is_some() && has_gap(&text) {
+            // A default that is empty is there to be replaced.
+            return Base::Dynamic(word.clone());
+        }
         if text == "scratch" {
             return Base::Scratch;
         }
@@ -166,7 +170,6 @@ impl Resolver<'_> {
         }
         match ImageRef::parse(&text) {
             Some(image) => Base::Image(Spanned::new(image, word.span)),
-            None if word.variables().next().is_some() => Base::Dynamic(word.clone()),
             None => Base::Missing,
         }
     }
@@ -207,7 +210,11 @@ impl Resolver<'_> {
             (None, Base::Image(image)) => {
                 is_windows_tag(&image.value) || self.build.dockerfile.escape == Escape::Backtick
             }
-            (None, _) => self.build.dockerfile.escape == Escape::Backtick,
+            (None, _) => {
+                let family = self.build.base_family(stage);
+                family.and_then(|family| family.of_all_tags(|facts| facts.distribution.is_windows())) == Some(true)
+                    || self.build.dockerfile.escape == Escape::Backtick
+            }
         };
         if is_windows { Interpreter::Cmd } else { Interpreter::Posix(Dialect::Sh) }
     }
@@ -312,6 +319,12 @@ impl Resolver<'_> {
         }
         ImageRef::parse(&text).map_or(SourceOrigin::NoReference, SourceOrigin::Image)
     }
+}
+
+/// Whether a piece of a reference is empty that no registry takes as empty: `team/`, `node:`, `/node`.
+fn has_gap(text: &str) -> bool {
+    let is_open = text.is_empty() || text.starts_with(['/', ':', '@']) || text.ends_with(['/', ':', '@']);
+    is_open || ["//", "/:", "/@", ":@"].iter().any(|gap| text.contains(gap))
 }
 
 /// Marks the stages whose layers are in the image that is built.

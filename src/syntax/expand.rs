@@ -32,6 +32,12 @@ const LONGEST: usize = 1 << 13;
 
 /// The text of a word once its variables are replaced; [`Value::Known`] or [`Value::Unknown`].
 pub fn expand(word: &Word, lookup: &dyn Fn(&str) -> Value) -> Value {
+    let (text, is_whole) = expand_prefix(word, lookup);
+    if is_whole { Value::Known(text) } else { Value::Unknown }
+}
+
+/// The text of a word up to its first piece that is not known, and whether that is all of it.
+pub fn expand_prefix(word: &Word, lookup: &dyn Fn(&str) -> Value) -> (String, bool) {
     let mut text = String::new();
     for part in &word.parts {
         match &part.kind {
@@ -39,15 +45,15 @@ pub fn expand(word: &Word, lookup: &dyn Fn(&str) -> Value) -> Value {
             PartKind::Variable(variable) => match expand_variable(variable, lookup) {
                 Value::Known(value) => text.push_str(&value),
                 Value::Unset => {}
-                Value::Unknown => return Value::Unknown,
+                Value::Unknown => return (text, false),
             },
-            PartKind::Substitution(_) | PartKind::Opaque => return Value::Unknown,
+            PartKind::Substitution(_) | PartKind::Opaque => return (text, false),
         }
         if text.len() > LONGEST {
-            return Value::Unknown;
+            return (text, false);
         }
     }
-    Value::Known(text)
+    (text, true)
 }
 
 /// What one variable comes to, its operator applied.

@@ -66,6 +66,14 @@ impl ImageRef {
         self.registry.as_deref()
     }
 
+    /// The reference without tag and digest, as written: `ghcr.io/org/app`.
+    pub fn name(&self) -> String {
+        match &self.registry {
+            Some(registry) => format!("{registry}/{}", self.repository),
+            None => self.repository.clone(),
+        }
+    }
+
     /// The path as written: `node`, `library/node`, `org/app`.
     pub fn repository(&self) -> &str {
         &self.repository

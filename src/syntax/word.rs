@@ -153,6 +153,11 @@ impl Word {
         }
     }
 
+    /// Whether one of its literal pieces contains `text`.
+    pub fn says(&self, text: &str) -> bool {
+        self.parts.iter().any(|part| matches!(&part.kind, PartKind::Literal(literal) if literal.contains(text)))
+    }
+
     /// Whether its text would be read as one word where blanks outside of quotes end words; `None` where a
     /// quote is never closed.
     pub fn is_one_word(&self, escape: char) -> Option<bool> {

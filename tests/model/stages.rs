@@ -53,11 +53,17 @@ fn global_arguments_are_expanded_in_from() {
         ("FROM a-$TARGETARCH\n", "?a-$TARGETARCH"),
         ("FROM $NOTHING\n", "?$NOTHING"),
         ("FROM \"a:1\"\n", "a:1"),
+        ("ARG V=\nFROM a:$V\n", "?a:$V"),
+        ("ARG V=\nFROM team/$V\n", "?team/$V"),
+        ("ARG R=\nFROM $R/a\n", "?$R/a"),
+        ("ARG R=\nFROM ${R}a\n", "a"),
+        ("ARG V=\nFROM a${V:+:$V}\n", "a"),
+        ("FROM team/\n", "team/"),
     ] {
         assert_eq!(bases(text), [told], "{text}");
     }
     assert_eq!(bases("ARG S=one\nFROM a AS one\nFROM $S\n"), ["a", "#0"]);
-    assert_eq!(bases("FROM a\nARG V=1\nFROM b:$V\n")[1], "b", "an ARG inside a stage is none of FROM's");
+    assert_eq!(bases("FROM a\nARG V=1\nFROM b:$V\n")[1], "?b:$V", "an ARG inside a stage is none of FROM's");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The facts that many rows share, to be completed with struct update.
 
-use super::{DefaultUser, Distribution, Facts, Family, Kind, Support};
+use super::{DefaultUser, Distribution, Facts, Family, Kind, Support, Versions};
 
 /// Nothing known besides that nobody set a user.
 pub const UNKNOWN: Facts = Facts {
@@ -25,6 +25,7 @@ pub const FAMILY: Family = Family {
     kind: Kind::Tool,
     facts: UNKNOWN,
     variants: &[],
+    versions: Versions::Tags,
     support: Support::Unknown,
     deprecated: None,
     source: "",

@@ -27,6 +27,8 @@ pub struct Calendar {
     pub cycles: &'static [Cycle],
     /// Cycles that are looked after, without a published end.
     pub current: &'static [&'static str],
+    /// The cycles to move on to where the others are over soon; empty where all are alike.
+    pub long_term: &'static [&'static str],
     /// The page the dates were taken from.
     pub source: &'static str,
 }
@@ -34,7 +36,8 @@ pub struct Calendar {
 /// A cycle and its end.
 #[derive(Debug)]
 pub struct Cycle {
-    /// Its names: the version, then code names and tags that never leave it any more (`python:2` is `2.7`).
+    /// Its names: the version, as in a sentence, then code names and tags that never leave it any more
+    /// (`python:2` is `2.7`).
     pub names: &'static [&'static str],
     /// The last day it was looked after.
     pub end: Date,
@@ -54,11 +57,39 @@ pub struct EndOfLife {
 }
 
 impl EndOfLife {
-    /// The newest version of the same product that is looked after.
+    /// The newest version of the same product that is looked after, a long-term one where there are such.
     pub fn successor(&self) -> Option<&'static str> {
-        ALL.iter().find(|calendar| calendar.product == self.product)?.newest_supported()
+        self.calendar()?.newest_supported()
+    }
+
+    /// The next version that is looked after for a while, where the newest is several versions away.
+    pub fn nearest_successor(&self) -> Option<&'static str> {
+        let calendar = self.calendar()?;
+        let newest = numbers(calendar.newest_supported()?);
+        let later = |name: &str| {
+            let others = calendar.names().map(numbers);
+            others.filter(|other| *other > numbers(name) && *other <= newest).count()
+        };
+        let lasts = |name: &str| {
+            !calendar.cycles.iter().any(|cycle| cycle.names.first() == Some(&name) && cycle.end.year() <= AS_OF.year())
+        };
+        let mut supported = calendar.supported().into_iter();
+        let nearest = supported.find(|name| numbers(name) > numbers(self.cycle) && lasts(name))?;
+        (later(self.cycle) > 3 && later(nearest) > 1).then_some(nearest)
+    }
+
+    /// Whether programs made with the product carry its library with them, so that its holes stay in them.
+    pub fn is_compiled_in(&self) -> bool {
+        self.product == GO.product
+    }
+
+    fn calendar(&self) -> Option<&'static Calendar> {
+        ALL.iter().copied().find(|calendar| calendar.product == self.product)
     }
 }
+
+/// Hosts where distributions keep the packages of releases that are over.
+pub const PACKAGE_ARCHIVES: &[&str] = &["archive.debian.org", "old-releases.ubuntu.com", "vault.centos.org"];
 
 /// Every calendar.
 pub const ALL: &[&Calendar] = &[
@@ -119,11 +150,30 @@ impl Calendar {
             .map(|cycle| self.end(cycle))
     }
 
-    /// The newest cycle that is looked after.
+    /// The newest cycle that is looked after, a long-term one where there are such.
     pub fn newest_supported(&self) -> Option<&'static str> {
-        let alive = self.cycles.iter().filter(|cycle| cycle.end >= AS_OF).filter_map(|cycle| cycle.names.first());
-        let numbers = |name: &str| name.split('.').map(|number| number.parse().unwrap_or(0)).collect::<Vec<u32>>();
-        alive.chain(self.current).copied().max_by_key(|name| numbers(name))
+        self.supported().pop()
+    }
+
+    /// The tag of that cycle.
+    pub fn newest_tag(&self) -> Option<&'static str> {
+        let newest = self.newest_supported()?;
+        let cycle = self.cycles.iter().find(|cycle| cycle.names.first() == Some(&newest));
+        cycle.map_or(Some(newest), |cycle| cycle.names.iter().copied().find(|name| !name.contains(' ')))
+    }
+
+    /// The cycles that are looked after, oldest first; only the long-term ones where there are such.
+    fn supported(&self) -> Vec<&'static str> {
+        let is_over =
+            |name: &str| self.cycles.iter().any(|cycle| cycle.end < AS_OF && cycle.names.first() == Some(&name));
+        let is_wanted = |name: &str| self.long_term.is_empty() || self.long_term.contains(&name);
+        let mut supported: Vec<_> = self.names().filter(|name| !is_over(name) && is_wanted(name)).collect();
+        supported.sort_by_key(|name| numbers(name));
+        supported
+    }
+
+    fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.cycles.iter().filter_map(|cycle| cycle.names.first()).chain(self.current).copied()
     }
 
     fn end(&self, cycle: &Cycle) -> EndOfLife {
@@ -148,6 +198,12 @@ pub fn end_of_distribution(word: &str) -> Option<EndOfLife> {
     ];
     let by_name = DEBIAN.end_of_name(word).or_else(|| UBUNTU.end_of_name(word));
     by_name.or_else(|| numbered.iter().find_map(|(name, calendar)| calendar.end_of_version(number_after(word, name)?)))
+}
+
+/// The numbers in a name, to compare versions: `3.12` is after `3.9`.
+fn numbers(name: &str) -> Vec<u32> {
+    let digits = name.split(|character: char| !character.is_ascii_digit());
+    digits.filter_map(|number| number.parse().ok()).collect()
 }
 
 fn is_version(name: &str) -> bool {

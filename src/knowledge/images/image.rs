@@ -3,7 +3,7 @@
 use super::calendars::{self, EndOfLife};
 use super::distribution::{Distribution, Libc, PackageManager, ShellKind};
 use super::tags::{number_after, words};
-use super::{AS_OF, Facts, Family, Support, base, families};
+use super::{AS_OF, Facts, Family, Support, Versions, base, families};
 
 /// A known image: a family and what the tag makes of it.
 #[derive(Clone, Copy, Debug)]
@@ -122,6 +122,34 @@ impl Image<'_> {
     /// The first end of support that has passed, the program's own before the distribution's.
     pub fn end_of_life(&self) -> Option<EndOfLife> {
         self.ended_support().into_iter().next()
+    }
+
+    /// Whether nobody looks after it any more: its makers gave it up, or support of what it names has ended.
+    pub fn has_ended(&self) -> bool {
+        self.family.deprecated.is_some() || self.end_of_life().is_some()
+    }
+
+    /// Whether the repository's own name is that of one version: `gcr.io/distroless/base-debian13`.
+    pub fn has_version_in_name(&self) -> bool {
+        matches!(self.family.versions, Versions::Names(_)) && !self.repository_ends().is_empty()
+    }
+
+    /// The newest version, as the tag that names it.
+    pub fn newest_tag(&self) -> Option<&'static str> {
+        match (self.family.versions, self.family.support) {
+            (Versions::TagsWithoutLatest(newest), _) => Some(newest),
+            (Versions::Tags, Support::Calendar(calendar)) => calendar.newest_tag(),
+            (Versions::Tags, Support::Unknown) | (Versions::Names(_), _) => None,
+        }
+    }
+
+    /// The newest version, where it is a repository of its own.
+    pub fn newest_name(&self) -> Option<&'static str> {
+        let Versions::Names(names) = self.family.versions else { return None };
+        names.iter().copied().find(|name| {
+            name.strip_prefix(self.repository)
+                .is_some_and(|rest| rest.starts_with(|first: char| !first.is_alphabetic()))
+        })
     }
 
     /// What the repository's own name says, as in `gcr.io/distroless/base-debian11` and `redhat/ubi7`.

@@ -15,6 +15,7 @@ mod distribution;
 mod image;
 mod languages;
 mod languages_jvm;
+mod official;
 mod servers;
 mod systems;
 mod tags;
@@ -25,6 +26,7 @@ mod vendors;
 pub use date::Date;
 pub use distribution::{Distribution, Libc, PackageManager, ShellKind};
 pub use image::{Image, lookup};
+pub use official::is_official;
 pub use tags::TagPattern;
 
 use calendars::Calendar;
@@ -43,6 +45,8 @@ pub struct Family {
     pub facts: Facts,
     /// What some tags change; the first match wins.
     pub variants: &'static [Variant],
+    /// How its versions are told apart.
+    pub versions: Versions,
     /// How long its versions are looked after.
     pub support: Support,
     /// What to use instead, where nobody looks after the family any more.
@@ -71,6 +75,17 @@ pub struct Variant {
     pub tag: TagPattern,
     /// What they hold, whole: nothing is inherited from the family.
     pub facts: Facts,
+}
+
+/// How the versions of a family are told apart.
+#[derive(Clone, Copy, Debug)]
+pub enum Versions {
+    /// By tags; `latest` is one of them.
+    Tags,
+    /// By tags, and `latest` is none of them; this is the newest.
+    TagsWithoutLatest(&'static str),
+    /// By the repository's name, as in `gcr.io/distroless/base-debian13`; these are the newest.
+    Names(&'static [&'static str]),
 }
 
 /// How long a family's versions are looked after.
@@ -127,6 +142,14 @@ pub struct Facts {
     pub data_directories: &'static [&'static str],
     /// Names of variables it sets besides `PATH`.
     pub environment: &'static [&'static str],
+}
+
+impl Family {
+    /// What is asked of the facts, where all tags give the same answer.
+    pub fn of_all_tags<T: PartialEq>(&'static self, ask: impl Fn(&'static Facts) -> T) -> Option<T> {
+        let answer = ask(&self.facts);
+        self.variants.iter().all(|variant| ask(&variant.facts) == answer).then_some(answer)
+    }
 }
 
 /// All families, theme by theme.

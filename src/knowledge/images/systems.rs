@@ -8,7 +8,7 @@ use super::base::{
     UNKNOWN, WINDOWS_SERVER,
 };
 use super::calendars;
-use super::{DefaultUser, Distribution, Facts, Family, Kind, Support, TagPattern, Variant};
+use super::{DefaultUser, Distribution, Facts, Family, Kind, Support, TagPattern, Variant, Versions};
 
 /// The rows.
 pub const FAMILIES: &[Family] = &[
@@ -189,8 +189,21 @@ pub const FAMILIES: &[Family] = &[
         ..SYSTEM
     },
     Family {
+        names: &["mcr.microsoft.com/windows/servercore"],
+        facts: WINDOWS_SERVER,
+        versions: Versions::TagsWithoutLatest("ltsc2025"),
+        source: "https://mcr.microsoft.com/artifact/mar/windows/servercore/tags",
+        ..SYSTEM
+    },
+    Family {
+        names: &["mcr.microsoft.com/windows/nanoserver"],
+        facts: NANO_SERVER,
+        versions: Versions::TagsWithoutLatest("ltsc2025"),
+        source: "https://mcr.microsoft.com/artifact/mar/windows/nanoserver/tags",
+        ..SYSTEM
+    },
+    Family {
         names: &[
-            "mcr.microsoft.com/windows/servercore",
             "mcr.microsoft.com/windows/servercore/*",
             "mcr.microsoft.com/windows/server",
             "mcr.microsoft.com/windows",
@@ -203,16 +216,30 @@ pub const FAMILIES: &[Family] = &[
         ..SYSTEM
     },
     Family {
-        names: &["mcr.microsoft.com/windows/nanoserver", "mcr.microsoft.com/windows/nanoserver-insider"],
+        names: &["mcr.microsoft.com/windows/nanoserver-insider"],
         facts: NANO_SERVER,
         source: "https://mcr.microsoft.com/artifact/mar/windows/nanoserver/about",
         ..SYSTEM
     },
     Family {
-        names: &["microsoft/windowsservercore", "microsoft/iis", "microsoft/aspnet", "microsoft/dotnet-framework"],
+        names: &["microsoft/windowsservercore"],
         facts: WINDOWS_SERVER,
-        deprecated: Some("the same image under `mcr.microsoft.com`"),
+        deprecated: Some("`mcr.microsoft.com/windows/servercore`"),
         source: "https://hub.docker.com/r/microsoft/windowsservercore",
+        ..SYSTEM
+    },
+    Family {
+        names: &["microsoft/iis"],
+        facts: WINDOWS_SERVER,
+        deprecated: Some("`mcr.microsoft.com/windows/servercore/iis`"),
+        source: "https://hub.docker.com/r/microsoft/iis",
+        ..SYSTEM
+    },
+    Family {
+        names: &["microsoft/aspnet", "microsoft/dotnet-framework"],
+        facts: WINDOWS_SERVER,
+        deprecated: Some("`mcr.microsoft.com/dotnet/framework/aspnet` or `mcr.microsoft.com/dotnet/framework/runtime`"),
+        source: "https://hub.docker.com/r/microsoft/dotnet-framework",
         ..SYSTEM
     },
     Family {

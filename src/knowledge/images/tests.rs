@@ -339,6 +339,54 @@ fn an_end_in_the_future_is_known_before_it_comes() {
 }
 
 #[test]
+fn successors_are_looked_after_and_made_to_last() {
+    let successors = |reference: &'static str| {
+        let end = image(reference).end_of_life().unwrap_or_else(|| panic!("{reference} is not over"));
+        (end.successor(), end.nearest_successor())
+    };
+    for (reference, newest, nearest) in [
+        ("node:14", "26", Some("22")),
+        ("node:25", "26", None),
+        ("python:3.7", "3.15", Some("3.11")),
+        ("eclipse-temurin:16", "25", Some("17")),
+        ("mcr.microsoft.com/dotnet/sdk:8.0", "10.0", None),
+        ("mysql:5.7", "9.7", Some("8.4")),
+        ("debian:11", "13", None),
+        ("opensuse/leap:42.3", "16.0", None),
+        ("opensuse/leap:15.3", "16.0", None),
+        ("golang:1.20", "1.27", None),
+        // 8.2 ends with the year.
+        ("php:7.4", "8.5", Some("8.3")),
+    ] {
+        assert_eq!(successors(reference), (Some(newest), nearest), "{reference}");
+    }
+    assert_eq!(ended("quay.io/centos/centos:stream8"), ["CentOS Stream 8"]);
+}
+
+#[test]
+fn newest_versions_can_be_pulled() {
+    for (reference, tag, name) in [
+        ("node", Some("26"), None),
+        ("quay.io/centos/centos", Some("stream10"), None),
+        ("mcr.microsoft.com/windows/nanoserver", Some("ltsc2025"), None),
+        ("gcr.io/distroless/base", None, Some("gcr.io/distroless/base-debian13")),
+        ("gcr.io/distroless/java", None, Some("gcr.io/distroless/java25-debian13")),
+        ("gcr.io/distroless/java11", None, None),
+        ("nginx", None, None),
+    ] {
+        assert_eq!((image(reference).newest_tag(), image(reference).newest_name()), (tag, name), "{reference}");
+    }
+    assert!(image("gcr.io/distroless/cc-debian12").has_version_in_name());
+    assert!(!image("gcr.io/distroless/cc").has_version_in_name());
+}
+
+#[test]
+fn an_answer_for_all_tags_needs_all_tags() {
+    assert_eq!(image("golang").family.of_all_tags(|facts| facts.workdir), Some("/go"));
+    assert_eq!(image("php").family.of_all_tags(|facts| facts.workdir), None);
+}
+
+#[test]
 fn whole_families_that_nobody_looks_after_name_a_successor() {
     for reference in ["openjdk:17-slim", "centos:8", "java:8", "microsoft/dotnet"] {
         assert!(image(reference).family.deprecated.is_some(), "{reference}");

@@ -4,7 +4,7 @@
 
 use super::base::{ALPINE, DEBIAN, DISTROLESS, DISTROLESS_NONROOT, FAMILY, NONROOT, RED_HAT, UBUNTU, UNKNOWN};
 use super::calendars;
-use super::{DefaultUser, Distribution, Facts, Family, Kind, Support, TagPattern, Variant};
+use super::{DefaultUser, Distribution, Facts, Family, Kind, Support, TagPattern, Variant, Versions};
 
 /// The rows.
 pub const FAMILIES: &[Family] = &[
@@ -13,7 +13,7 @@ pub const FAMILIES: &[Family] = &[
         facts: Facts { tools: &[&["java"]], command: true, ..DISTROLESS },
         variants: DISTROLESS_JAVA,
         source: DISTROLESS_SOURCE,
-        ..LANGUAGE
+        ..DISTROLESS_FAMILY
     },
     Family {
         names: &["gcr.io/distroless/nodejs*"],
@@ -30,7 +30,7 @@ pub const FAMILIES: &[Family] = &[
             },
         ],
         source: DISTROLESS_SOURCE,
-        ..LANGUAGE
+        ..DISTROLESS_FAMILY
     },
     Family {
         names: &["gcr.io/distroless/python3*"],
@@ -46,7 +46,7 @@ pub const FAMILIES: &[Family] = &[
             },
         ],
         source: DISTROLESS_SOURCE,
-        ..LANGUAGE
+        ..DISTROLESS_FAMILY
     },
     Family {
         names: &["gcr.io/distroless/static*"],
@@ -60,14 +60,14 @@ pub const FAMILIES: &[Family] = &[
             },
         ],
         source: DISTROLESS_SOURCE,
-        ..LANGUAGE
+        ..DISTROLESS_FAMILY
     },
     Family {
         names: &["gcr.io/distroless/*"],
         facts: DISTROLESS,
         variants: DISTROLESS_TAGS,
         source: DISTROLESS_SOURCE,
-        ..LANGUAGE
+        ..DISTROLESS_FAMILY
     },
     Family {
         names: &["cgr.dev/chainguard/*", "chainguard/*"],
@@ -174,14 +174,14 @@ pub const FAMILIES: &[Family] = &[
             facts: Facts { tools: &[&["apk", "dotnet"]], exhaustive: false, ..ALPINE },
         }],
         support: Support::Calendar(&calendars::DOTNET),
-        deprecated: Some("`mcr.microsoft.com/dotnet/*`"),
+        deprecated: Some("`mcr.microsoft.com/dotnet/sdk`, `aspnet` or `runtime`"),
         source: DOTNET_SOURCE,
         ..LANGUAGE
     },
     Family {
         names: &["registry.access.redhat.com/ubi7*", "registry.access.redhat.com/rhel7*", "redhat/ubi7*"],
         facts: Facts { tools: &[&["curl", "yum"]], ..RED_HAT },
-        deprecated: Some("`ubi9`"),
+        deprecated: Some("`registry.access.redhat.com/ubi9/ubi`"),
         source: UBI_SOURCE,
         ..SYSTEM
     },
@@ -284,6 +284,18 @@ pub const FAMILIES: &[Family] = &[
 
 const LANGUAGE: Family = Family { kind: Kind::Language, ..FAMILY };
 const SYSTEM: Family = Family { kind: Kind::OperatingSystem, ..FAMILY };
+
+const DISTROLESS_FAMILY: Family = Family { versions: Versions::Names(DISTROLESS_NEWEST), ..LANGUAGE };
+const DISTROLESS_NEWEST: &[&str] = &[
+    "gcr.io/distroless/static-debian13",
+    "gcr.io/distroless/base-debian13",
+    "gcr.io/distroless/base-nossl-debian13",
+    "gcr.io/distroless/cc-debian13",
+    "gcr.io/distroless/python3-debian13",
+    "gcr.io/distroless/java25-debian13",
+    "gcr.io/distroless/java-base-debian13",
+    "gcr.io/distroless/nodejs24-debian13",
+];
 
 const DISTROLESS_SOURCE: &str = "https://github.com/GoogleContainerTools/distroless";
 const BITNAMI_SOURCE: &str = "https://github.com/bitnami/containers";

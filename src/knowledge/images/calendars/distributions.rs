@@ -19,6 +19,7 @@ pub const DEBIAN: Calendar = Calendar {
         Cycle { names: &["13", "trixie"], end: Date::new(2030, 6, 30) },
     ],
     current: &[],
+    long_term: &[],
     source: "https://wiki.debian.org/LTS",
 };
 
@@ -50,6 +51,7 @@ pub const UBUNTU: Calendar = Calendar {
         Cycle { names: &["26.04", "resolute"], end: Date::new(2031, 4, 30) },
     ],
     current: &[],
+    long_term: &[],
     source: "https://ubuntu.com/about/release-cycle",
 };
 
@@ -84,6 +86,7 @@ pub const ALPINE: Calendar = Calendar {
         Cycle { names: &["3.23"], end: Date::new(2027, 11, 1) },
     ],
     current: &["3.24"],
+    long_term: &[],
     source: "https://alpinelinux.org/releases/",
 };
 
@@ -113,10 +116,11 @@ pub const FEDORA: Calendar = Calendar {
         Cycle { names: &["39"], end: Date::new(2024, 11, 26) },
         Cycle { names: &["40"], end: Date::new(2025, 5, 13) },
         Cycle { names: &["41"], end: Date::new(2025, 12, 15) },
-        Cycle { names: &["42"], end: Date::new(2026, 5, 13) },
+        Cycle { names: &["42"], end: Date::new(2026, 5, 27) },
         Cycle { names: &["43"], end: Date::new(2026, 12, 9) },
     ],
     current: &["44", "45"],
+    long_term: &[],
     source: "https://docs.fedoraproject.org/en-US/releases/eol/",
 };
 
@@ -127,12 +131,13 @@ pub const CENTOS: Calendar = Calendar {
         Cycle { names: &["5", "centos5"], end: Date::new(2017, 3, 31) },
         Cycle { names: &["6", "centos6"], end: Date::new(2020, 11, 30) },
         Cycle { names: &["8", "centos8"], end: Date::new(2021, 12, 31) },
-        Cycle { names: &["stream8"], end: Date::new(2024, 5, 31) },
+        Cycle { names: &["Stream 8", "stream8"], end: Date::new(2024, 5, 31) },
         Cycle { names: &["7", "centos7"], end: Date::new(2024, 6, 30) },
-        Cycle { names: &["stream9"], end: Date::new(2027, 5, 31) },
-        Cycle { names: &["stream10"], end: Date::new(2030, 1, 1) },
+        Cycle { names: &["Stream 9", "stream9"], end: Date::new(2027, 5, 31) },
+        Cycle { names: &["Stream 10", "stream10"], end: Date::new(2030, 1, 1) },
     ],
     current: &[],
+    long_term: &[],
     source: "https://www.centos.org/cl-vs-cs/",
 };
 
@@ -145,6 +150,7 @@ pub const ROCKY_LINUX: Calendar = Calendar {
         Cycle { names: &["10"], end: Date::new(2035, 5, 31) },
     ],
     current: &[],
+    long_term: &[],
     source: "https://wiki.rockylinux.org/rocky/version/",
 };
 
@@ -157,6 +163,7 @@ pub const ALMA_LINUX: Calendar = Calendar {
         Cycle { names: &["10"], end: Date::new(2035, 5, 31) },
     ],
     current: &[],
+    long_term: &[],
     source: "https://wiki.almalinux.org/release-notes/",
 };
 
@@ -169,6 +176,7 @@ pub const AMAZON_LINUX: Calendar = Calendar {
         Cycle { names: &["2023"], end: Date::new(2029, 6, 30) },
     ],
     current: &[],
+    long_term: &[],
     source: "https://aws.amazon.com/amazon-linux-2/faqs/",
 };
 
@@ -183,6 +191,7 @@ pub const ORACLE_LINUX: Calendar = Calendar {
         Cycle { names: &["9"], end: Date::new(2032, 6, 30) },
     ],
     current: &["10"],
+    long_term: &[],
     source: "https://www.oracle.com/a/ocom/docs/elsp-lifetime-069338.pdf",
 };
 
@@ -196,6 +205,7 @@ pub const RED_HAT: Calendar = Calendar {
         Cycle { names: &["10"], end: Date::new(2035, 5, 31) },
     ],
     current: &[],
+    long_term: &[],
     source: "https://access.redhat.com/support/policy/updates/errata",
 };
 
@@ -216,5 +226,6 @@ pub const OPENSUSE_LEAP: Calendar = Calendar {
         Cycle { names: &["16.0"], end: Date::new(2027, 10, 31) },
     ],
     current: &[],
+    long_term: &[],
     source: "https://en.opensuse.org/Lifetime",
 };

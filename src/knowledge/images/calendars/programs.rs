@@ -36,6 +36,7 @@ pub const NODE: Calendar = Calendar {
         Cycle { names: &["26"], end: Date::new(2029, 4, 30) },
     ],
     current: &[],
+    long_term: &["22", "24", "26"],
     source: "https://github.com/nodejs/Release#release-schedule",
 };
 
@@ -61,6 +62,7 @@ pub const PYTHON: Calendar = Calendar {
         Cycle { names: &["3.15"], end: Date::new(2031, 10, 31) },
     ],
     current: &[],
+    long_term: &[],
     source: "https://devguide.python.org/versions/",
 };
 
@@ -84,10 +86,11 @@ pub const GO: Calendar = Calendar {
         Cycle { names: &["1.21"], end: Date::new(2024, 8, 13) },
         Cycle { names: &["1.22"], end: Date::new(2025, 2, 11) },
         Cycle { names: &["1.23"], end: Date::new(2025, 8, 12) },
-        Cycle { names: &["1.24"], end: Date::new(2026, 2, 28) },
-        Cycle { names: &["1.25"], end: Date::new(2026, 8, 31) },
+        Cycle { names: &["1.24"], end: Date::new(2026, 2, 10) },
+        Cycle { names: &["1.25"], end: Date::new(2026, 8, 19) },
     ],
     current: &["1.26", "1.27"],
+    long_term: &[],
     source: "https://go.dev/doc/devel/release",
 };
 
@@ -112,6 +115,7 @@ pub const RUBY: Calendar = Calendar {
         Cycle { names: &["4.0"], end: Date::new(2029, 3, 31) },
     ],
     current: &[],
+    long_term: &[],
     source: "https://www.ruby-lang.org/en/downloads/branches/",
 };
 
@@ -136,6 +140,7 @@ pub const PHP: Calendar = Calendar {
         Cycle { names: &["8.5"], end: Date::new(2029, 12, 31) },
     ],
     current: &[],
+    long_term: &[],
     source: "https://www.php.net/supported-versions.php",
 };
 
@@ -164,6 +169,7 @@ pub const JAVA: Calendar = Calendar {
         Cycle { names: &["25"], end: Date::new(2031, 9, 30) },
     ],
     current: &["8"],
+    long_term: &["8", "11", "17", "21", "25"],
     source: "https://adoptium.net/support/",
 };
 
@@ -186,6 +192,7 @@ pub const DOTNET: Calendar = Calendar {
         Cycle { names: &["10.0"], end: Date::new(2028, 11, 14) },
     ],
     current: &["11.0"],
+    long_term: &["10.0"],
     source: "https://dotnet.microsoft.com/platform/support/policy/dotnet-core",
 };
 
@@ -212,6 +219,7 @@ pub const POSTGRESQL: Calendar = Calendar {
         Cycle { names: &["18"], end: Date::new(2030, 11, 14) },
     ],
     current: &[],
+    long_term: &[],
     source: "https://www.postgresql.org/support/versioning/",
 };
 
@@ -236,6 +244,7 @@ pub const MYSQL: Calendar = Calendar {
         Cycle { names: &["8.4"], end: Date::new(2032, 4, 30) },
     ],
     current: &["9.7"],
+    long_term: &["8.4", "9.7"],
     source: "https://www.oracle.com/us/support/library/lifetime-support-technology-069183.pdf",
 };
 
@@ -263,6 +272,7 @@ pub const MARIADB: Calendar = Calendar {
         Cycle { names: &["11.4"], end: Date::new(2029, 5, 29) },
     ],
     current: &[],
+    long_term: &[],
     source: "https://mariadb.org/about/#maintenance-policy",
 };
 
@@ -285,6 +295,7 @@ pub const MONGODB: Calendar = Calendar {
         Cycle { names: &["8.0"], end: Date::new(2029, 10, 31) },
     ],
     current: &[],
+    long_term: &[],
     source: "https://www.mongodb.com/legal/support-policy/lifecycles",
 };
 
@@ -293,11 +304,12 @@ pub const REDIS: Calendar = Calendar {
     product: "Redis",
     cycles: &[
         Cycle { names: &["5.0", "5"], end: Date::new(2022, 4, 27) },
-        Cycle { names: &["6.0"], end: Date::new(2022, 5, 31) },
+        Cycle { names: &["6.0"], end: Date::new(2023, 8, 15) },
         Cycle { names: &["7.0"], end: Date::new(2024, 7, 29) },
         Cycle { names: &["8.0"], end: Date::new(2026, 2, 11) },
     ],
     current: &["6.2", "7.2", "7.4", "8.2", "8.4", "8.6"],
+    long_term: &[],
     source: "https://github.com/redis/redis/security",
 };
 
@@ -311,6 +323,7 @@ pub const ELASTICSEARCH: Calendar = Calendar {
         Cycle { names: &["8"], end: Date::new(2027, 7, 15) },
     ],
     current: &["9"],
+    long_term: &[],
     source: "https://www.elastic.co/support/eol",
 };
 
@@ -327,6 +340,7 @@ pub const RABBITMQ: Calendar = Calendar {
         Cycle { names: &["3.12"], end: Date::new(2024, 6, 30) },
     ],
     current: &["4.2"],
+    long_term: &[],
     source: "https://www.rabbitmq.com/release-information",
 };
 
@@ -342,5 +356,6 @@ pub const TOMCAT: Calendar = Calendar {
         Cycle { names: &["9.0"], end: Date::new(2027, 3, 31) },
     ],
     current: &["10.1", "11.0"],
+    long_term: &[],
     source: "https://tomcat.apache.org/whichversion.html",
 };

@@ -1,0 +1,157 @@
+//! The images that a build names, and where.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::{Base, Binding, Build, SourceOrigin, Stage, StageId};
+use crate::knowledge::images::calendars::PACKAGE_ARCHIVES;
+use crate::knowledge::images::{Family, Image, Versions, is_official, lookup};
+use crate::syntax::PartKind;
+use crate::syntax::dockerfile::ast::Kind;
+use crate::syntax::expand::{Value, expand_prefix};
+use crate::syntax::image_ref::ImageRef;
+use crate::text::Span;
+
+/// An image and every place that names it.
+#[derive(Debug)]
+pub struct NamedImage<'a> {
+    /// The image, variables replaced by their defaults.
+    pub image: &'a ImageRef,
+    /// The places; those in FROM first.
+    pub uses: Vec<ImageUse<'a>>,
+}
+
+/// A place that names an image.
+#[derive(Clone, Copy, Debug)]
+pub struct ImageUse<'a> {
+    /// The reference.
+    pub span: Span,
+    /// The stage that starts from it; `None` where files are copied or mounted from it.
+    pub base_of: Option<&'a Stage>,
+    /// The ARG above the first FROM that it ends with: the tag, or the whole name.
+    pub default: Option<&'a Binding>,
+}
+
+impl NamedImage<'_> {
+    /// Whether a stage starts from it.
+    pub fn is_base(&self) -> bool {
+        self.uses.iter().any(|place| place.base_of.is_some())
+    }
+
+    /// What is known of it.
+    pub fn known(&self) -> Option<Image<'_>> {
+        lookup(self.image.normalized(), self.image.tag())
+    }
+
+    /// Whether it surely comes from a registry. A name of one piece that is no official image was built on
+    /// this machine, or is a build context that is given a name when it is built.
+    pub fn is_published(&self) -> bool {
+        self.image.normalized().contains('/') || is_official(self.image.normalized())
+    }
+
+    /// Whether it could name a version that says more than it does. No version of what nobody looks after any
+    /// more is a good one.
+    pub fn asks_for_version(&self) -> bool {
+        self.is_published()
+            && self.known().is_none_or(|known| !(known.has_version_in_name() || self.is_base() && known.has_ended()))
+    }
+
+    /// Whether its makers publish no tag `latest`.
+    pub fn has_no_latest(&self) -> bool {
+        self.known().is_some_and(|known| matches!(known.family.versions, Versions::TagsWithoutLatest(_)))
+    }
+
+    /// The same image with its newest version named.
+    pub fn newest(&self) -> Option<String> {
+        let known = self.known()?;
+        let by_tag = known.newest_tag().map(|tag| format!("{}:{tag}", self.image.name()));
+        by_tag.or_else(|| known.newest_name().map(str::to_owned))
+    }
+}
+
+impl Build {
+    /// Every image that stages start, copy or mount from, in the order they are named.
+    pub fn named_images(&self) -> Vec<NamedImage<'_>> {
+        let bases = self.stages.iter().filter_map(|stage| {
+            let Base::Image(image) = &stage.base else { return None };
+            let default = self.default_behind(stage);
+            Some((&image.value, ImageUse { span: image.span, base_of: Some(stage), default }))
+        });
+        let sources = self.steps.iter().flat_map(|step| &step.sources).filter_map(|source| {
+            let SourceOrigin::Image(image) = &source.origin else { return None };
+            Some((image, ImageUse { span: source.name.span, base_of: None, default: None }))
+        });
+        let mut places: HashMap<&ImageRef, usize> = HashMap::new();
+        let mut found: Vec<NamedImage<'_>> = Vec::new();
+        for (image, place) in bases.chain(sources) {
+            let at = *places.entry(image).or_insert(found.len());
+            match found.get_mut(at) {
+                Some(named) => named.uses.push(place),
+                None => found.push(NamedImage { image, uses: vec![place] }),
+            }
+        }
+        found
+    }
+
+    /// The ARG above the first FROM whose default the reference of a stage ends with.
+    fn default_behind(&self, stage: &Stage) -> Option<&Binding> {
+        let Kind::From(from) = &self.from_instruction(stage)?.kind else { return None };
+        let PartKind::Variable(variable) = &from.image.as_ref()?.parts.last()?.kind else { return None };
+        let binding = self.global_binding(&variable.name)?;
+        matches!(&binding.value, Value::Known(text) if !text.is_empty()).then_some(binding)
+    }
+
+    /// The family of the image that the lineage of a stage starts from, also where only the build knows its tag.
+    pub fn base_family(&self, stage: &Stage) -> Option<&'static Family> {
+        match self.root_base(stage) {
+            Base::Image(_) => self.base_image(stage).map(|image| image.family),
+            Base::Dynamic(word) => {
+                let global = |name: &str| self.global_binding(name).map_or(Value::Unknown, |found| found.value.clone());
+                let (known, _) = expand_prefix(word, &global);
+                let has_begun_tag = known.rsplit('/').next().is_some_and(|last| last.contains([':', '@']));
+                let image = ImageRef::parse(&known).filter(|_| has_begun_tag)?;
+                lookup(image.normalized(), None).map(|image| image.family)
+            }
+            Base::Stage(_) | Base::Scratch | Base::Missing => None,
+        }
+    }
+
+    /// The stages whose files are copied into the image that is built, with the place that copies them first;
+    /// also through stages that run nothing and so only pass files on.
+    pub fn copied_stages(&self) -> HashMap<StageId, Span> {
+        let mut copied = HashMap::new();
+        let mut places: Vec<(StageId, Span)> =
+            self.target_stage().map(|target| self.copies_of(target)).unwrap_or_default();
+        while let Some((id, place)) = places.pop() {
+            for stage in self.stage(id).into_iter().flat_map(|stage| self.lineage(stage)) {
+                let Entry::Vacant(entry) = copied.entry(stage.id) else { break };
+                entry.insert(place);
+                if self.steps_of(stage).iter().all(|step| self.commands_of(step).is_empty()) {
+                    places.extend(self.copies_of(stage).into_iter().map(|(id, _)| (id, place)));
+                }
+            }
+        }
+        copied
+    }
+
+    /// The stages that the image of a stage copies or mounts from, the last first.
+    fn copies_of(&self, stage: &Stage) -> Vec<(StageId, Span)> {
+        let sources = self.image_steps(stage).into_iter().rev().flat_map(|step| &step.sources);
+        let stages = sources.filter_map(|source| match source.origin {
+            SourceOrigin::Stage(id) => Some((id, source.name.span)),
+            SourceOrigin::Variable
+            | SourceOrigin::NotYet(_)
+            | SourceOrigin::NoSuchNumber
+            | SourceOrigin::Image(_)
+            | SourceOrigin::NoReference => None,
+        });
+        stages.collect()
+    }
+
+    /// Where a stage points its package manager at the archive of a release that is over.
+    pub fn package_archive(&self, stage: &Stage) -> Option<Span> {
+        let commands = self.steps_of(stage).iter().flat_map(|step| self.commands_of(step));
+        let mut words = commands.flat_map(|command| &command.args);
+        words.find(|word| PACKAGE_ARCHIVES.iter().any(|host| word.says(host))).map(|word| word.span)
+    }
+}

@@ -71,6 +71,7 @@ impl Build {
     }
 
     /// Where containers of a stage write what has to survive them: its VOLUMEs, and what the base image keeps.
+    /// What everybody may write to, such as `/tmp`, is left out.
     pub fn data_directories(&self, stage: &Stage) -> Vec<String> {
         let mut directories: Vec<String> = Vec::new();
         for step in self.image_steps(stage) {
@@ -83,7 +84,8 @@ impl Build {
         for directory in &mut directories {
             directory.truncate(directory.trim_end_matches('/').len());
         }
-        directories.retain(|directory| directory.starts_with('/'));
+        let is_for_all = |path: &str| ["/tmp", "/var/tmp", "/dev/shm"].contains(&path);
+        directories.retain(|directory| directory.starts_with('/') && !is_for_all(directory));
         directories.sort();
         directories.dedup();
         directories

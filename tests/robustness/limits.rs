@@ -286,6 +286,8 @@ fn a_square_is_seen() {
     let work = |times: usize| {
         std::hint::black_box((0..times).fold(0_usize, |sum, at| sum ^ std::hint::black_box(at)));
     };
-    assert!(grows_too_fast(&make, 2_000, &|text| work(text.len() * text.len())).is_some());
+    // A busy machine can hide a square once, not five times.
+    let mut tries = (0..5).map(|_| grows_too_fast(&make, 2_000, &|text| work(text.len() * text.len())));
+    assert!(tries.any(|verdict| verdict.is_some()));
     assert_eq!(grows_too_fast(&make, 2_000, &|text| work(text.len() * 500)), None);
 }

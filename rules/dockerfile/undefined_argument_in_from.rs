@@ -3,7 +3,6 @@
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Build, Stage};
 use crate::syntax::dockerfile::ast::Kind;
-use crate::syntax::{Operator, Variable};
 use crate::text::Span;
 
 /// The rule.
@@ -34,7 +33,7 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
             continue;
         }
         let inside = declared_in_stage(build, stage, name);
-        let finding = if has_fallback(variable) {
+        let finding = if variable.has_fallback() {
             let message = format!("`{name}` can never be set: no `ARG` above the first `FROM` declares it");
             checker.report(span, message).severity(Severity::Warning)
         } else {
@@ -49,20 +48,6 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         } else {
             finding.help(format!("add `ARG {name}=...` above the first `FROM`"));
         }
-    }
-}
-
-/// Whether the word says what to take where the variable is empty; nothing, for `${NAME:+...}`.
-fn has_fallback(variable: &Variable) -> bool {
-    match variable.operation {
-        Some((
-            Operator::DefaultIfEmpty
-            | Operator::DefaultIfUnset
-            | Operator::AlternativeIfNotEmpty
-            | Operator::AlternativeIfSet,
-            _,
-        )) => true,
-        Some(_) | None => false,
     }
 }
 

@@ -4,7 +4,6 @@ use crate::knowledge::images;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Base, Build, Step};
 use crate::syntax::dockerfile::ast::{Instruction, Keyword, Kind, Pair};
-use crate::syntax::{Operator, Variable};
 use crate::text::Span;
 
 /// The rule.
@@ -29,12 +28,12 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let variables: Vec<_> = instruction.expanded_words().into_iter().flat_map(|word| word.all_variables()).collect();
     // `${NAME:+:$NAME}`: the inner one is only there where it is set.
     let is_guarded = |name: &str, span: Span| {
-        let guards = variables.iter().filter(|(guard, _)| guard.name == name && is_optional(guard));
+        let guards = variables.iter().filter(|(guard, _)| guard.name == name && guard.has_fallback());
         guards.into_iter().any(|(_, place)| *place != span && place.contains(span))
     };
     for (variable, span) in &variables {
         let (name, span) = (variable.name.as_str(), *span);
-        if told.contains(&name) || is_guarded(name, span) || is_optional(variable) || is_set(build, step, name) {
+        if told.contains(&name) || is_guarded(name, span) || variable.has_fallback() || is_set(build, step, name) {
             continue;
         }
         told.push(name);
@@ -62,20 +61,6 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
                 })
                 .aliases(aliases);
         }
-    }
-}
-
-/// Whether the word says what to take where the variable is empty.
-fn is_optional(variable: &Variable) -> bool {
-    match variable.operation {
-        Some((
-            Operator::DefaultIfEmpty
-            | Operator::DefaultIfUnset
-            | Operator::AlternativeIfNotEmpty
-            | Operator::AlternativeIfSet,
-            _,
-        )) => true,
-        Some(_) | None => false,
     }
 }
 

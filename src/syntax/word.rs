@@ -91,6 +91,22 @@ pub enum Operator {
     ReplaceAll,
 }
 
+impl Variable {
+    /// Whether the word says what to take where the variable is unset or empty; nothing, for `${NAME:+...}`.
+    pub fn has_fallback(&self) -> bool {
+        match self.operation {
+            Some((
+                Operator::DefaultIfEmpty
+                | Operator::DefaultIfUnset
+                | Operator::AlternativeIfNotEmpty
+                | Operator::AlternativeIfSet,
+                _,
+            )) => true,
+            Some(_) | None => false,
+        }
+    }
+}
+
 impl Word {
     /// A word that is one plain literal.
     pub fn literal(text: impl Into<String>, span: Span) -> Self {

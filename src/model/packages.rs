@@ -1,7 +1,7 @@
 //! A command seen as an install: which manager, which packages, which flags.
 //!
-//! Knows for each manager the words that install and the flags that take a value, so that the value is not
-//! mistaken for a package.
+//! Knows orders; how each manager's command line reads is the table in `grammars`. Start with
+//! [`Command::order`].
 
 mod grammars;
 

@@ -81,7 +81,8 @@ fn descriptor(rule: &'static Rule) -> ReportingDescriptor {
     let short = summary.split_once(". ").map_or(summary.as_str(), |(first, _)| first);
     ReportingDescriptor {
         id: rule.name,
-        name: pascal_case(rule.name),
+        // SARIF wants a name that differs from the id by more than case.
+        name: rule.name.contains('-').then(|| pascal_case(rule.name)),
         short_description: Message::new(sentence(short)),
         full_description: Message::new(sentence(&summary)),
         help: Help { text: rule.explanation(), markdown: rule.explanation() },

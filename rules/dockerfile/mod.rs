@@ -10,6 +10,7 @@ mod consecutive_runs;
 mod constant_platform;
 mod copied_file_system;
 mod curl_and_wget;
+mod dangling_continuation;
 mod destination_without_slash;
 mod download_piped_to_shell;
 mod duplicate_stage_name;
@@ -53,6 +54,7 @@ mod sources_before_dependencies;
 mod stage_name_casing;
 mod sudo;
 mod system_upgrade;
+mod unclosed_quote;
 mod unconfirmed_install;
 mod undefined_argument_in_from;
 mod undefined_variable;
@@ -80,6 +82,7 @@ pub static RULES: &[&Rule] = &[
     &constant_platform::RULE,
     &copied_file_system::RULE,
     &curl_and_wget::RULE,
+    &dangling_continuation::RULE,
     &destination_without_slash::RULE,
     &download_piped_to_shell::RULE,
     &duplicate_stage_name::RULE,
@@ -123,6 +126,7 @@ pub static RULES: &[&Rule] = &[
     &stage_name_casing::RULE,
     &sudo::RULE,
     &system_upgrade::RULE,
+    &unclosed_quote::RULE,
     &unconfirmed_install::RULE,
     &undefined_argument_in_from::RULE,
     &undefined_variable::RULE,

@@ -113,6 +113,12 @@ impl<'a> Edits<'a> {
         Edit::remove(instruction.lines)
     }
 
+    /// Ends an instruction at a line that is continued: the escape character goes, the line end stays.
+    pub fn end_line(&self, continuation: Span) -> Edit {
+        let line_end = if continuation.of(self.text).ends_with('\n') { self.line_end() } else { "" };
+        Edit::replace(continuation, line_end)
+    }
+
     /// Removes the blank lines between the continued lines of an instruction.
     pub fn remove_blank_lines(&self, instruction: &Instruction) -> Vec<Edit> {
         let mut runs: Vec<Span> = Vec::new();

@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
+use super::ast::{Dockerfile, Instruction, Piece, PieceKind};
 use crate::syntax::{Joined, Operator, Part, PartKind, Quoting, Variable, Word};
+use crate::text::Span;
 
 /// How deep operators may nest in `${A:-${B:-...}}` before a word counts as opaque.
 const MAX_DEPTH: usize = 32;
@@ -83,6 +85,31 @@ pub(super) fn open_quote(text: &str, escape: char) -> Option<usize> {
         }
     }
     quote.map(|(_, offset)| offset)
+}
+
+impl Dockerfile {
+    /// The words of an instruction in which a quote is opened and never closed: BuildKit reads the file, but
+    /// stops when it comes to expand them.
+    pub fn open_words<'a>(&'a self, instruction: &'a Instruction) -> impl Iterator<Item = &'a Word> {
+        let in_flag = |word: &Word| instruction.flags.iter().any(|flag| flag.span.contains(word.span));
+        let words = instruction.expanded_words().into_iter().filter(move |word| !in_flag(word));
+        words.filter(|word| open_quote(&word.raw, self.escape.character()).is_some())
+    }
+}
+
+impl Instruction {
+    /// The quote in its arguments that a shell would never find the end of.
+    pub fn open_quote(&self) -> Option<Span> {
+        let at = open_quote(self.arguments.text(), '\\')?;
+        Some(self.arguments.span(at, at + 1))
+    }
+
+    /// The end of its last line, where that is continued though nothing follows in the file.
+    pub fn dangling_continuation(&self) -> Option<Span> {
+        let text_is_last = |piece: &&Piece| piece.kind != PieceKind::Comment && piece.kind != PieceKind::Blank;
+        let last = self.pieces.iter().rev().find(text_is_last)?;
+        (last.kind == PieceKind::Continuation).then_some(last.span)
+    }
 }
 
 struct Reader<'a> {
@@ -281,7 +308,6 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
 
     fn read(text: &str) -> Word {
         let joined = Joined::from_span(text, Span::new(0, text.len() as u32));

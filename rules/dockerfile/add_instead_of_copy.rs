@@ -4,7 +4,6 @@ use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, S
 use crate::model::{Build, Step};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::Kind;
-use crate::text::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -52,11 +51,8 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let Some(instruction) = build.instruction(step).map(|instruction| instruction.put_off()) else { return };
     let Kind::Add(transfer) = &instruction.kind else { return };
     let is_plain = !transfer.sources.is_empty() && transfer.sources.iter().all(is_plain_file);
-    // `--chmod 777` without `=` makes `777` a source: what is meant has to be said first.
-    let is_broken = |span: Span| checker.file().problems.iter().any(|problem| problem.span == span);
-    if !is_plain
-        || instruction.flags.iter().any(|flag| is_broken(flag.span) || OWN_FLAGS.contains(&flag.name.value.as_str()))
-    {
+    let has_own_flag = instruction.flags.iter().any(|flag| OWN_FLAGS.contains(&flag.name.value.as_str()));
+    if !is_plain || has_own_flag || checker.file().has_broken_flag(instruction) {
         return;
     }
     let edits = checker.edits();

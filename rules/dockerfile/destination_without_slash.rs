@@ -24,6 +24,9 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let (Kind::Copy(transfer) | Kind::Add(transfer)) = &instruction.kind else { return };
     let [first, _, ..] = transfer.sources.as_slice() else { return };
     let Some(word) = &transfer.destination else { return };
+    if checker.file().has_broken_flag(instruction) {
+        return;
+    }
     let Some(path) = build.expanded(step, word).filter(|path| !is_directory(path)) else { return };
     let workdir = step.before.workdir.as_deref().and_then(|workdir| workdir.path.as_deref());
     if workdir.is_some_and(|workdir| workdir.trim_end_matches('/') == path) {

@@ -36,7 +36,8 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         .filter(|(_, install)| !done.contains(&install.tool));
     let Some((command, install)) = late.next() else { return };
     let lines = lines(build, step, transfer, command, &install).unwrap_or_default();
-    let help = format!("copy the manifests, install, and only then copy the rest{lines}");
+    let help =
+        format!("copy the manifests (a lock file where there is one), install, and only then copy the rest{lines}");
     let what = match command.order() {
         Some(order) if install.tool == "pip" => order.name(),
         _ => format!("{} {}", command.program.value, first_words(command)),

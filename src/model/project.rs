@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Build, BuildContext};
+use crate::syntax::dockerfile::ast::Instruction;
 use crate::syntax::{Parsed, Problem, ProblemKind, dockerfile};
 use crate::text::Source;
 
@@ -50,6 +51,12 @@ impl File {
     /// What the parser had to say of that kind.
     pub fn problems_of(&self, kind: ProblemKind) -> impl Iterator<Item = &Problem> {
         self.problems.iter().filter(move |problem| problem.kind == kind)
+    }
+
+    /// Whether a flag of the instruction could not be read: then its value may stand among the arguments, and
+    /// what is meant has to be said first.
+    pub fn has_broken_flag(&self, instruction: &Instruction) -> bool {
+        instruction.flags.iter().any(|flag| self.problems.iter().any(|problem| problem.span == flag.span))
     }
 }
 

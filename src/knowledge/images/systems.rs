@@ -224,28 +224,28 @@ pub const FAMILIES: &[Family] = &[
     Family {
         names: &["microsoft/windowsservercore"],
         facts: WINDOWS_SERVER,
-        deprecated: Some("`mcr.microsoft.com/windows/servercore`"),
+        deprecated: Some("`mcr.microsoft.com/windows/servercore:ltsc2025`"),
         source: "https://hub.docker.com/r/microsoft/windowsservercore",
         ..SYSTEM
     },
     Family {
         names: &["microsoft/iis"],
         facts: WINDOWS_SERVER,
-        deprecated: Some("`mcr.microsoft.com/windows/servercore/iis`"),
+        deprecated: Some("`mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2025`"),
         source: "https://hub.docker.com/r/microsoft/iis",
         ..SYSTEM
     },
     Family {
         names: &["microsoft/aspnet", "microsoft/dotnet-framework"],
         facts: WINDOWS_SERVER,
-        deprecated: Some("`mcr.microsoft.com/dotnet/framework/aspnet` or `mcr.microsoft.com/dotnet/framework/runtime`"),
+        deprecated: Some("`mcr.microsoft.com/dotnet/framework/sdk`, `aspnet` or `runtime`"),
         source: "https://hub.docker.com/r/microsoft/dotnet-framework",
         ..SYSTEM
     },
     Family {
         names: &["microsoft/nanoserver"],
         facts: NANO_SERVER,
-        deprecated: Some("`mcr.microsoft.com/windows/nanoserver`"),
+        deprecated: Some("`mcr.microsoft.com/windows/nanoserver:ltsc2025`"),
         source: "https://hub.docker.com/r/microsoft/nanoserver",
         ..SYSTEM
     },

@@ -8,8 +8,8 @@
 
 mod support;
 
-use dockerfile_parser::{Dockerfile, Instruction};
 use plimsoll::syntax::{ProblemKind, dockerfile};
+use support::other_parser;
 use support::seeds::{self, Seed, corpus, corpus_files};
 
 /// Keywords in capitals with the offset of their instruction.
@@ -25,22 +25,8 @@ fn ours(text: &str) -> Outline {
 
 /// What the other parser makes of a text; `None` where it gives up.
 fn theirs(text: &str) -> Option<Outline> {
-    let file = Dockerfile::parse(text).ok()?;
-    let outline = |one: &Instruction| {
-        let name = match one {
-            Instruction::Misc(misc) => misc.instruction.content.clone(),
-            Instruction::From(_) => "FROM".to_owned(),
-            Instruction::Arg(_) => "ARG".to_owned(),
-            Instruction::Label(_) => "LABEL".to_owned(),
-            Instruction::Run(_) => "RUN".to_owned(),
-            Instruction::Entrypoint(_) => "ENTRYPOINT".to_owned(),
-            Instruction::Cmd(_) => "CMD".to_owned(),
-            Instruction::Copy(_) => "COPY".to_owned(),
-            Instruction::Env(_) => "ENV".to_owned(),
-        };
-        (name.to_uppercase(), one.span().start)
-    };
-    Some(file.instructions.iter().map(outline).collect())
+    let outline = other_parser::outline(text)?;
+    Some(outline.into_iter().map(|(keyword, start)| (keyword.to_uppercase(), start)).collect())
 }
 
 /// Why the other parser is not asked about a text.

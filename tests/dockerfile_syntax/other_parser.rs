@@ -3,24 +3,12 @@
 
 use plimsoll::syntax::dockerfile::ast::{Kind, PieceKind};
 
+use super::support::other_parser::outline;
 use super::{keywords, parse, problems, tree};
 
 /// The keywords that the other parser sees; `None` where it gives the file up.
 fn others(text: &str) -> Option<Vec<String>> {
-    use dockerfile_parser::{Dockerfile, Instruction};
-    let file = Dockerfile::parse(text).ok()?;
-    let name = |one: Instruction| match one {
-        Instruction::Misc(misc) => misc.instruction.content,
-        Instruction::From(_) => "FROM".to_owned(),
-        Instruction::Arg(_) => "ARG".to_owned(),
-        Instruction::Label(_) => "LABEL".to_owned(),
-        Instruction::Run(_) => "RUN".to_owned(),
-        Instruction::Entrypoint(_) => "ENTRYPOINT".to_owned(),
-        Instruction::Cmd(_) => "CMD".to_owned(),
-        Instruction::Copy(_) => "COPY".to_owned(),
-        Instruction::Env(_) => "ENV".to_owned(),
-    };
-    Some(file.instructions.into_iter().map(name).collect())
+    Some(outline(text)?.into_iter().map(|(keyword, _)| keyword).collect())
 }
 
 #[test]

@@ -31,11 +31,11 @@ fn check(build: &Build, command: &Command, checker: &mut Checker<'_>) {
     let Some(step) = build.step(command.step) else { return };
     let Some((word, uid)) = user_id(build, step, command).filter(|(_, uid)| *uid >= HUGE) else { return };
     let megabytes = uid * 292 / 1_000_000;
-    let edit = checker.edits().add_command_argument(command, command.program.span, "--no-log-init");
+    let edit = checker.edits().add_argument(command, command.program.span, "--no-log-init");
     checker
         .report(word.span, format!("user {uid} makes `/var/log/lastlog` {megabytes} MB long, and the layer with it"))
         .help("useradd --no-log-init, or a smaller number")
-        .fix(Safety::Safe, "make no entry in the login logs", [edit]);
+        .fix(Safety::Safe, "make no entry in the login logs", edit);
 }
 
 /// The number after `-u`, with the word it stands in.

@@ -66,7 +66,7 @@ fn remedy(
     if let Some(flag) = cache.flag.filter(|_| !updates) {
         let help = format!("{} {flag}", first.name());
         let added: Option<Vec<Edit>> =
-            orders.iter().map(|order| edits.add_argument(order.command, order.verb, flag)).collect();
+            orders.iter().map(|order| edits.add_argument(order.command, order.verb.span, flag)).collect();
         return (help, added.unwrap_or_default());
     }
     let is_of_system = cache.manager.is_of_system();

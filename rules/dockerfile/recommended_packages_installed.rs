@@ -35,7 +35,7 @@ fn check_step(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let Some((first, others)) = installs.split_first() else { return };
     let flag = "--no-install-recommends";
     let edits: Option<Vec<_>> =
-        installs.iter().map(|order| checker.edits().add_argument(order.command, order.verb, flag)).collect();
+        installs.iter().map(|order| checker.edits().add_argument(order.command, order.verb.span, flag)).collect();
     let program = &first.command.program.value;
     let mut finding =
         checker.report(first.verb.span, format!("`{program} install` also brings what packages merely recommend"));

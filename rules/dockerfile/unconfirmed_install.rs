@@ -1,5 +1,6 @@
 //! Package managers that ask a question nobody can answer.
 
+use crate::knowledge::images::Image;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::packages::{Action, Manager, Order};
 use crate::model::{Build, Command, Origin, Stage};
@@ -23,6 +24,8 @@ pub static RULE: Rule = Rule {
 const SETTINGS: &[&str] = &["assume-yes", "assumeyes", "noconfirm", "dpkg::options::force-yes"];
 
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
+    let image = build.base_image(stage);
+    let is_there = |order: &Order<'_>| image.is_some_and(|image| brings_nothing(order, &image));
     let mut is_configured = false;
     for step in build.image_steps(stage) {
         is_configured |= build.commands_of(step).iter().any(configures);
@@ -30,7 +33,7 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
             continue;
         }
         for command in build.commands_of(step).iter().filter(|command| command.form.instruction == Origin::Run) {
-            if let Some(order) = command.order() {
+            if let Some(order) = command.order().filter(|order| !is_there(order)) {
                 check_order(&order, checker);
             }
         }
@@ -43,13 +46,13 @@ fn check_order(order: &Order<'_>, checker: &mut Checker<'_>) {
     if !asks(order) || command.has_flag(flags) || is_answered(command) {
         return;
     }
-    let edit = checker.edits().add_command_argument(command, order.verb.span, flag);
+    let edit = checker.edits().add_argument(command, order.verb.span, flag);
     let aliases: &[&str] = if order.action == Action::Install { alias } else { &[] };
     checker
         .report(order.verb.span, format!("`{}` asks before it goes on, and a build cannot answer", order.name()))
         .aliases(aliases)
         .help(format!("{} {flag}", order.name()))
-        .fix(Safety::Safe, "confirm without being asked", [edit]);
+        .fix(Safety::Safe, "confirm without being asked", edit);
 }
 
 type Confirmation = (&'static str, &'static [&'static str], &'static [&'static str]);
@@ -97,6 +100,15 @@ fn asks(order: &Order<'_>) -> bool {
     };
     let is_change = matches!(order.action, Action::Install | Action::Upgrade | Action::Remove);
     is_change && (order.manager != Manager::Apt || quiet() < 2)
+}
+
+/// Whether all that is named is in the base image already: then nothing comes along, and nothing is asked.
+fn brings_nothing(order: &Order<'_>, image: &Image<'_>) -> bool {
+    let names: Vec<String> = order.package_names().collect();
+    order.action == Action::Install
+        && !names.is_empty()
+        && names.len() == order.operands.len()
+        && names.iter().all(|name| image.has_tool(name) == Some(true))
 }
 
 /// Whether something answers: `yes | apt-get install`, `apt-get install <<< y`.

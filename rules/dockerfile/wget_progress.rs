@@ -52,7 +52,7 @@ fn check(build: &Build, command: &Command, checker: &mut Checker<'_>) {
         Some(ShellKind::BusyboxAsh) => Some("-q"),
         Some(ShellKind::Cmd | ShellKind::None | ShellKind::Unknown) | None => None,
     };
-    let edit = flag.map(|flag| checker.edits().add_command_argument(command, command.program.span, flag));
+    let edit = flag.and_then(|flag| checker.edits().add_argument(command, command.program.span, flag));
     checker
         .report(command.program.span, "`wget` writes a line of progress for every 50 KB")
         .help(format!("wget {}", flag.unwrap_or("--progress=dot:giga, or wget -q where it is that of Busybox")))

@@ -1,7 +1,6 @@
 //! Structural edits: a rule names what changes, this module knows bytes, indents and line ends.
 
 use crate::model::{Command, File, ScriptSource, StepScript};
-use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{Escape, Flag, Instruction, Pair};
 use crate::text::{Edit, Span};
 
@@ -55,27 +54,16 @@ impl<'a> Edits<'a> {
         Edit::insert(span.start, text)
     }
 
-    /// Adds an argument to a command, behind a word of it. `None` where the word does not stand in the file
-    /// as it is, but was cooked out of a quoted script or a string with escapes.
-    pub fn add_argument(&self, command: &Command, after: &Word, argument: &str) -> Option<Edit> {
-        if after.span.of(self.text) != after.raw {
-            return None;
+    /// Adds an argument to a command, behind a word of it, in the form that the command is written in. `None`
+    /// where a JSON array has no string that ends there. Words that were cooked out of a quoted script are
+    /// the engine's care.
+    pub fn add_argument(&self, command: &Command, after: Span, argument: &str) -> Option<Edit> {
+        if !command.form.exec {
+            return Some(Edit::insert(after.end, format!(" {argument}")));
         }
-        if command.form.exec && command.placement.depth == 0 {
-            let quote = Span::new(after.span.end, after.span.end + 1);
-            return (quote.of(self.text) == "\"")
-                .then(|| Edit::insert(quote.end, format!(", {}", json_string(argument))));
-        }
-        Some(Edit::insert(after.span.end, format!(" {argument}")))
-    }
-
-    /// Adds an argument to a command, behind a word of it, in the form that the command is written in.
-    pub fn add_command_argument(&self, command: &Command, after: Span, argument: &str) -> Edit {
-        if command.form.exec {
-            // A word of a JSON array stands inside its quotes.
-            return Edit::insert(after.end + 1, format!(", {}", json_string(argument)));
-        }
-        Edit::insert(after.end, format!(" {argument}"))
+        // A word of a JSON array stands inside its quotes.
+        let quote = Span::new(after.end, after.end + 1);
+        (quote.of(self.text) == "\"").then(|| Edit::insert(quote.end, format!(", {}", json_string(argument))))
     }
 
     /// Takes a word away that nothing but blanks divides from the next. `None` where something else does.

@@ -3,6 +3,7 @@
 mod add_instead_of_copy;
 mod apt_instead_of_apt_get;
 mod apt_lists_left;
+mod broken_condition;
 mod build_tools_in_final_stage;
 mod cd_instead_of_workdir;
 mod cd_without_effect;
@@ -10,6 +11,7 @@ mod consecutive_runs;
 mod constant_platform;
 mod copied_file_system;
 mod curl_and_wget;
+mod dangerous_removal;
 mod dangling_continuation;
 mod destination_without_slash;
 mod download_piped_to_shell;
@@ -18,6 +20,7 @@ mod empty_continuation;
 mod end_of_life_image;
 mod entrypoint_discards_command;
 mod extracted_archive;
+mod fragile_file_names;
 mod from_as_casing;
 mod global_argument_in_stage;
 mod heredoc_without_errexit;
@@ -30,6 +33,9 @@ mod latest_tag;
 mod legacy_key_value;
 mod linked_shell;
 mod maintainer;
+mod masked_exit_status;
+mod misdirected_output;
+mod misleading_quoting;
 mod misplaced_description;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
@@ -50,21 +56,30 @@ mod root_user;
 mod secret_file_copied;
 mod secret_in_variable;
 mod shell_form_command;
+mod shell_mistake;
+mod shell_style;
+mod shell_syntax;
 mod sources_before_dependencies;
 mod stage_name_casing;
 mod sudo;
 mod system_upgrade;
+mod unchecked_cd;
 mod unclosed_quote;
 mod unconfirmed_install;
 mod undefined_argument_in_from;
+mod undefined_shell_variable;
 mod undefined_variable;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
 mod unpinned_language_package;
 mod unpinned_system_package;
+mod unportable_shell;
+mod unquoted_expansion;
+mod unquoted_pattern;
 mod unrendered_template;
 mod untagged_image;
+mod unused_shell_code;
 mod update_without_install;
 mod wget_progress;
 
@@ -75,6 +90,7 @@ pub static RULES: &[&Rule] = &[
     &add_instead_of_copy::RULE,
     &apt_instead_of_apt_get::RULE,
     &apt_lists_left::RULE,
+    &broken_condition::RULE,
     &build_tools_in_final_stage::RULE,
     &cd_instead_of_workdir::RULE,
     &cd_without_effect::RULE,
@@ -82,6 +98,7 @@ pub static RULES: &[&Rule] = &[
     &constant_platform::RULE,
     &copied_file_system::RULE,
     &curl_and_wget::RULE,
+    &dangerous_removal::RULE,
     &dangling_continuation::RULE,
     &destination_without_slash::RULE,
     &download_piped_to_shell::RULE,
@@ -90,6 +107,7 @@ pub static RULES: &[&Rule] = &[
     &end_of_life_image::RULE,
     &entrypoint_discards_command::RULE,
     &extracted_archive::RULE,
+    &fragile_file_names::RULE,
     &from_as_casing::RULE,
     &global_argument_in_stage::RULE,
     &heredoc_without_errexit::RULE,
@@ -102,6 +120,9 @@ pub static RULES: &[&Rule] = &[
     &legacy_key_value::RULE,
     &linked_shell::RULE,
     &maintainer::RULE,
+    &masked_exit_status::RULE,
+    &misdirected_output::RULE,
+    &misleading_quoting::RULE,
     &misplaced_description::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
@@ -122,21 +143,30 @@ pub static RULES: &[&Rule] = &[
     &secret_file_copied::RULE,
     &secret_in_variable::RULE,
     &shell_form_command::RULE,
+    &shell_mistake::RULE,
+    &shell_style::RULE,
+    &shell_syntax::RULE,
     &sources_before_dependencies::RULE,
     &stage_name_casing::RULE,
     &sudo::RULE,
     &system_upgrade::RULE,
+    &unchecked_cd::RULE,
     &unclosed_quote::RULE,
     &unconfirmed_install::RULE,
     &undefined_argument_in_from::RULE,
+    &undefined_shell_variable::RULE,
     &undefined_variable::RULE,
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,
     &unpinned_language_package::RULE,
     &unpinned_system_package::RULE,
+    &unportable_shell::RULE,
+    &unquoted_expansion::RULE,
+    &unquoted_pattern::RULE,
     &unrendered_template::RULE,
     &untagged_image::RULE,
+    &unused_shell_code::RULE,
     &update_without_install::RULE,
     &wget_progress::RULE,
 ];

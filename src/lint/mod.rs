@@ -11,6 +11,7 @@ pub mod fix;
 mod prove;
 pub mod rule;
 pub mod settings;
+mod shell;
 mod suppress;
 
 pub use checker::{Checker, Finding};

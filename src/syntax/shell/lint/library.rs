@@ -1,0 +1,107 @@
+//! Asks the library, and turns its answer into ours.
+//!
+//! Knows the library's entry points, its levels and which of its codes make no sense in a Dockerfile. Start
+//! with [`findings`].
+
+use std::sync::{LazyLock, OnceLock};
+
+use shuck_ast::Span;
+use shuck_linter::{
+    AmbientShellOptions, AnalysisRequest, Applicability, Diagnostic, LinterSettings, Rule, ShellCheckCodeMap,
+    ShellCheckLevel, ShellDialect, rule_metadata,
+};
+use shuck_parser::parser::Parser;
+
+use super::super::read::overfull;
+use super::{Finding, Level, Repair, Runner, Target};
+
+/// Longer scripts are left alone: people's are a hundredth of it, and the time of some checks grows faster
+/// than the text.
+const MOST_BYTES: usize = 1 << 16;
+
+/// What is never asked for: codes about files that are sourced (the disk is not ours to read) and about the
+/// `#!` that the text of an instruction does not need, and ShellCheck's optional checks, which it leaves out
+/// unless it is told otherwise.
+const LEFT_OUT: [u16; 11] = [1090, 1091, 2148, 2230, 2243, 2248, 2249, 2250, 2292, 2312, 2339];
+
+static CODES: LazyLock<ShellCheckCodeMap> = LazyLock::new(ShellCheckCodeMap::default);
+
+/// One for each way to run a script: five shells, with and without each of two options.
+static SETTINGS: [OnceLock<LinterSettings>; 20] = [const { OnceLock::new() }; 20];
+
+/// The numbers of all that is asked for.
+pub(super) fn codes() -> Vec<u16> {
+    let mut codes: Vec<u16> = rules().filter_map(code).collect();
+    codes.sort_unstable();
+    codes
+}
+
+fn rules() -> impl Iterator<Item = Rule> {
+    Rule::iter().filter(|rule| code(*rule).is_some_and(|code| !LEFT_OUT.contains(&code)))
+}
+
+fn code(rule: Rule) -> Option<u16> {
+    CODES.code_for_rule(rule).and_then(|code| u16::try_from(code).ok())
+}
+
+/// What is found in a script, in the order of places.
+pub(super) fn findings(text: &str, runner: Runner) -> Vec<Finding> {
+    if text.len() > MOST_BYTES || overfull(text).is_some() {
+        return Vec::new();
+    }
+    let Some(settings) = settings(runner) else { return Vec::new() };
+    let parsed = Parser::with_dialect(text, settings.shell.parser_dialect()).parse();
+    let request = AnalysisRequest::from_parse_result(&parsed, text, settings).with_shellcheck_map(&CODES);
+    request.lint().into_iter().filter_map(|diagnostic| finding(&diagnostic, text)).collect()
+}
+
+fn settings(runner: Runner) -> Option<&'static LinterSettings> {
+    let (shell, index) = match runner.target {
+        Target::Posix => (ShellDialect::Sh, 0),
+        Target::Dash => (ShellDialect::Dash, 1),
+        Target::Busybox => (ShellDialect::Sh, 2),
+        Target::Bash => (ShellDialect::Bash, 3),
+        Target::Ksh => (ShellDialect::Ksh, 4),
+    };
+    let index = index * 4 + usize::from(runner.errexit) * 2 + usize::from(runner.pipefail);
+    let make = || {
+        let options = AmbientShellOptions { errexit: runner.errexit, pipefail: runner.pipefail };
+        let settings = LinterSettings::for_rules(rules()).with_shell(shell).with_resolve_source_closure(false);
+        settings.with_ambient_shell_options(options)
+    };
+    SETTINGS.get(index).map(|slot| slot.get_or_init(make))
+}
+
+fn finding(diagnostic: &Diagnostic, text: &str) -> Option<Finding> {
+    let range = range(diagnostic.span);
+    text.get(range.clone())?;
+    let repair = diagnostic.fix.as_ref().map(|fix| Repair {
+        title: diagnostic.fix_title.clone().unwrap_or_default(),
+        is_safe: fix.applicability() == Applicability::Safe,
+        edits: fix
+            .edits()
+            .iter()
+            .map(|edit| (usize::from(edit.range().start())..usize::from(edit.range().end()), edit.content().to_owned()))
+            .collect(),
+    });
+    Some(Finding {
+        code: code(diagnostic.rule)?,
+        level: level(diagnostic.rule),
+        message: diagnostic.message.clone(),
+        range,
+        repair,
+    })
+}
+
+fn range(span: Span) -> std::ops::Range<usize> {
+    let start = span.start.offset();
+    start..span.end.offset().max(start)
+}
+
+fn level(rule: Rule) -> Level {
+    match rule_metadata(rule).and_then(|metadata| metadata.shellcheck_level) {
+        Some(ShellCheckLevel::Error) => Level::Error,
+        Some(ShellCheckLevel::Warning) => Level::Warning,
+        Some(ShellCheckLevel::Info | ShellCheckLevel::Style) | None => Level::Info,
+    }
+}

@@ -11,8 +11,8 @@ pub static RULE: Rule = Rule {
     profile: Profile::Recommended,
     fix: FixSupport::Sometimes(Safety::Unsafe),
     aliases: &[
-        "SC2050", "SC2057", "SC2071", "SC2072", "SC2076", "SC2078", "SC2080", "SC2157", "SC2194", "SC2212", "SC2252",
-        "SC2309", "SC2319",
+        "SC2050", "SC2057", "SC2071", "SC2072", "SC2076", "SC2077", "SC2078", "SC2080", "SC2157", "SC2194", "SC2212",
+        "SC2252", "SC2309", "SC2319",
     ],
     options: &[],
     since: "0.1.0",

@@ -1,6 +1,6 @@
 //! Commands that may fail unnoticed.
 
-use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Build, Step};
 
 /// The rule.
@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     category: Category::Correctness,
     severity: Severity::Warning,
     profile: Profile::Production,
-    fix: FixSupport::Sometimes(Safety::Unsafe),
+    fix: FixSupport::Never,
     aliases: &["SC2015", "SC2155", "SC2251", "SC2265"],
     options: &[],
     since: "0.1.0",

@@ -11,8 +11,8 @@ pub static RULE: Rule = Rule {
     profile: Profile::Recommended,
     fix: FixSupport::Sometimes(Safety::Unsafe),
     aliases: &[
-        "SC2024", "SC2069", "SC2094", "SC2210", "SC2216", "SC2217", "SC2238", "SC2257", "SC2260", "SC2261", "SC2327",
-        "SC2328", "SC2370",
+        "SC2024", "SC2069", "SC2094", "SC2210", "SC2216", "SC2217", "SC2257", "SC2260", "SC2261", "SC2327", "SC2328",
+        "SC2370",
     ],
     options: &[],
     since: "0.1.0",

@@ -1,6 +1,6 @@
 //! Variables of a script that nobody sets.
 
-use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Build, Step};
 
 /// The rule.
@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     category: Category::Correctness,
     severity: Severity::Warning,
     profile: Profile::Recommended,
-    fix: FixSupport::Sometimes(Safety::Unsafe),
+    fix: FixSupport::Never,
     aliases: &["SC2153", "SC2154"],
     options: &[],
     since: "0.1.0",

@@ -1,6 +1,6 @@
 //! Parts of a script that have no effect.
 
-use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Build, Step};
 
 /// The rule.
@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     category: Category::Correctness,
     severity: Severity::Warning,
     profile: Profile::Strict,
-    fix: FixSupport::Sometimes(Safety::Unsafe),
+    fix: FixSupport::Never,
     aliases: &[
         "SC2034", "SC2043", "SC2119", "SC2120", "SC2195", "SC2213", "SC2214", "SC2220", "SC2221", "SC2222", "SC2317",
         "SC2329",

@@ -10,3 +10,4 @@ pub mod installers;
 pub mod ports;
 pub mod programs;
 pub mod secrets;
+pub mod shell_codes;

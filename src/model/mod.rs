@@ -23,6 +23,7 @@ mod resolve;
 mod scope;
 mod scripts;
 mod shell;
+mod shell_checks;
 mod start;
 mod state;
 mod wrappers;

@@ -3,7 +3,12 @@
 //! Knows what the file and the base image make of a script: variables that are set around it, and what the
 //! image's own `/bin/sh` can do beyond POSIX. Start with [`Build::shell_findings`].
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use super::shell_checks::own_findings;
 use super::{Build, ScriptSource, Step, StepScript};
+use crate::syntax::expand::Value;
 use crate::syntax::shell::lint::{self, Finding, Level, Repair, Target};
 use crate::text::{Edit, Span};
 
@@ -14,7 +19,7 @@ pub struct ShellFinding<'a> {
     pub code: u16,
     /// How bad it is.
     pub level: Level,
-    /// What is wrong, as the library puts it.
+    /// What is wrong, as the library puts it; empty where it was not the library that found it.
     pub message: &'a str,
     /// Where.
     pub span: Span,
@@ -55,6 +60,10 @@ const PROXIES: [&str; 10] = [
 const UNDEFINED: u16 = 2154;
 /// A variable that nobody reads.
 const UNUSED: u16 = 2034;
+/// A variable without quotes.
+const UNQUOTED: u16 = 2086;
+/// `rm -r "$name/"`.
+const ROOT_WITHOUT_VALUE: u16 = 2115;
 
 impl Build {
     /// What ShellCheck would say of the scripts of a step, as far as somebody wants to hear of it, in the order
@@ -62,51 +71,97 @@ impl Build {
     pub fn shell_findings<'a>(&'a self, step: &'a Step, wanted: &dyn Fn(u16) -> bool) -> Vec<ShellFinding<'a>> {
         let mut found = Vec::new();
         for script in &step.scripts {
-            let Some(runner) = script.runner else { continue };
+            let Some(runner) = script.runner.filter(|_| !script.is_broken_array()) else { continue };
             let findings = script.findings.get_or_init(|| lint::findings(script.text.text(), runner));
-            let relevant = findings.iter().filter(|finding| wanted(finding.code));
-            found.extend(relevant.filter_map(|finding| self.shell_finding(step, script, finding, runner.target)));
+            let around = Around { build: self, step, script, set: OnceCell::new() };
+            let relevant = findings.iter().filter(|finding| wanted(finding.code) && !around.explains(finding));
+            found.extend(relevant.filter_map(|finding| shell_finding(script, finding, runner.target)));
+            let own = own_findings(script, &step.before, wanted).into_iter();
+            found.extend(own.map(|(code, level, span, text)| ShellFinding {
+                code,
+                level,
+                message: "",
+                span,
+                text,
+                target: runner.target,
+                repair: None,
+            }));
         }
         found
     }
+}
 
-    fn shell_finding<'a>(
-        &self,
-        step: &Step,
-        script: &'a StepScript,
-        finding: &'a Finding,
-        target: Target,
-    ) -> Option<ShellFinding<'a>> {
-        let text = script.text.text().get(finding.range.clone())?;
-        if self.is_set_around(step, finding.code, text) || target.can(finding.code, text) {
-            return None;
+fn shell_finding<'a>(script: &'a StepScript, finding: &'a Finding, target: Target) -> Option<ShellFinding<'a>> {
+    let text = script.text.text().get(finding.range.clone())?;
+    (!target.can(finding.code, text)).then(|| ShellFinding {
+        code: finding.code,
+        level: finding.level,
+        message: &finding.message,
+        span: script.text.span(finding.range.start, finding.range.end),
+        text,
+        target,
+        repair: finding.repair.as_ref().and_then(|repair| script.repair(repair)),
+    })
+}
+
+/// What holds around a script.
+struct Around<'a> {
+    build: &'a Build,
+    step: &'a Step,
+    script: &'a StepScript,
+    /// The variables that the script sets itself.
+    set: OnceCell<HashSet<String>>,
+}
+
+impl Around<'_> {
+    /// Whether a finding is about a variable that is set outside of the script.
+    fn explains(&self, finding: &Finding) -> bool {
+        let name = || variable_name(self.script.text.text().get(finding.range.clone()).unwrap_or_default());
+        match finding.code {
+            UNDEFINED => self.is_set(name()) || !self.is_free(name()),
+            UNUSED => self.is_set(name()),
+            UNQUOTED => self.is_in_sight(name()),
+            ROOT_WITHOUT_VALUE => self.has_value(name()),
+            _ => false,
         }
-        Some(ShellFinding {
-            code: finding.code,
-            level: finding.level,
-            message: &finding.message,
-            span: script.text.span(finding.range.start, finding.range.end),
-            text,
-            target,
-            repair: finding.repair.as_ref().and_then(|repair| script.repair(repair)),
-        })
     }
 
-    /// Whether a finding is about a variable that is part of the environment, whatever the script does.
-    fn is_set_around(&self, step: &Step, code: u16, text: &str) -> bool {
-        if code != UNDEFINED && code != UNUSED {
-            return false;
-        }
-        let name = variable_name(text);
-        let from_image = || {
-            let image = self.stage(step.stage).and_then(|stage| self.base_image(stage));
-            image.is_some_and(|image| image.facts.environment.contains(&name))
-        };
-        self.binding(step, name).is_some() || PROXIES.contains(&name) || from_image()
+    /// Whether a variable is part of the environment, whatever the script does.
+    fn is_set(&self, name: &str) -> bool {
+        let image = || self.build.stage(self.step.stage).and_then(|stage| self.build.base_image(stage));
+        self.build.binding(self.step, name).is_some()
+            || PROXIES.contains(&name)
+            || image().is_some_and(|image| image.facts.environment.contains(&name))
+    }
+
+    /// Whether the script takes the variable from outside, as far as can be seen: not behind `eval` or `.`.
+    fn is_free(&self, name: &str) -> bool {
+        self.script.script.free_variables().iter().any(|(variable, _)| variable.name == name)
+    }
+
+    /// Whether ENV or ARG gives the variable a value that is not empty.
+    fn has_value(&self, name: &str) -> bool {
+        let binding = self.build.binding(self.step, name);
+        binding.is_some_and(|binding| matches!(&binding.value, Value::Known(text) if !text.is_empty()))
+    }
+
+    /// Whether the value of a variable is that of an ENV or ARG of the same stage: whoever wrote it sees what it
+    /// holds, and may want it split.
+    fn is_in_sight(&self, name: &str) -> bool {
+        let definition = self.build.binding(self.step, name).and_then(|binding| self.build.step(binding.step?));
+        let is_own = definition.is_some_and(|definition| definition.stage == self.step.stage);
+        is_own && !self.set.get_or_init(|| self.script.script.assigned_variables()).contains(name)
     }
 }
 
 impl StepScript {
+    /// Whether a JSON array is meant that is none, so that a shell is given it.
+    fn is_broken_array(&self) -> bool {
+        let Some(rest) = self.text.text().trim_start().strip_prefix('[') else { return false };
+        // Behind the bracket of a test stands a blank.
+        self.source == ScriptSource::Arguments && (rest.starts_with(['"', '\'']) || rest.contains("\","))
+    }
+
     /// The edits in the file; `None` where one of them has no place of its own there, or where a new line
     /// would end the instruction.
     fn repair<'a>(&self, repair: &'a Repair) -> Option<ShellRepair<'a>> {
@@ -142,15 +197,17 @@ impl Abilities for Target {
     fn can(self, code: u16, text: &str) -> bool {
         match self {
             Self::Posix | Self::Bash | Self::Ksh => false,
-            Self::Dash => code == 3037 && text == "-n",
-            Self::Busybox => BUSYBOX.contains(&code),
+            // Its `echo` knows `-n` and backslashes, its `read` knows `-p`, and `set -E` is another option.
+            Self::Dash => matches!((code, text), (2028 | 3041 | 3043, _) | (3037, "-n") | (3045, "-p")),
+            Self::Busybox => BUSYBOX.contains(&code) || (code == 3045 && text != "-v"),
         }
     }
 }
 
-/// What `ash` of Busybox has, built as Alpine and Busybox build it (`ASH_BASH_COMPAT`, `ASH_OPT_PRINTF`...):
-/// `$'x'`, `[[`, `==`, `=~`, `&>`, `echo -e`, `set -o pipefail`, `local`, `let`, `read -p -s -t -n`, `source`,
-/// `${x:0:1}` and `${x/a/b}`.
+/// What `ash` of Busybox has, built as Alpine and Busybox build it (`ASH_BASH_COMPAT`, `ASH_TEST`, `SH_MATH`):
+/// `function`, `$'x'`, `[[`, `==`, `=~`, `i++`, `&>`, `[^a]`, `echo -e`, `set -o pipefail`, `let`, `local`,
+/// `source`, `trap : SIGINT`, `${x:0:1}` and `${x/a/b}`.
 ///
 /// Source: <https://git.busybox.net/busybox/tree/shell/ash.c>, <https://git.busybox.net/busybox/tree/shell/Config.in>
-const BUSYBOX: [u16; 14] = [2112, 2113, 3003, 3010, 3014, 3015, 3020, 3037, 3040, 3042, 3043, 3046, 3057, 3060];
+const BUSYBOX: [u16; 17] =
+    [2112, 2113, 3003, 3010, 3014, 3015, 3018, 3020, 3026, 3037, 3040, 3042, 3043, 3046, 3048, 3057, 3060];

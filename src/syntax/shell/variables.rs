@@ -22,6 +22,13 @@ impl Script {
         free
     }
 
+    /// The variables that the script itself gives a value, for certain or perhaps.
+    pub fn assigned_variables(&self) -> HashSet<String> {
+        let mut walk = Walk::default();
+        walk.list(&self.body);
+        walk.set
+    }
+
     /// The variables that the script, or a wrapper such as `env` in it, gives a value; `None` where it may
     /// set any.
     pub fn set_variables(&self) -> Option<HashSet<String>> {

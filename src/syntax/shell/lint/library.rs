@@ -3,6 +3,7 @@
 //! Knows the library's entry points, its levels and which of its codes make no sense in a Dockerfile. Start
 //! with [`findings`].
 
+use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use shuck_ast::Span;
@@ -52,13 +53,36 @@ pub(super) fn findings(text: &str, runner: Runner) -> Vec<Finding> {
     let Some(settings) = settings(runner) else { return Vec::new() };
     let parsed = Parser::with_dialect(text, settings.shell.parser_dialect()).parse();
     let request = AnalysisRequest::from_parse_result(&parsed, text, settings).with_shellcheck_map(&CODES);
-    request.lint().into_iter().filter_map(|diagnostic| finding(&diagnostic, text)).collect()
+    let mut found: Vec<Finding> =
+        request.lint().into_iter().filter_map(|diagnostic| finding(&diagnostic, text)).collect();
+    drop_echoes(&mut found, text);
+    found
+}
+
+/// Takes away what says the same thing twice, or is not true.
+fn drop_echoes(found: &mut Vec<Finding>, text: &str) {
+    let is_open_if = found.iter().any(|finding| finding.code == 1046);
+    let patterns: Vec<usize> = found
+        .iter()
+        .filter(|finding| matches!(finding.code, 2021 | 2022 | 2060 | 2061 | 2062))
+        .map(|finding| finding.range.start)
+        .collect();
+    found.retain(|finding| match finding.code {
+        // The same `if` without `fi`.
+        1047 => !is_open_if,
+        // The program is to be given the pattern itself.
+        2035 => !patterns.contains(&finding.range.start),
+        // The library takes two here-documents for one another.
+        2261 => text.get(finding.range.clone()).is_some_and(|text| text.contains(['<', '>'])),
+        _ => true,
+    });
 }
 
 fn settings(runner: Runner) -> Option<&'static LinterSettings> {
     let (shell, index) = match runner.target {
         Target::Posix => (ShellDialect::Sh, 0),
-        Target::Dash => (ShellDialect::Dash, 1),
+        // What `dash` has beyond it, the model knows: the library lets it do more than it can.
+        Target::Dash => (ShellDialect::Sh, 1),
         Target::Busybox => (ShellDialect::Sh, 2),
         Target::Bash => (ShellDialect::Bash, 3),
         Target::Ksh => (ShellDialect::Ksh, 4),
@@ -73,7 +97,7 @@ fn settings(runner: Runner) -> Option<&'static LinterSettings> {
 }
 
 fn finding(diagnostic: &Diagnostic, text: &str) -> Option<Finding> {
-    let range = range(diagnostic.span);
+    let range = visible(range(diagnostic.span), text);
     text.get(range.clone())?;
     let repair = diagnostic.fix.as_ref().map(|fix| Repair {
         title: diagnostic.fix_title.clone().unwrap_or_default(),
@@ -93,9 +117,23 @@ fn finding(diagnostic: &Diagnostic, text: &str) -> Option<Finding> {
     })
 }
 
-fn range(span: Span) -> std::ops::Range<usize> {
+fn range(span: Span) -> Range<usize> {
     let start = span.start.offset();
     start..span.end.offset().max(start)
+}
+
+/// The range, or the character behind or before it where it is empty: nobody sees what has no width.
+fn visible(range: Range<usize>, text: &str) -> Range<usize> {
+    if !range.is_empty() {
+        return range;
+    }
+    let behind = text.get(range.start..).and_then(|rest| rest.chars().next());
+    let before = text.get(..range.start).and_then(|rest| rest.trim_end().char_indices().next_back());
+    match (behind.filter(|letter| !letter.is_whitespace()), before) {
+        (Some(letter), _) => range.start..range.start + letter.len_utf8(),
+        (None, Some((at, letter))) => at..at + letter.len_utf8(),
+        (None, None) => range,
+    }
 }
 
 fn level(rule: Rule) -> Level {

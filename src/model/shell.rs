@@ -5,11 +5,12 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use super::shell_checks::own_findings;
+use super::shell_checks::{UNQUOTED, own_findings, unquoted_variables};
 use super::{Build, ScriptSource, Step, StepScript};
 use crate::syntax::expand::Value;
-use crate::syntax::shell::lint::{self, Finding, Level, Repair, Target};
+use crate::syntax::shell::lint::{self, Finding, Level, Repair, Runner, Target};
 use crate::text::{Edit, Span};
 
 /// A finding in a script of a step.
@@ -42,6 +43,9 @@ pub struct ShellRepair<'a> {
     pub edits: Vec<Edit>,
 }
 
+/// Values that are put together in a script may have so many bytes.
+const LONGEST_VALUE: usize = 1 << 16;
+
 /// Variables that are set in every build: <https://docs.docker.com/build/building/variables/#proxy-arguments>
 const PROXIES: [&str; 10] = [
     "HTTP_PROXY",
@@ -60,8 +64,6 @@ const PROXIES: [&str; 10] = [
 const UNDEFINED: u16 = 2154;
 /// A variable that nobody reads.
 const UNUSED: u16 = 2034;
-/// A variable without quotes.
-const UNQUOTED: u16 = 2086;
 /// `rm -r "$name/"`.
 const ROOT_WITHOUT_VALUE: u16 = 2115;
 
@@ -72,12 +74,16 @@ impl Build {
         let mut found = Vec::new();
         for script in &step.scripts {
             let Some(runner) = script.runner.filter(|_| !script.is_broken_array()) else { continue };
-            let findings = script.findings.get_or_init(|| lint::findings(script.text.text(), runner));
-            let around = Around { build: self, step, script, set: OnceCell::new() };
+            let findings = script.findings.get_or_init(|| script.look(runner));
+            let around = Around { build: self, step, script, set: OnceCell::new(), free: OnceCell::new() };
             let relevant = findings.iter().filter(|finding| wanted(finding.code) && !around.explains(finding));
             found.extend(relevant.filter_map(|finding| shell_finding(script, finding, runner.target)));
-            let own = own_findings(script, &step.before, wanted).into_iter();
-            found.extend(own.map(|(code, level, span, text)| ShellFinding {
+            let mut own = own_findings(script, &step.before, wanted);
+            if wanted(UNQUOTED) && lint::is_large(script.text.text()) {
+                let unquoted = unquoted_variables(script).into_iter();
+                own.extend(unquoted.filter(|(_, _, _, name)| !around.is_in_sight(name)));
+            }
+            found.extend(own.into_iter().map(|(code, level, span, text)| ShellFinding {
                 code,
                 level,
                 message: "",
@@ -111,6 +117,8 @@ struct Around<'a> {
     script: &'a StepScript,
     /// The variables that the script sets itself.
     set: OnceCell<HashSet<String>>,
+    /// The variables that it takes from outside.
+    free: OnceCell<HashSet<&'a str>>,
 }
 
 impl Around<'_> {
@@ -136,7 +144,8 @@ impl Around<'_> {
 
     /// Whether the script takes the variable from outside, as far as can be seen: not behind `eval` or `.`.
     fn is_free(&self, name: &str) -> bool {
-        self.script.script.free_variables().iter().any(|(variable, _)| variable.name == name)
+        let names = || self.script.script.free_variables().into_iter().map(|(variable, _)| &*variable.name).collect();
+        self.free.get_or_init(names).contains(name)
     }
 
     /// Whether ENV or ARG gives the variable a value that is not empty.
@@ -155,6 +164,14 @@ impl Around<'_> {
 }
 
 impl StepScript {
+    /// What the library says of it; nothing where the library, which puts values together, would not end.
+    fn look(&self, runner: Runner) -> Arc<[Finding]> {
+        if self.script.longest_value() > LONGEST_VALUE {
+            return Arc::from([]);
+        }
+        lint::findings(self.text.text(), runner)
+    }
+
     /// Whether a JSON array is meant that is none, so that a shell is given it.
     fn is_broken_array(&self) -> bool {
         let Some(rest) = self.text.text().trim_start().strip_prefix('[') else { return false };

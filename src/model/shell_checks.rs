@@ -2,12 +2,16 @@
 //!
 //! Knows scripts and commands. Start with [`own_findings`].
 
+use std::collections::HashSet;
+
 use super::{State, StepScript};
 use crate::syntax::shell::lint::Level;
 use crate::syntax::shell::{Connector, Nesting, Place, SimpleCommand};
 use crate::syntax::{Part, PartKind, Quoting, Word};
 use crate::text::Span;
 
+/// A variable without quotes.
+pub(super) const UNQUOTED: u16 = 2086;
 /// `mkdir -p -m`: the mode is that of the last directory.
 const MODE_OF_PARENTS: u16 = 2174;
 /// `[ a=b ]`: one text.
@@ -43,6 +47,38 @@ pub(super) fn own_findings<'a>(script: &'a StepScript, before: &State, wanted: &
     let found: Vec<Own<'a>> = found.collect();
     let has_errexit = found.iter().any(|(code, ..)| *code == NEGATED_UNDER_ERREXIT) && script.has_errexit(before);
     found.into_iter().filter(|(code, ..)| *code != NEGATED_UNDER_ERREXIT || has_errexit).collect()
+}
+
+/// Variables without quotes in a script that is too large for the library: those whose values, as far as the
+/// script shows them, may hold several words.
+pub(super) fn unquoted_variables(script: &StepScript) -> Vec<Own<'_>> {
+    let commands = script.script.commands();
+    let assigned = script.script.assigned_variables();
+    let mut risky: HashSet<&str> = HashSet::new();
+    let mut plain: HashSet<&str> = HashSet::new();
+    for assignment in commands.iter().flat_map(|(simple, _)| &simple.assignments) {
+        let is_plain = assignment.value.known().is_some_and(|text| !text.contains([' ', '\t', '\n', '*', '?', '[']));
+        if is_plain {
+            plain.insert(&assignment.name)
+        } else {
+            risky.insert(&assignment.name)
+        };
+    }
+    let is_safe = |name: &str| assigned.contains(name) && plain.contains(name) && !risky.contains(name);
+    let words = commands.iter().flat_map(|(simple, _)| {
+        let targets = simple.redirects.iter().map(|redirect| &redirect.target);
+        simple.words.iter().chain(targets)
+    });
+    let parts = words.flat_map(|word| &word.parts).filter(|part| part.quoting == Quoting::None);
+    let variables = parts.filter_map(|part| match &part.kind {
+        PartKind::Variable(variable) if variable.operation.is_none() => Some((variable, part.span)),
+        _ => None,
+    });
+    let is_name = |name: &str| name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    variables
+        .filter(|(variable, _)| is_name(&variable.name) && !is_safe(&variable.name))
+        .map(|(variable, span)| (UNQUOTED, Level::Info, span, &*variable.name))
+        .collect()
 }
 
 type Check = for<'a> fn(&'a SimpleCommand, &Place<'a>) -> Option<Own<'a>>;

@@ -34,7 +34,7 @@ pub(super) fn read(script: &Joined, dialect: Dialect, depth: usize) -> Script {
 /// The offset of the first bracket that has too many open ones around it. The library looks for the end of
 /// each open brace, which would take time that grows with the square of a text full of them, and calls
 /// itself for each `$((`, which would overflow the stack.
-pub(super) fn overfull(text: &str) -> Option<usize> {
+fn overfull(text: &str) -> Option<usize> {
     let (mut braces, mut parentheses) = (0_usize, 0_usize);
     text.bytes().position(|byte| {
         match byte {

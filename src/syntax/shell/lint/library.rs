@@ -13,12 +13,21 @@ use shuck_linter::{
 };
 use shuck_parser::parser::Parser;
 
-use super::super::read::overfull;
-use super::{Finding, Level, Repair, Runner, Target};
+use super::{Finding, Level, Repair, Runner, Target, is_large};
 
 /// Longer scripts are left alone: people's are a hundredth of it, and the time of some checks grows faster
 /// than the text.
 const MOST_BYTES: usize = 1 << 16;
+
+/// How deep a script may nest: the library calls itself for each level, with much on the stack.
+const MOST_LEVELS: usize = 40;
+
+/// Programs that the library looks through, calling itself for what they run.
+const WRAPPERS: [&str; 10] =
+    ["builtin", "busybox", "command", "doas", "env", "exec", "nice", "nohup", "sudo", "timeout"];
+
+/// How many of them a script may have.
+const MOST_WRAPPERS: usize = 300;
 
 /// What is never asked for: codes about files that are sourced (the disk is not ours to read) and about the
 /// `#!` that the text of an instruction does not need, and ShellCheck's optional checks, which it leaves out
@@ -27,8 +36,11 @@ const LEFT_OUT: [u16; 11] = [1090, 1091, 2148, 2230, 2243, 2248, 2249, 2250, 229
 
 static CODES: LazyLock<ShellCheckCodeMap> = LazyLock::new(ShellCheckCodeMap::default);
 
-/// One for each way to run a script: five shells, with and without each of two options.
-static SETTINGS: [OnceLock<LinterSettings>; 20] = [const { OnceLock::new() }; 20];
+/// What follows every way through a script.
+const COSTLY: [u16; 3] = [2086, 2218, 2329];
+
+/// One for each way to run a script: five shells, with and without each of two options, large or not.
+static SETTINGS: [OnceLock<LinterSettings>; 40] = [const { OnceLock::new() }; 40];
 
 /// The numbers of all that is asked for.
 pub(super) fn codes() -> Vec<u16> {
@@ -47,10 +59,10 @@ fn code(rule: Rule) -> Option<u16> {
 
 /// What is found in a script, in the order of places.
 pub(super) fn findings(text: &str, runner: Runner) -> Vec<Finding> {
-    if text.len() > MOST_BYTES || overfull(text).is_some() {
+    if text.len() > MOST_BYTES || is_deep(text) {
         return Vec::new();
     }
-    let Some(settings) = settings(runner) else { return Vec::new() };
+    let Some(settings) = settings(runner, is_large(text)) else { return Vec::new() };
     let parsed = Parser::with_dialect(text, settings.shell.parser_dialect()).parse();
     let request = AnalysisRequest::from_parse_result(&parsed, text, settings).with_shellcheck_map(&CODES);
     let mut found: Vec<Finding> =
@@ -78,7 +90,32 @@ fn drop_echoes(found: &mut Vec<Finding>, text: &str) {
     });
 }
 
-fn settings(runner: Runner) -> Option<&'static LinterSettings> {
+/// Whether a text looks as if it nested deeper than the library can follow. Words and brackets count apart: a
+/// pattern of `case` has a bracket that nothing opens.
+fn is_deep(text: &str) -> bool {
+    let (mut words, mut brackets, mut negations, mut wrappers) = (0_usize, 0_usize, 0_usize, 0_usize);
+    text.split(|letter: char| letter.is_whitespace() || matches!(letter, ';' | '&' | '|')).any(|word| {
+        negations = if word == "!" { negations + 1 } else { 0 };
+        wrappers += usize::from(WRAPPERS.contains(&word));
+        match word {
+            "if" | "while" | "until" | "for" | "case" | "select" => words += 1,
+            "fi" | "done" | "esac" => words = words.saturating_sub(1),
+            _ => {}
+        }
+        let mut deepest = brackets;
+        for byte in word.bytes() {
+            match byte {
+                b'(' | b'{' => brackets += 1,
+                b')' | b'}' => brackets = brackets.saturating_sub(1),
+                _ => {}
+            }
+            deepest = deepest.max(brackets);
+        }
+        (words + deepest).max(negations) > MOST_LEVELS || wrappers > MOST_WRAPPERS
+    })
+}
+
+fn settings(runner: Runner, is_large: bool) -> Option<&'static LinterSettings> {
     let (shell, index) = match runner.target {
         Target::Posix => (ShellDialect::Sh, 0),
         // What `dash` has beyond it, the model knows: the library lets it do more than it can.
@@ -87,10 +124,12 @@ fn settings(runner: Runner) -> Option<&'static LinterSettings> {
         Target::Bash => (ShellDialect::Bash, 3),
         Target::Ksh => (ShellDialect::Ksh, 4),
     };
-    let index = index * 4 + usize::from(runner.errexit) * 2 + usize::from(runner.pipefail);
+    let switches = [runner.errexit, runner.pipefail, is_large];
+    let index = switches.into_iter().fold(index, |index, switch| index * 2 + usize::from(switch));
     let make = || {
         let options = AmbientShellOptions { errexit: runner.errexit, pipefail: runner.pipefail };
-        let settings = LinterSettings::for_rules(rules()).with_shell(shell).with_resolve_source_closure(false);
+        let rules = rules().filter(|rule| !is_large || code(*rule).is_none_or(|code| !COSTLY.contains(&code)));
+        let settings = LinterSettings::for_rules(rules).with_shell(shell).with_resolve_source_closure(false);
         settings.with_ambient_shell_options(options)
     };
     SETTINGS.get(index).map(|slot| slot.get_or_init(make))

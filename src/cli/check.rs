@@ -125,7 +125,7 @@ fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
     let mut settings = Settings::new(&crate::rules::all(), arguments.profile, &select, &ignore)
         .map_err(|unknown| Failure(unknown.to_string()))?;
     let Threshold(fail_on) = arguments.fail_on;
-    settings.fail_on = fail_on;
+    settings.policy.fail_on = fail_on;
     Ok(settings)
 }
 
@@ -221,7 +221,7 @@ fn deliver(arguments: &CheckArguments, run: &Run<'_>, page: Look, to_stderr: boo
 
 /// Whether a finding is at or above the severity that fails a run.
 fn fails(run: &Run<'_>) -> bool {
-    let Some(least) = run.settings.fail_on else { return false };
+    let Some(least) = run.settings.policy.fail_on else { return false };
     run.checked.iter().flat_map(|checked| &checked.diagnostics).any(|diagnostic| diagnostic.severity >= least)
 }
 

@@ -3,7 +3,7 @@
 use super::arguments::ExplainArguments;
 use super::terminal::emit;
 use super::{Failure, Outcome};
-use crate::lint::settings::find;
+use crate::lint::names::find;
 use crate::rules;
 
 /// Prints the page of a rule up to its edge cases.

@@ -1,6 +1,6 @@
 //! A finding once it is made: plain data that every reporter and the fixer read.
 
-use super::rule::{Rule, Safety, Severity};
+use super::rule::{Profile, Rule, Safety, Severity};
 use crate::model::{FileId, Project};
 use crate::text::{Edit, EditSet, Span};
 
@@ -11,6 +11,8 @@ pub struct Diagnostic {
     pub rule: &'static Rule,
     /// How bad it is.
     pub severity: Severity,
+    /// The first profile that shows it: the rule's, or a later one for the lesser findings of a rule.
+    pub profile: Profile,
     /// The file it is in.
     pub file: FileId,
     /// The exact culprit.

@@ -7,8 +7,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::checker::Checker;
 use super::diagnostic::{Checked, Diagnostic, Failure};
+use super::options::OptionValues;
 use super::rule::{Check, Rule};
-use super::settings::Settings;
+use super::settings::{Settings, Verdict};
 use super::suppress::Suppressions;
 use crate::model::{Build, File, Project, ScriptSource};
 use crate::text::{Edit, Span};
@@ -19,21 +20,32 @@ pub fn run(project: Project, settings: &Settings) -> Checked {
     let mut diagnostics = Vec::new();
     let mut hidden = 0;
     for file in &project.files {
-        let suppressions = if settings.inline_ignores { Suppressions::read(file) } else { Suppressions::default() };
+        let suppressions =
+            if settings.policy.inline_ignores { Suppressions::read(file) } else { Suppressions::default() };
         let build = project.builds.iter().find(|build| build.file == file.id);
         let inexact = inexact_places(build);
         let collect = |rules: &[&'static Rule], failures: &mut Vec<Failure>| {
             let mut found = Vec::new();
             for rule in rules {
-                found.extend(findings(rule, file, build, failures));
+                found.extend(findings(rule, file, build, &settings.policy.options, failures));
             }
             found.retain(|diagnostic| !suppressions.suppress(diagnostic));
-            found.iter_mut().for_each(|diagnostic| withdraw_blind_fix(diagnostic, &inexact));
             found
         };
-        diagnostics.extend(collect(&settings.rules, &mut failures));
+        for mut diagnostic in collect(&settings.rules, &mut failures) {
+            match settings.verdict(&diagnostic) {
+                Verdict::Shown => {
+                    withdraw_blind_fix(&mut diagnostic, &inexact);
+                    diagnostic.severity = settings.severity(&diagnostic);
+                    diagnostics.push(diagnostic);
+                }
+                Verdict::Hidden => hidden += 1,
+                Verdict::Dropped => {}
+            }
+        }
         // Nobody asked for these: where one fails, nothing that was asked for is missing.
-        hidden += collect(&settings.next, &mut Vec::new()).len();
+        let next = collect(&settings.next, &mut Vec::new());
+        hidden += next.iter().filter(|diagnostic| settings.verdict(diagnostic) == Verdict::Hidden).count();
     }
     diagnostics.sort_by(|a, b| {
         let key = |diagnostic: &Diagnostic| (diagnostic.file, diagnostic.span, diagnostic.rule.name);
@@ -70,8 +82,14 @@ fn withdraw_blind_fix(diagnostic: &mut Diagnostic, inexact: &[Span]) {
 }
 
 /// What one rule finds in one file.
-fn findings(rule: &'static Rule, file: &File, build: Option<&Build>, failures: &mut Vec<Failure>) -> Vec<Diagnostic> {
-    let mut checker = Checker::new(rule, file);
+fn findings(
+    rule: &'static Rule,
+    file: &File,
+    build: Option<&Build>,
+    options: &OptionValues,
+    failures: &mut Vec<Failure>,
+) -> Vec<Diagnostic> {
+    let mut checker = Checker::new(rule, file, options);
     let outcome = catch_unwind(AssertUnwindSafe(|| visit(rule.check, file, build, &mut checker)));
     if outcome.is_err() {
         failures.push(Failure { rule: rule.name, file: file.id });

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::checker::Checker;
+use super::options::OptionSpec;
 use crate::model::{Build, Command, File, Stage, Step};
 
 /// A rule. Identity is its name.
@@ -110,21 +111,7 @@ pub enum FixSupport {
     Always(Safety),
 }
 
-/// Something that can be set for a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OptionSpec {
-    /// Its key in the configuration.
-    pub name: &'static str,
-    /// One sentence.
-    pub summary: &'static str,
-}
-
 impl Rule {
-    /// Whether `name` is its name or one of its aliases; aliases in any case.
-    pub fn answers_to(&self, name: &str) -> bool {
-        self.name == name || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
-    }
-
     /// The first paragraph of its page: what it reports, in one or two sentences.
     pub fn summary(&self) -> &'static str {
         let body = self.page.split_once('\n').map_or("", |(_, body)| body).trim_start();

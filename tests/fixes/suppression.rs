@@ -29,7 +29,7 @@ fn steps(build: &Build, step: &Step, checker: &mut Checker<'_>) {
 /// The arguments of the steps whose finding is left.
 fn left_with(text: &str, inline_ignores: bool) -> Vec<String> {
     let mut settings = settings(vec![&STEPS]);
-    settings.inline_ignores = inline_ignores;
+    settings.policy.inline_ignores = inline_ignores;
     let checked = engine::run(project(text.as_bytes(), &NoContext), &settings);
     checked.diagnostics.into_iter().map(|one| one.message).collect()
 }

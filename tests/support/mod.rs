@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use plimsoll::lint::{Checked, Diagnostic, Rule, Safety, Settings, Severity, engine, fix};
+use plimsoll::lint::{Checked, Diagnostic, Policy, Rule, Safety, Settings, engine, fix};
 use plimsoll::lint::{Fixed, Profile};
 use plimsoll::model::{BuildContext, Project};
 use plimsoll::text::Source;
@@ -47,13 +47,7 @@ impl BuildContext for Texts {
 
 /// Settings for these rules alone.
 pub fn settings(rules: Vec<&'static Rule>) -> Settings {
-    Settings {
-        rules,
-        next: Vec::new(),
-        profile: Profile::Strict,
-        fail_on: Some(Severity::Warning),
-        inline_ignores: true,
-    }
+    Settings::of(&rules, Policy { profile: Profile::Strict, ..Policy::default() })
 }
 
 /// The project of one Dockerfile.
@@ -64,6 +58,11 @@ pub fn project(text: &[u8], context: &dyn BuildContext) -> Project {
 /// Runs rules on one Dockerfile.
 pub fn check(text: &str, rules: Vec<&'static Rule>, context: &dyn BuildContext) -> Checked {
     engine::run(project(text.as_bytes(), context), &settings(rules))
+}
+
+/// What rules find that are in the recommended profile.
+pub fn check_recommended(text: &str, rules: Vec<&'static Rule>, context: &dyn BuildContext) -> Checked {
+    engine::run(project(text.as_bytes(), context), &Settings::of(&rules, Policy::default()))
 }
 
 /// Applies the fixes of rules to one Dockerfile until nothing changes.
@@ -85,6 +84,9 @@ pub fn describe(source: &Source, diagnostic: &Diagnostic) -> String {
         format!("{}:{}-{}:{}", start.line, start.column, end.line, end.column)
     };
     let mut text = format!("{} {}: {}", place(diagnostic.span), diagnostic.severity.name(), diagnostic.message);
+    if diagnostic.profile != diagnostic.rule.profile {
+        let _ = write!(text, "\n  only in the profile {}", diagnostic.profile.name());
+    }
     if let Some(note) = &diagnostic.note {
         let _ = write!(text, "\n  here: {note}");
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use plimsoll::lint::{FixSupport, Profile, Rule, Safety};
 use plimsoll::text::Source;
 
-use super::{Texts, apply_fixes, check, describe};
+use super::{Texts, apply_fixes, check, check_recommended, describe};
 
 /// A page taken apart.
 #[derive(Debug)]
@@ -133,7 +133,7 @@ pub fn mistakes(rule: &'static Rule, text: &str, recommended: &[&'static Rule]) 
                 say(block.first_line, format!("a good block is reported: {}", describe(&source, diagnostic)));
             }
             if !block.is("alone") {
-                let all = check(&block.body, recommended.to_vec(), &context);
+                let all = check_recommended(&block.body, recommended.to_vec(), &context);
                 for diagnostic in &all.diagnostics {
                     let described = describe(&source, diagnostic);
                     say(block.first_line, format!("a good block displeases `{}`: {described}", diagnostic.rule.name));

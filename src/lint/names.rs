@@ -1,0 +1,135 @@
+//! What users call rules: by name, by the name another tool gives the check, by category.
+//!
+//! A name of another tool stands for those findings of a rule that the tool would make, not for the whole
+//! rule: `DL3018` is the `apk` part of `unpinned-system-package`. Start with [`Name::parse`].
+
+use std::fmt;
+
+use super::diagnostic::Diagnostic;
+use super::rule::{Category, Rule};
+
+/// What a name stands for, from the widest to the narrowest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Name {
+    /// `all`: every finding.
+    All,
+    /// Every finding of a category.
+    Category(Category),
+    /// Every finding of a rule.
+    Rule(&'static Rule),
+    /// The findings of a rule that another tool calls so.
+    Alias(&'static Rule, &'static str),
+}
+
+/// A name that no rule, category or profile answers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownName {
+    /// As it was written.
+    pub name: String,
+    /// The name that was surely meant, and the rule it stands for where it is an alias.
+    pub suggestion: Option<(String, Option<&'static str>)>,
+}
+
+impl fmt::Display for UnknownName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "no rule is called `{}`", self.name)?;
+        match &self.suggestion {
+            Some((name, Some(rule))) => write!(formatter, "; did you mean `{name}` (`{rule}`)?"),
+            Some((name, None)) => write!(formatter, "; did you mean `{name}`?"),
+            None => formatter.write_str("; `plimsoll rules` lists them"),
+        }
+    }
+}
+
+impl std::error::Error for UnknownName {}
+
+/// What tally writes before the names of the tools it took them from.
+const ORIGINS: &[&str] = &["hadolint/", "buildkit/", "shellcheck/"];
+
+impl Name {
+    /// Reads a name: that of a rule, an alias in any case, a category or `all`.
+    ///
+    /// # Errors
+    /// When it is none of these; with the nearest there is.
+    pub fn parse(registry: &[&'static Rule], name: &str) -> Result<Self, UnknownName> {
+        let bare = ORIGINS.iter().find_map(|origin| name.strip_prefix(origin)).unwrap_or(name);
+        if bare == "all" {
+            return Ok(Self::All);
+        }
+        if let Some(category) = Category::ALL.iter().find(|category| category.name() == bare) {
+            return Ok(Self::Category(*category));
+        }
+        let of_rule = |rule: &'static Rule| {
+            let alias = rule.aliases.iter().find(|alias| alias.eq_ignore_ascii_case(bare));
+            if rule.name == bare { Some(Self::Rule(rule)) } else { alias.map(|alias| Self::Alias(rule, alias)) }
+        };
+        registry.iter().copied().find_map(of_rule).ok_or_else(|| unknown(registry, name))
+    }
+
+    /// Whether it stands for a finding.
+    pub fn covers(self, diagnostic: &Diagnostic) -> bool {
+        match self {
+            Self::All => true,
+            Self::Category(category) => diagnostic.rule.category == category,
+            Self::Rule(rule) => diagnostic.rule == rule,
+            Self::Alias(rule, alias) => diagnostic.rule == rule && diagnostic.aliases.contains(&alias),
+        }
+    }
+
+    /// Whether it stands for every finding of a rule.
+    pub fn covers_rule(self, rule: &Rule) -> bool {
+        match self {
+            Self::All => true,
+            Self::Category(category) => rule.category == category,
+            Self::Rule(named) => named == rule,
+            Self::Alias(..) => false,
+        }
+    }
+
+    /// Whether it stands for some findings of a rule.
+    pub fn touches(self, rule: &Rule) -> bool {
+        match self {
+            Self::Alias(named, _) => named == rule,
+            Self::All | Self::Category(_) | Self::Rule(_) => self.covers_rule(rule),
+        }
+    }
+
+    /// How narrow it is; a narrower name overrules a wider one.
+    pub(super) fn narrowness(self) -> u8 {
+        match self {
+            Self::All => 0,
+            Self::Category(_) => 1,
+            Self::Rule(_) => 2,
+            Self::Alias(..) => 3,
+        }
+    }
+}
+
+/// The rule a name or alias stands for.
+///
+/// # Errors
+/// When none answers to it.
+pub fn find(registry: &[&'static Rule], name: &str) -> Result<&'static Rule, UnknownName> {
+    match Name::parse(registry, name)? {
+        Name::Rule(rule) | Name::Alias(rule, _) => Ok(rule),
+        Name::All | Name::Category(_) => Err(unknown(registry, name)),
+    }
+}
+
+/// The error for a name, with the nearest name there is.
+fn unknown(registry: &[&'static Rule], name: &str) -> UnknownName {
+    let mut candidates: Vec<(&'static str, Option<&'static str>)> = Vec::new();
+    for rule in registry {
+        candidates.push((rule.name, None));
+        candidates.extend(rule.aliases.iter().map(|alias| (*alias, Some(rule.name))));
+    }
+    candidates.extend(Category::ALL.iter().map(|category| (category.name(), None)));
+    let lower = name.to_ascii_lowercase();
+    let suggestion = candidates
+        .into_iter()
+        .map(|(candidate, rule)| (strsim::osa_distance(&lower, &candidate.to_ascii_lowercase()), candidate, rule))
+        .min()
+        .filter(|(distance, candidate, _)| *distance * 3 <= candidate.len())
+        .map(|(_, candidate, rule)| (candidate.to_owned(), rule));
+    UnknownName { name: name.to_owned(), suggestion }
+}

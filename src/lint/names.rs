@@ -66,14 +66,19 @@ impl Name {
         registry.iter().copied().find_map(of_rule).ok_or_else(|| unknown(registry, name))
     }
 
+    /// The one text that means it.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Category(category) => category.name(),
+            Self::Rule(rule) => rule.name,
+            Self::Alias(_, alias) => alias,
+        }
+    }
+
     /// Whether it stands for a finding.
     pub fn covers(self, diagnostic: &Diagnostic) -> bool {
-        match self {
-            Self::All => true,
-            Self::Category(category) => diagnostic.rule.category == category,
-            Self::Rule(rule) => diagnostic.rule == rule,
-            Self::Alias(rule, alias) => diagnostic.rule == rule && diagnostic.aliases.contains(&alias),
-        }
+        diagnostic.names().any(|name| name == self.text())
     }
 
     /// Whether it stands for every finding of a rule.

@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use plimsoll::lint::{Checked, Diagnostic, Policy, Rule, Safety, Settings, engine, fix};
+use plimsoll::knowledge::images::Date;
+use plimsoll::lint::{Check, Checked, Diagnostic, Name, Policy, Rule, Safety, Settings, engine, fix};
 use plimsoll::lint::{Fixed, Profile};
 use plimsoll::model::{BuildContext, Project};
 use plimsoll::text::Source;
@@ -45,9 +46,15 @@ impl BuildContext for Texts {
     }
 }
 
-/// Settings for these rules alone.
+/// Settings for these rules alone. Rules about suppressions need the others, to see what comments do.
 pub fn settings(rules: Vec<&'static Rule>) -> Settings {
-    Settings::of(&rules, Policy { profile: Profile::Strict, ..Policy::default() })
+    let today = Some(Date::new(2026, 11, 21));
+    let mut policy = Policy { profile: Profile::Strict, today, ..Policy::default() };
+    if rules.iter().any(|rule| matches!(rule.check, Check::Suppression(_))) {
+        policy.select = rules.iter().map(|rule| Name::Rule(rule)).collect();
+        return Settings::of(&plimsoll::rules::all(), policy);
+    }
+    Settings::of(&rules, policy)
 }
 
 /// The project of one Dockerfile.

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use plimsoll::config::Config;
 use plimsoll::knowledge::images::Date;
 use plimsoll::lint::{Check, Checked, Diagnostic, Name, Policy, Rule, Safety, Settings, engine, fix};
 use plimsoll::lint::{Fixed, Profile};
@@ -57,6 +58,14 @@ pub fn settings(rules: Vec<&'static Rule>) -> Settings {
     Settings::of(&rules, policy)
 }
 
+/// The same with options set, as a `plimsoll.toml` sets them.
+pub fn settings_with(rules: Vec<&'static Rule>, toml: &str) -> Settings {
+    let config = Config::parse(toml, &rules).unwrap_or_else(|mistakes| panic!("{toml}: {mistakes:?}"));
+    let mut settings = settings(rules);
+    settings.policy.options = config.options;
+    settings
+}
+
 /// The project of one Dockerfile.
 pub fn project(text: &[u8], context: &dyn BuildContext) -> Project {
     Project::of_dockerfiles(vec![Source::new("Dockerfile", text.to_vec())], context)
@@ -79,7 +88,17 @@ pub fn apply_fixes(
     level: Safety,
     context: &dyn BuildContext,
 ) -> (Vec<u8>, Fixed) {
-    let fixed = fix::fix(project(text, context), &settings(rules), level, context);
+    apply_fixes_with(text, &settings(rules), level, context)
+}
+
+/// Applies the fixes of these settings to one Dockerfile until nothing changes.
+pub fn apply_fixes_with(
+    text: &[u8],
+    settings: &Settings,
+    level: Safety,
+    context: &dyn BuildContext,
+) -> (Vec<u8>, Fixed) {
+    let fixed = fix::fix(project(text, context), settings, level, context);
     let after = fixed.files.first().map_or_else(|| text.to_vec(), |file| file.after.clone());
     (after, fixed)
 }

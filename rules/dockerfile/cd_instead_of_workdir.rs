@@ -26,8 +26,8 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         let is_only = !working.any(|other| other.is_any(&["cd", "pushd", "popd"]));
         // Without another command there is nothing that the directory would be for.
         let is_used = commands.last().is_some_and(|last| last.span != first.span);
-        let [target] = first.args.as_slice() else { return None };
-        Some((first, build.expanded(step, target).filter(|_| is_only && is_used)?))
+        let target = first.args.first().filter(|_| is_only && is_used && workdir_for(build, step, first).is_some())?;
+        Some((first, build.expanded(step, target)?))
     });
     match whole {
         Some((first, directory)) if !is_temporary(&directory) => report_whole(step, first, &directory, checker),
@@ -58,7 +58,8 @@ fn report_part(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let commands = build.commands_of(step);
     let found = commands.iter().filter(|command| is_lasting(command) && !command.placement.is_last);
     let mut found = found.filter_map(|command| Some((command, workdir_for(build, step, command)?)));
-    let Some((command, directory)) = found.next() else { return };
+    // `cd /` leaves a directory.
+    let Some((command, directory)) = found.find(|(_, directory)| directory != "/") else { return };
     checker.report(command.span, format!("`cd` takes this RUN to `{directory}`, which WORKDIR could name")).help(
         format!(
             "write `WORKDIR {directory}` above what belongs there, or keep it in parentheses: `(cd {directory} && ...)`"
@@ -66,7 +67,7 @@ fn report_part(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     );
 }
 
-/// What WORKDIR would be given instead of a `cd`; `None` where only the shell knows the directory, or it is left.
+/// What WORKDIR would be given instead of a `cd`; `None` where only the shell knows the directory.
 fn workdir_for(build: &Build, step: &Step, command: &Command) -> Option<String> {
     let [target] = command.args.as_slice() else { return None };
     let is_plain = target.parts.iter().all(|part| match &part.kind {
@@ -75,7 +76,7 @@ fn workdir_for(build: &Build, step: &Step, command: &Command) -> Option<String> 
         PartKind::Substitution(_) | PartKind::Opaque => false,
     });
     let text = target.known_prefix();
-    let is_place = !text.starts_with(['-', '~']) && !text.starts_with("..") && !matches!(text.as_str(), "." | "/");
+    let is_place = !text.starts_with(['-', '~']) && !text.starts_with("..") && text != ".";
     (is_plain && is_place && !target.says("*")).then(|| target.raw.trim_matches(['"', '\'']).to_owned())
 }
 

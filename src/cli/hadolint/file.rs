@@ -254,7 +254,7 @@ mod tests {
             ("label-schema:\n  a: urls\n", "2: no type of label is called `urls`; did you mean `url`?"),
             ("label-schema: [a]\n", "1: `label-schema` has a key for each label: `maintainer: text`"),
             ("no-fail: true\n---\nno-color: true\n", "3: a second document starts here; keep everything in one"),
-            ("ignored: [DL3008\n", "1: a bracket that opens before here is never closed; close it"),
+            ("ignored: [DL3008\n", "1: the bracket that opens here is never closed; close it"),
         ] {
             assert_eq!(said(text), Err(vec![format!(".hadolint.yaml:{problem}")]), "{text}");
         }

@@ -4,7 +4,9 @@ use super::levels::{Level, Levels};
 use super::{Finding, PARSE_ERROR};
 use crate::lint::{Checked, Diagnostic};
 use crate::model::File;
+use crate::syntax::ProblemKind;
 use crate::syntax::dockerfile::ast::Item;
+use crate::text::Position;
 
 /// The findings of the first file of a project, in the order of their lines, then of their codes. A code is
 /// told once a line.
@@ -12,7 +14,7 @@ pub fn of(checked: &Checked, levels: &Levels) -> Vec<Finding> {
     let Some(file) = checked.project.files.first() else { return Vec::new() };
     let diagnostics = checked.diagnostics.iter().filter(|diagnostic| diagnostic.file == file.id);
     let mut findings: Vec<Finding> =
-        diagnostics.flat_map(|diagnostic| of_diagnostic(diagnostic, file, levels)).collect();
+        diagnostics.flat_map(|diagnostic| of_diagnostic(diagnostic, file, levels)).chain(unread(file)).collect();
     findings.sort_by(|a, b| (a.line, a.code).cmp(&(b.line, b.code)));
     findings.dedup_by(|b, a| (a.line, a.code) == (b.line, b.code));
     findings
@@ -22,6 +24,18 @@ pub fn of(checked: &Checked, levels: &Levels) -> Vec<Finding> {
 pub fn is_code(name: &str) -> bool {
     let digits = name.strip_prefix("DL").or_else(|| name.strip_prefix("SC"));
     digits.is_some_and(|digits| digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// What cannot be read as a Dockerfile and is no finding under a code: hadolint has one code for it all.
+fn unread(file: &File) -> impl Iterator<Item = Finding> + '_ {
+    let problems = file.problems.iter().filter(|problem| match problem.kind {
+        ProblemKind::UnknownInstruction | ProblemKind::Template => true,
+        ProblemKind::BeforeFrom | ProblemKind::Trigger | ProblemKind::Syntax => false,
+    });
+    problems.map(|problem| {
+        let Position { line, column } = file.source.position(problem.span.start);
+        Finding { line, column, level: Level::Error, code: PARSE_ERROR, message: problem.message.clone() }
+    })
 }
 
 /// A diagnostic under each of its codes.
@@ -43,8 +57,8 @@ fn of_diagnostic<'a>(
 fn place(code: &str, diagnostic: &Diagnostic, file: &File) -> (u32, u32) {
     let offset = diagnostic.span.start;
     if code == PARSE_ERROR {
-        let position = file.source.position(offset);
-        return (position.line, position.column);
+        let Position { line, column } = file.source.position(offset);
+        return (line, column);
     }
     let items = &file.dockerfile().items;
     let after = items.partition_point(|item| item.span().start <= offset);

@@ -24,10 +24,10 @@ fn clauses(kind: &ErrorKind) -> (&'static str, &'static str) {
         | Kind::UnexpectedEof => {
             ("a quote that opens before here is not closed", "close it on its line, or leave both quotes out")
         }
-        Kind::UnclosedFlowCollection { .. }
-        | Kind::UnexpectedEofFlowSequence
-        | Kind::UnexpectedEofFlowMapping
-        | Kind::UnexpectedEofImplicitFlowMapping => ("a bracket that opens before here is never closed", "close it"),
+        Kind::UnclosedFlowCollection { .. } => ("the bracket that opens here is never closed", "close it"),
+        Kind::UnexpectedEofFlowSequence | Kind::UnexpectedEofFlowMapping | Kind::UnexpectedEofImplicitFlowMapping => {
+            ("a bracket that opens before here is never closed", "close it")
+        }
         Kind::MisplacedFlowCollectionEnd | Kind::MismatchedFlowCollectionEnd { .. } => {
             ("this bracket closes nothing that is open", "")
         }

@@ -126,7 +126,7 @@ fn a_key_that_is_written_twice_is_kept_and_told() {
 #[test]
 fn what_stands_before_an_error_is_kept() {
     for (text, shape, place, message) in [
-        ("a: 1\nb: [1, 2\n", "{a: 1, b: [1]}", "[1, 2", "a bracket that opens before here is never closed"),
+        ("a: 1\nb: [1, 2\n", "{a: 1, b: [1]}", "[1, 2", "the bracket that opens here is never closed"),
         ("a: 1\n\tb: 2\n", "{a: }", "1", "a tab stands where YAML takes spaces alone"),
         ("a: 1\nb: \"x\n", "{a: 1, b: }", "x", "a quote that opens before here is not closed"),
         ("a: 'x\nb: 1\n", "{a: }", "b: 1", "a quote that opens before here is not closed"),

@@ -127,8 +127,7 @@ fn wishes(configuration: &Configuration) -> Vec<(&'static str, OptionValue)> {
 
 /// Every rule that hadolint or ShellCheck has a code for.
 fn settings(configuration: &Configuration) -> Settings {
-    let mut registry = crate::rules::all();
-    registry.retain(|rule| rule.aliases.iter().any(|alias| findings::is_code(alias)));
+    let registry = crate::rules::all();
     let mut policy = Policy { profile: Profile::Strict, ..Policy::default() };
     policy.inline_ignores = configuration.disable_ignore_pragma != Some(true);
     for (name, value) in wishes(configuration) {
@@ -138,7 +137,9 @@ fn settings(configuration: &Configuration) -> Settings {
             }
         }
     }
-    Settings::of(&registry, policy)
+    let mut settings = Settings::of(&registry, policy);
+    settings.rules.retain(|rule| rule.aliases.iter().any(|alias| findings::is_code(alias)));
+    settings
 }
 
 /// Whether an option can have a value.

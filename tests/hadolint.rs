@@ -345,6 +345,28 @@ fn a_program_called_hadolint_is_hadolint() {
     assert_eq!(run(&["--version"]).stdout, folder.hadolint(&["--version"]).stdout);
 }
 
+#[test]
+fn registries_and_labels_are_judged_where_somebody_asks() {
+    let folder = Folder::new(&[("Dockerfile", b"FROM gcr.io/a/b:1\nLABEL a=\"\" b=nowhere extra=1\nUSER 10001\n")]);
+    assert_eq!(codes(&folder.hadolint(&["Dockerfile"])), Vec::<&str>::new());
+    let labels = ["--require-label", "a:text", "--require-label", "b:url", "--require-label", "c", "--strict-labels"];
+    let registry = ["--trusted-registry", "docker.io", "Dockerfile"];
+    let all = ["DL3026", "DL3049", "DL3050", "DL3051", "DL3052"];
+    assert_eq!(codes(&folder.hadolint(&[&labels[..], &registry].concat())), all);
+    folder.write(
+        ".hadolint.yaml",
+        "trustedRegistries:\n  - docker.io\nlabel-schema:\n  a: text\n  b: url\n  c: text\nstrict-labels: true\n",
+    );
+    assert_eq!(codes(&folder.hadolint(&["Dockerfile"])), all);
+    std::fs::remove_file(folder.path(".hadolint.yaml")).unwrap();
+    let variables = [
+        ("HADOLINT_TRUSTED_REGISTRIES", "docker.io"),
+        ("HADOLINT_REQUIRE_LABELS", "a:text,b:url,c"),
+        ("HADOLINT_STRICT_LABELS", "true"),
+    ];
+    assert_eq!(codes(&folder.hadolint_with(&variables, &["Dockerfile"])), all);
+}
+
 /// What hadolint refuses or drops is checked.
 #[test]
 fn more_is_read_than_hadolint_reads() {

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::knowledge::labels::LabelType;
 use crate::report::hadolint::{Format, Level, Levels};
-
-/// What a label may have to hold.
-const LABEL_TYPES: &[&str] = &["text", "url", "rfc3339", "semver", "hash", "spdx", "email"];
 
 /// What one place says; what it is silent about is left to the places before it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,8 +80,8 @@ impl Configuration {
 /// When there is no such type; with the nearest.
 pub fn label_type(word: &str) -> Result<&'static str, String> {
     let word = if word.is_empty() { "text" } else { word };
-    let known = LABEL_TYPES.iter().copied().find(|known| *known == word);
-    known.ok_or_else(|| format!("no type of label is called `{word}`{}", hint(word, LABEL_TYPES.iter().copied())))
+    let known = LabelType::NAMES.iter().copied().find(|known| *known == word);
+    known.ok_or_else(|| format!("no type of label is called `{word}`{}", hint(word, LabelType::NAMES.iter().copied())))
 }
 
 /// The threshold of that name.

@@ -18,7 +18,8 @@ use rayon::prelude::*;
 use super::context::Disk;
 use super::terminal::{complain, emit};
 use super::{Outcome, read, write};
-use crate::lint::{OptionKind, OptionValue, Policy, Profile, Settings, engine};
+use crate::lint::options::{OptionValues, REQUIRED_LABELS, STRICT_LABELS, TRUSTED_REGISTRIES};
+use crate::lint::{OptionValue, Policy, Profile, Settings, engine};
 use crate::model::{NoContext, Project};
 use crate::report::hadolint::{self, FileReport, Format, LIKE, Manner, findings};
 use crate::report::visible;
@@ -103,53 +104,28 @@ fn doubted(configuration: &Configuration) -> Vec<String> {
     let codes = levels.ignored.iter().chain(levels.overrides.iter().map(|(_, code)| code));
     let strange = codes.filter(|code| !findings::is_code(&code.to_ascii_uppercase()));
     let no_code = |code: &String| format!("`{}` is no code; codes are `DL` or `SC` and four digits", visible(code));
-    let unheard = wishes(configuration).into_iter().filter(|(name, _)| {
-        !crate::rules::all().iter().any(|rule| rule.options.iter().any(|option| option.name == *name))
-    });
-    strange.map(no_code).chain(unheard.map(|(name, _)| format!("no rule looks at `{name}` yet"))).collect()
-}
-
-/// The options of rules that are set, by their names.
-fn wishes(configuration: &Configuration) -> Vec<(&'static str, OptionValue)> {
-    let mut wishes = Vec::new();
-    if !configuration.trusted_registries.is_empty() {
-        wishes.push(("trusted-registries", OptionValue::Texts(configuration.trusted_registries.clone())));
-    }
-    if !configuration.labels.is_empty() {
-        let labels = configuration.labels.iter().map(|(name, word)| (name.clone(), (*word).to_owned()));
-        wishes.push(("required-labels", OptionValue::Pairs(labels.collect())));
-    }
-    if configuration.strict_labels == Some(true) {
-        wishes.push(("strict-labels", OptionValue::Flag(true)));
-    }
-    wishes
+    strange.map(no_code).collect()
 }
 
 /// Every rule that hadolint or ShellCheck has a code for.
 fn settings(configuration: &Configuration) -> Settings {
-    let registry = crate::rules::all();
-    let mut policy = Policy { profile: Profile::Strict, ..Policy::default() };
+    let mut policy = Policy { profile: Profile::Strict, options: options(configuration), ..Policy::default() };
     policy.inline_ignores = configuration.disable_ignore_pragma != Some(true);
-    for (name, value) in wishes(configuration) {
-        for rule in &registry {
-            for option in rule.options.iter().filter(|option| option.name == name && fits(option.kind, &value)) {
-                policy.options.set(rule.name, option, value.clone());
-            }
-        }
-    }
-    let mut settings = Settings::of(&registry, policy);
+    let mut settings = Settings::of(&crate::rules::all(), policy);
     settings.rules.retain(|rule| rule.aliases.iter().any(|alias| findings::is_code(alias)));
     settings
 }
 
-/// Whether an option can have a value.
-fn fits(kind: OptionKind, value: &OptionValue) -> bool {
-    match kind {
-        OptionKind::Flag(_) => matches!(value, OptionValue::Flag(_)),
-        OptionKind::Number(_) => matches!(value, OptionValue::Number(_)),
-        OptionKind::Texts => matches!(value, OptionValue::Texts(_)),
-        OptionKind::Pairs { .. } => matches!(value, OptionValue::Pairs(_)),
-    }
+/// What is set for rules.
+fn options(configuration: &Configuration) -> OptionValues {
+    let labels = configuration.labels.iter().map(|(name, word)| (name.clone(), (*word).to_owned()));
+    let mut options = OptionValues::default();
+    // All of them are the project's; which rules ask for them does not matter.
+    let mut set = |spec, value| options.set("", spec, value);
+    set(&TRUSTED_REGISTRIES, OptionValue::Texts(configuration.trusted_registries.clone()));
+    set(&REQUIRED_LABELS, OptionValue::Pairs(labels.collect()));
+    set(&STRICT_LABELS, OptionValue::Flag(configuration.strict_labels == Some(true)));
+    options
 }
 
 /// What is found in a file, and what went wrong with it.

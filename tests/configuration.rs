@@ -136,3 +136,32 @@ fn the_schema_is_json_with_every_rule() {
     }
     assert_eq!(schema["properties"]["trusted-registries"]["type"], "array");
 }
+
+/// The documentation of the configuration.
+const DOCUMENT: &str = include_str!("../docs/configuration.md");
+
+/// The blocks of a language in it.
+fn blocks(language: &str) -> Vec<String> {
+    let start = format!("```{language}\n");
+    let parts = DOCUMENT.split(start.as_str()).skip(1);
+    parts.map(|part| part.split("```").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_documentation_is_true() {
+    let rules = plimsoll::rules::all();
+    for block in blocks("toml") {
+        let mistakes = plimsoll::config::Config::parse(&block, &rules).err();
+        assert_eq!(mistakes, None, "{block}");
+        let schema = plimsoll::config::schema(&rules);
+        for key in schema["properties"].as_object().unwrap().keys() {
+            assert!(
+                block.contains(&format!("{key} =")) || block.contains(&format!("[{key}")),
+                "`{key}` is not explained"
+            );
+        }
+    }
+    let folder = Folder::new(&[("Dockerfile", blocks("dockerfile").concat().as_bytes())]);
+    assert_eq!(found(&folder, &[]), Vec::<String>::new());
+    assert_ne!(found(&folder, &["--no-inline-ignores"]), Vec::<String>::new());
+}

@@ -371,7 +371,7 @@ fn registries_and_labels_are_judged_where_somebody_asks() {
 #[test]
 fn more_is_read_than_hadolint_reads() {
     let folder = Folder::new(&[
-        ("duration", b"FROM alpine:3.20\nHEALTHCHECK --timeout=500ms CMD x\nRUN sudo ls\n"),
+        ("duration", b"FROM alpine:3.20\nHEALTHCHECK --timeout=500ms CMD [\"x\"]\nRUN sudo ls\n"),
         ("workdir", b"FROM alpine:3.20\nWORKDIR a\nUSER 10001\n"),
         ("unknown", b"FROM alpine:3.20\nRUNS x\nRUN sudo ls\n"),
         ("template", b"{{ base }}\nFROM x\n"),

@@ -69,6 +69,8 @@ pub enum Command {
     /// Stand in for hadolint: its options, configuration, codes, formats and exit codes
     #[command(after_long_help = HADOLINT_NOTES, after_help = "See `plimsoll hadolint --help` for configuration and exit codes.")]
     Hadolint(HadolintArguments),
+    /// Write the policy of a .hadolint.yaml as plimsoll.toml
+    Migrate(MigrateArguments),
     /// Print the JSON Schema of plimsoll.toml, for editors
     Schema,
     /// Print a completion script for a shell
@@ -162,6 +164,22 @@ pub struct RulesArguments {
     /// The shape of the list
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     pub format: ListFormat,
+}
+
+/// The arguments of `migrate`.
+#[derive(Debug, Args)]
+pub struct MigrateArguments {
+    /// hadolint's configuration [default: where hadolint looks for it]
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    /// Where to write; `-`: to standard output [default: plimsoll.toml]
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Replace the file that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// The arguments of `ast`.

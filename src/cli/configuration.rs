@@ -12,7 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::arguments::{CheckArguments, Threshold};
 use super::{Failure, discover, read};
 use crate::config::{Config, FILE_NAME};
-use crate::knowledge::images::Date;
+use crate::lint::Date;
 use crate::lint::names::Name;
 use crate::lint::{Policy, Rule, Settings};
 use crate::report::visible;

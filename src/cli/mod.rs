@@ -102,6 +102,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Rules(arguments) => rules::run(arguments),
         Command::Ast(arguments) => ast::run(arguments),
         Command::Hadolint(arguments) => Ok(hadolint::run(arguments)),
+        Command::Migrate(arguments) => hadolint::migrate::run(arguments),
         Command::Schema => {
             let mut schema = serde_json::to_string_pretty(&crate::config::schema(&crate::rules::all()))
                 .map_err(|error| Failure(error.to_string()))?;

@@ -15,6 +15,8 @@ pub mod rule;
 pub mod settings;
 mod suppress;
 
+/// The days that policies and suppressions speak of.
+pub use crate::knowledge::images::Date;
 pub use checker::{Checker, Finding};
 pub use diagnostic::{Checked, Diagnostic, Failure, Fix, Label};
 pub use fix::{Fixed, FixedFile, Refused};

@@ -7,6 +7,7 @@ pub mod arguments;
 mod configuration;
 mod environment;
 mod file;
+pub mod migrate;
 mod search;
 
 use std::io::IsTerminal;

@@ -1,48 +1,34 @@
 //! A moment as people write it, in universal time.
 
+use crate::lint::Date;
+
 /// A moment of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
-    year: u64,
-    month: u64,
-    day: u64,
+    day: Date,
     hour: u64,
     minute: u64,
     second: u64,
 }
 
 impl Moment {
-    /// Seconds since 1970.
-    ///
-    /// Counts in eras of 400 years that start with a March, so that the odd day comes last.
-    /// Source: <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>
+    /// Seconds since 1970; what no calendar of four digits has is its first day.
     pub fn of(seconds: u64) -> Self {
-        let (days, rest) = (seconds / 86_400 + 719_468, seconds % 86_400);
-        let (era, day_of_era) = (days / 146_097, days % 146_097);
-        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let from_march = (5 * day_of_year + 2) / 153;
-        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-        Self {
-            year: era * 400 + year_of_era + u64::from(month <= 2),
-            month,
-            day: day_of_year - (153 * from_march + 2) / 5 + 1,
-            hour: rest / 3600,
-            minute: rest / 60 % 60,
-            second: rest % 60,
-        }
+        let rest = seconds % 86_400;
+        let day = Date::from_days(seconds / 86_400).unwrap_or(Date::new(1970, 1, 1));
+        Self { day, hour: rest / 3600, minute: rest / 60 % 60, second: rest % 60 }
     }
 
     /// `20260131_235959`
     pub fn digits(self) -> String {
-        let Self { year, month, day, hour, minute, second } = self;
-        format!("{year:04}{month:02}{day:02}_{hour:02}{minute:02}{second:02}")
+        let Self { day, hour, minute, second } = self;
+        format!("{}_{hour:02}{minute:02}{second:02}", day.to_string().replace('-', ""))
     }
 
     /// `2026-01-31 23:59:59`
     pub fn words(self) -> String {
-        let Self { year, month, day, hour, minute, second } = self;
-        format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+        let Self { day, hour, minute, second } = self;
+        format!("{day} {hour:02}:{minute:02}:{second:02}")
     }
 }
 

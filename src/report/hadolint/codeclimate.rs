@@ -5,7 +5,9 @@
 
 use serde::Serialize;
 
-use super::{FileReport, Finding, Level, compact, each, sha1};
+use sha1_smol::Sha1;
+
+use super::{FileReport, Finding, Level, compact, each};
 
 /// An issue; the keys are in the order of the alphabet.
 #[derive(Serialize)]
@@ -49,7 +51,7 @@ pub fn render(files: &[FileReport]) -> String {
 pub fn render_for_gitlab(files: &[FileReport]) -> String {
     let issues = each(files).map(|(path, finding)| {
         let issue = issue(path, finding);
-        Issue { fingerprint: Some(sha1::hexadecimal(compact(&issue).as_bytes())), ..issue }
+        Issue { fingerprint: Some(Sha1::from(compact(&issue).as_bytes()).digest().to_string()), ..issue }
     });
     compact(&issues.collect::<Vec<_>>())
 }

@@ -14,7 +14,6 @@ mod json;
 mod junit;
 pub mod levels;
 mod sarif;
-mod sha1;
 mod sonarqube;
 #[cfg(test)]
 mod tests;

@@ -66,6 +66,7 @@ mod unpinned_system_package;
 mod unrendered_template;
 mod untagged_image;
 mod update_without_install;
+mod variable_of_same_instruction;
 mod wget_progress;
 
 use crate::lint::Rule;
@@ -138,5 +139,6 @@ pub static RULES: &[&Rule] = &[
     &unrendered_template::RULE,
     &untagged_image::RULE,
     &update_without_install::RULE,
+    &variable_of_same_instruction::RULE,
     &wget_progress::RULE,
 ];

@@ -23,9 +23,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
-    if !build.stage(step.stage).is_some_and(|stage| build.reaches_target(stage)) {
-        return;
-    }
+    let is_in_image = build.stage(step.stage).is_some_and(|stage| build.reaches_target(stage));
+    let (profile, place) = if is_in_image { (RULE.profile, "image") } else { (Profile::Strict, "stage") };
     let mut left: Vec<(&PackageCache, Vec<Order<'_>>)> = Vec::new();
     for order in build.orders_of(step) {
         let Some(cache) = PackageCache::of(&order).filter(|cache| cache.is_left_by(build, step, &order)) else {
@@ -42,12 +41,13 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
             continue;
         }
         let (help, edits) = remedy(build, step, checker, cache, orders);
-        let message = format!("what `{}` keeps in its cache stays in the image", first.name());
+        let message = format!("what `{}` keeps in its cache stays in the {place}", first.name());
         let mut finding = checker.report(first.command.program.span, message);
         for other in others {
             finding = finding.label(other.command.program.span, "this fills it too");
         }
-        finding.aliases(aliases(first)).help(help).fix(Safety::Safe, "keep the cache out of the layer", edits);
+        let finding = finding.from_profile(profile).aliases(aliases(first));
+        finding.help(help).fix(Safety::Safe, "keep the cache out of the layer", edits);
     }
 }
 

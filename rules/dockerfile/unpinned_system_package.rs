@@ -18,14 +18,12 @@ pub static RULE: Rule = Rule {
     check: Check::Command(check),
 };
 
-fn check(_: &Build, command: &Command, checker: &mut Checker<'_>) {
+fn check(build: &Build, command: &Command, checker: &mut Checker<'_>) {
     let Some(order) = command.order().filter(|order| order.manager.is_of_system()) else { return };
-    let unpinned = order.unpinned();
-    let Some(((first, _), others)) = unpinned.split_first() else { return };
-    if command.form.instruction != Origin::Run {
-        return;
-    }
-    let name = first.known().unwrap_or_default();
+    let Some(step) = build.step(command.step).filter(|_| command.form.instruction == Origin::Run) else { return };
+    let unpinned = order.unpinned_among(&|word| build.text_of_word(step, command, word));
+    let Some((first, others)) = unpinned.split_first() else { return };
+    let name = &first.name;
     let more = match others.len() {
         0 => String::new(),
         1 => " and one more package".to_owned(),
@@ -41,7 +39,7 @@ fn check(_: &Build, command: &Command, checker: &mut Checker<'_>) {
         _ => return,
     };
     checker
-        .report(first.span, format!("`{name}`{more} {verb} in the version of the day"))
+        .report(first.word.span, format!("`{name}`{more} {verb} in the version of the day"))
         .aliases(alias)
         .help(format!("name the version: {example}"));
 }

@@ -66,13 +66,18 @@ const LAYERS: &[Layer] = &[
         banned: &[DISK, ENVIRONMENT, PROCESS, PRINT, PRINT_ERROR],
     },
     Layer {
+        folder: "src/config/",
+        may_use: &["text", "lint", "config"],
+        banned: &[DISK, ENVIRONMENT, PROCESS, PRINT, PRINT_ERROR],
+    },
+    Layer {
         folder: "src/report/",
         may_use: &["text", "model", "lint", "report", "syntax"],
         banned: &[DISK, ENVIRONMENT, PROCESS, PRINT, PRINT_ERROR],
     },
     Layer {
         folder: "src/cli/",
-        may_use: &["text", "syntax", "knowledge", "model", "lint", "report", "cli", "rules"],
+        may_use: &["text", "syntax", "knowledge", "model", "lint", "config", "report", "cli", "rules"],
         banned: &[],
     },
     Layer {

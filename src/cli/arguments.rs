@@ -65,6 +65,8 @@ pub enum Command {
     Rules(RulesArguments),
     /// Print how Dockerfiles are read, instruction by instruction
     Ast(AstArguments),
+    /// Print the JSON Schema of plimsoll.toml, for editors
+    Schema,
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -87,13 +89,25 @@ pub struct CheckArguments {
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub select: Vec<String>,
 
+    /// Check with these rules too, beyond the profile
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub extend_select: Vec<String>,
+
     /// Leave these rules out: names, aliases, categories or `all`, separated by commas
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub ignore: Vec<String>,
 
-    /// The set of rules; each contains the one before it
-    #[arg(long, value_name = "PROFILE", value_parser = profiles(), default_value = "recommended", help_heading = "Rules")]
-    pub profile: Profile,
+    /// The set of rules; each contains the one before it [default: recommended]
+    #[arg(long, value_name = "PROFILE", value_parser = profiles(), help_heading = "Rules")]
+    pub profile: Option<Profile>,
+
+    /// The configuration [default: the nearest plimsoll.toml in each file's folder or above]
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated", help_heading = "Rules")]
+    pub config: Option<PathBuf>,
+
+    /// Report also what comments in the files suppress
+    #[arg(long, help_heading = "Rules")]
+    pub no_inline_ignores: bool,
 
     /// Use no configuration file, no baseline and no environment (NO_COLOR, CLICOLOR_FORCE, FORCE_COLOR, locale)
     ///
@@ -101,9 +115,9 @@ pub struct CheckArguments {
     #[arg(long, help_heading = "Rules")]
     pub isolated: bool,
 
-    /// The least severity of a finding that makes the exit code 1
-    #[arg(long, value_name = "SEVERITY", value_parser = thresholds(), default_value = "warning", help_heading = "Output")]
-    pub fail_on: Threshold,
+    /// The least severity of a finding that makes the exit code 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = thresholds(), help_heading = "Output")]
+    pub fail_on: Option<Threshold>,
 
     /// The shape of the report
     #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = "human", help_heading = "Output")]

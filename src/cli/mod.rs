@@ -6,6 +6,7 @@
 pub mod arguments;
 mod ast;
 mod check;
+mod configuration;
 mod context;
 mod discover;
 mod explain;
@@ -80,6 +81,13 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
         Command::Ast(arguments) => ast::run(arguments),
+        Command::Schema => {
+            let mut schema = serde_json::to_string_pretty(&crate::config::schema(&crate::rules::all()))
+                .map_err(|error| Failure(error.to_string()))?;
+            schema.push('\n');
+            emit(schema.as_bytes())?;
+            Ok(Outcome::Clean)
+        }
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), env!("CARGO_PKG_NAME"), &mut script);

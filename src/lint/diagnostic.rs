@@ -31,6 +31,13 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
+impl Diagnostic {
+    /// Every name that stands for it, as [`Name::text`](super::names::Name::text) has them.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + Clone + '_ {
+        ["all", self.rule.category.name(), self.rule.name].into_iter().chain(self.aliases.iter().copied())
+    }
+}
+
 /// A place that explains a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

@@ -101,6 +101,11 @@ impl<'a> Edits<'a> {
         Edit::remove(instruction.lines)
     }
 
+    /// Removes a node; blanks around it stay.
+    pub fn remove(&self, span: Span) -> Edit {
+        Edit::remove(span)
+    }
+
     /// Ends an instruction at a line that is continued: the escape character goes, the line end stays.
     pub fn end_line(&self, continuation: Span) -> Edit {
         let line_end = if continuation.of(self.text).ends_with('\n') { self.line_end() } else { "" };

@@ -22,3 +22,4 @@ pub use names::{Name, UnknownName};
 pub use options::{OptionKind, OptionScope, OptionSpec, OptionValue};
 pub use rule::{Category, Check, FixSupport, Profile, Rule, Safety, Severity};
 pub use settings::{Policy, Settings};
+pub use suppress::{Effect, Language, Reach, SuppressedName, Suppression};

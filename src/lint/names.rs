@@ -66,14 +66,19 @@ impl Name {
         registry.iter().copied().find_map(of_rule).ok_or_else(|| unknown(registry, name))
     }
 
+    /// The one text that means it.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Category(category) => category.name(),
+            Self::Rule(rule) => rule.name,
+            Self::Alias(_, alias) => alias,
+        }
+    }
+
     /// Whether it stands for a finding.
     pub fn covers(self, diagnostic: &Diagnostic) -> bool {
-        match self {
-            Self::All => true,
-            Self::Category(category) => diagnostic.rule.category == category,
-            Self::Rule(rule) => diagnostic.rule == rule,
-            Self::Alias(rule, alias) => diagnostic.rule == rule && diagnostic.aliases.contains(&alias),
-        }
+        diagnostic.names().any(|name| name == self.text())
     }
 
     /// Whether it stands for every finding of a rule.
@@ -124,12 +129,18 @@ fn unknown(registry: &[&'static Rule], name: &str) -> UnknownName {
         candidates.extend(rule.aliases.iter().map(|alias| (*alias, Some(rule.name))));
     }
     candidates.extend(Category::ALL.iter().map(|category| (category.name(), None)));
-    let lower = name.to_ascii_lowercase();
-    let suggestion = candidates
-        .into_iter()
-        .map(|(candidate, rule)| (strsim::osa_distance(&lower, &candidate.to_ascii_lowercase()), candidate, rule))
-        .min()
-        .filter(|(distance, candidate, _)| *distance * 3 <= candidate.len())
-        .map(|(_, candidate, rule)| (candidate.to_owned(), rule));
+    let suggestion = nearest(name, candidates.iter().map(|(candidate, _)| *candidate));
+    let rule = |found: &str| candidates.iter().find(|(candidate, _)| *candidate == found).and_then(|(_, rule)| *rule);
+    let suggestion = suggestion.map(|found| (found.to_owned(), rule(found)));
     UnknownName { name: name.to_owned(), suggestion }
+}
+
+/// The candidate that was surely meant by a misspelt text.
+pub fn nearest(text: &str, candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let lower = text.to_ascii_lowercase();
+    candidates
+        .map(|candidate| (strsim::osa_distance(&lower, &candidate.to_ascii_lowercase()), candidate))
+        .min()
+        .filter(|(distance, candidate)| *distance * 3 <= candidate.len())
+        .map(|(_, candidate)| candidate)
 }

@@ -78,7 +78,8 @@ impl OptionValues {
         }
     }
 
-    pub(super) fn flag(&self, rule: &'static str, spec: &OptionSpec) -> bool {
+    /// The value of a flag for a rule.
+    pub fn flag(&self, rule: &'static str, spec: &OptionSpec) -> bool {
         match (self.get(rule, spec), spec.kind) {
             (Some(OptionValue::Flag(value)), _) => *value,
             (_, OptionKind::Flag(value)) => value,
@@ -86,7 +87,8 @@ impl OptionValues {
         }
     }
 
-    pub(super) fn number(&self, rule: &'static str, spec: &OptionSpec) -> u32 {
+    /// The value of a number for a rule.
+    pub fn number(&self, rule: &'static str, spec: &OptionSpec) -> u32 {
         match (self.get(rule, spec), spec.kind) {
             (Some(OptionValue::Number(value)), _) => *value,
             (_, OptionKind::Number(value)) => value,
@@ -94,14 +96,16 @@ impl OptionValues {
         }
     }
 
-    pub(super) fn texts(&self, rule: &'static str, spec: &OptionSpec) -> &[String] {
+    /// The value of a list for a rule.
+    pub fn texts(&self, rule: &'static str, spec: &OptionSpec) -> &[String] {
         match self.get(rule, spec) {
             Some(OptionValue::Texts(texts)) => texts,
             _ => &[],
         }
     }
 
-    pub(super) fn pairs(&self, rule: &'static str, spec: &OptionSpec) -> Option<&BTreeMap<String, String>> {
+    /// The names with their words for a rule; `None` where none were set.
+    pub fn pairs(&self, rule: &'static str, spec: &OptionSpec) -> Option<&BTreeMap<String, String>> {
         match self.get(rule, spec) {
             Some(OptionValue::Pairs(pairs)) => Some(pairs),
             _ => None,

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::checker::Checker;
 use super::options::OptionSpec;
+use super::suppress::Suppression;
 use crate::model::{Build, Command, File, Stage, Step};
 
 /// A rule. Identity is its name.
@@ -45,6 +46,8 @@ pub enum Check {
     Step(fn(&Build, &Step, &mut Checker<'_>)),
     /// Every program run by a step.
     Command(fn(&Build, &Command, &mut Checker<'_>)),
+    /// Every comment that suppresses findings, once it is known what it did.
+    Suppression(fn(&Suppression, &mut Checker<'_>)),
 }
 
 /// What kind of harm a rule prevents.

@@ -6,7 +6,7 @@
 use super::diagnostic::Diagnostic;
 use super::names::{Name, UnknownName};
 use super::options::OptionValues;
-use super::rule::{Profile, Rule, Severity};
+use super::rule::{Check, Profile, Rule, Severity};
 use crate::knowledge::images::Date;
 
 /// What somebody wants.
@@ -83,6 +83,10 @@ impl Settings {
                 policy.select.iter().any(|name| name.touches(rule))
             }
         };
+        let judges_comments = |rule: &Rule| matches!(rule.check, Check::Suppression(_)) && is_wanted(rule);
+        // Whether a comment does anything shows only when the rules that it names run.
+        let runs_profile = !policy.select.is_empty() && registry.iter().any(|rule| judges_comments(rule));
+        let is_wanted = |rule: &Rule| is_wanted(rule) || (runs_profile && rule.profile <= policy.profile);
         let (rules, rest): (Vec<&'static Rule>, Vec<&'static Rule>) =
             registry.iter().copied().filter(|rule| !is_ignored(rule)).partition(|rule| is_wanted(rule));
         let next_profile = next(policy.profile).filter(|_| policy.select.is_empty());

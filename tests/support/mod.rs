@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use plimsoll::lint::{Checked, Diagnostic, Policy, Rule, Safety, Settings, engine, fix};
+use plimsoll::config::Config;
+use plimsoll::knowledge::images::Date;
+use plimsoll::lint::{Check, Checked, Diagnostic, Name, Policy, Rule, Safety, Settings, engine, fix};
 use plimsoll::lint::{Fixed, Profile};
 use plimsoll::model::{BuildContext, Project};
 use plimsoll::text::Source;
@@ -45,9 +47,23 @@ impl BuildContext for Texts {
     }
 }
 
-/// Settings for these rules alone.
+/// Settings for these rules alone. Rules about suppressions need the others, to see what comments do.
 pub fn settings(rules: Vec<&'static Rule>) -> Settings {
-    Settings::of(&rules, Policy { profile: Profile::Strict, ..Policy::default() })
+    let today = Some(Date::new(2026, 11, 21));
+    let mut policy = Policy { profile: Profile::Strict, today, ..Policy::default() };
+    if rules.iter().any(|rule| matches!(rule.check, Check::Suppression(_))) {
+        policy.select = rules.iter().map(|rule| Name::Rule(rule)).collect();
+        return Settings::of(&plimsoll::rules::all(), policy);
+    }
+    Settings::of(&rules, policy)
+}
+
+/// The same with options set, as a `plimsoll.toml` sets them.
+pub fn settings_with(rules: Vec<&'static Rule>, toml: &str) -> Settings {
+    let config = Config::parse(toml, &rules).unwrap_or_else(|mistakes| panic!("{toml}: {mistakes:?}"));
+    let mut settings = settings(rules);
+    settings.policy.options = config.options;
+    settings
 }
 
 /// The project of one Dockerfile.
@@ -72,7 +88,17 @@ pub fn apply_fixes(
     level: Safety,
     context: &dyn BuildContext,
 ) -> (Vec<u8>, Fixed) {
-    let fixed = fix::fix(project(text, context), &settings(rules), level, context);
+    apply_fixes_with(text, &settings(rules), level, context)
+}
+
+/// Applies the fixes of these settings to one Dockerfile until nothing changes.
+pub fn apply_fixes_with(
+    text: &[u8],
+    settings: &Settings,
+    level: Safety,
+    context: &dyn BuildContext,
+) -> (Vec<u8>, Fixed) {
+    let fixed = fix::fix(project(text, context), settings, level, context);
     let after = fixed.files.first().map_or_else(|| text.to_vec(), |file| file.after.clone());
     (after, fixed)
 }

@@ -35,6 +35,12 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         if told.contains(&name) || is_guarded(name, span) || variable.has_fallback() || is_set(build, step, name) {
             continue;
         }
+        // The definitions of one ARG see those before them.
+        if let Kind::Arg(arg) = &instruction.kind
+            && arg.definitions.iter().any(|earlier| earlier.name.value == name && earlier.span.end < span.start)
+        {
+            continue;
+        }
         // What another pair of the same ENV sets is a matter of its own.
         if set_by_same(instruction, name).is_some_and(|pair| !pair.value.span.contains(span)) {
             continue;

@@ -36,9 +36,12 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         return;
     }
     if let Some(workdir) = step.before.workdir.as_deref() {
-        lesser(word, &path, workdir.path.as_deref(), checker)
-            .label(workdir.span, "relative to this")
-            .aliases(&["DL3000", "CKV_DOCKER_10", "DS-0009"]);
+        // One that is relative itself was reported, and what a variable holds is for the build to say.
+        if let Some(start) = &workdir.path {
+            lesser(word, &path, Some(start), checker)
+                .label(workdir.span, "relative to this")
+                .aliases(&["DL3000", "CKV_DOCKER_10", "DS-0009"]);
+        }
         return;
     }
     let start = start_directory(build, step);

@@ -2,6 +2,7 @@
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Base, Build, Step};
+use crate::syntax::Variable;
 use crate::syntax::dockerfile::ast::{Instruction, Keyword, Kind, Pair};
 use crate::text::Span;
 
@@ -32,7 +33,7 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     };
     for (variable, span) in &variables {
         let (name, span) = (variable.name.as_str(), *span);
-        if told.contains(&name) || is_guarded(name, span) || variable.has_fallback() || is_set(build, step, name) {
+        if told.contains(&name) || is_guarded(name, span) || is_set(build, step, name) {
             continue;
         }
         // The definitions of one ARG see those before them.
@@ -46,6 +47,10 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
             continue;
         }
         told.push(name);
+        if variable.has_fallback() {
+            report_fallback(build, step, variable, span, checker);
+            continue;
+        }
         if let Some(meant) = nearest(build, step, name) {
             checker
                 .report(span, format!("nothing sets `{name}`"))
@@ -62,6 +67,16 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
                 .aliases(aliases);
         }
     }
+}
+
+/// The author knows that it may be empty, but perhaps not that it always is.
+fn report_fallback(build: &Build, step: &Step, variable: &Variable, span: Span, checker: &mut Checker<'_>) {
+    let Some(base) = known_base(build, step, &variable.name) else { return };
+    checker
+        .report(span, format!("nothing sets `{}`, neither this file nor {base}: this is always the same", variable.name))
+        .severity(Severity::Info)
+        .from_profile(Profile::Strict)
+        .help(format!("declare it, `ARG {}`, or write what it comes to", variable.name));
 }
 
 /// Whether the file sets it, or BuildKit does. What it declares above the first FROM is a matter of its own.

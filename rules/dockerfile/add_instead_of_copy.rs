@@ -65,7 +65,10 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         Some((source, _)) if has_variable => {
             let variable = transfer.sources.iter().find(|source| source.known().is_none()).unwrap_or(source);
             (
-                format!("`ADD` does nothing here that `COPY` would not do, as long as `{}` is no archive", variable.raw),
+                format!(
+                    "`ADD` does nothing here that `COPY` would not do, as long as `{}` is no archive",
+                    variable.raw
+                ),
                 Safety::Unsafe,
             )
         }

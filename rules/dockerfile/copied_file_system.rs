@@ -30,7 +30,10 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     // On nothing it makes one layer of many, which somebody may want.
     if matches!(build.root_base(stage), Base::Scratch) {
         checker
-            .report(source.span, format!("this makes one layer of the whole of `{}`, and leaves its settings behind", from.raw))
+            .report(
+                source.span,
+                format!("this makes one layer of the whole of `{}`, and leaves its settings behind", from.raw),
+            )
             .severity(Severity::Info)
             .from_profile(Profile::Strict)
             .help("start from that stage, or copy what is needed, so that layers are shared and ENV and USER are kept");

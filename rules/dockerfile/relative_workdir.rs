@@ -38,9 +38,11 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     if let Some(workdir) = step.before.workdir.as_deref() {
         // One that is relative itself was reported, and what a variable holds is for the build to say.
         if let Some(start) = &workdir.path {
-            lesser(word, &path, Some(start), checker)
-                .label(workdir.span, "relative to this")
-                .aliases(&["DL3000", "CKV_DOCKER_10", "DS-0009"]);
+            lesser(word, &path, Some(start), checker).label(workdir.span, "relative to this").aliases(&[
+                "DL3000",
+                "CKV_DOCKER_10",
+                "DS-0009",
+            ]);
         }
         return;
     }

@@ -73,7 +73,10 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
 fn report_fallback(build: &Build, step: &Step, variable: &Variable, span: Span, checker: &mut Checker<'_>) {
     let Some(base) = known_base(build, step, &variable.name) else { return };
     checker
-        .report(span, format!("nothing sets `{}`, neither this file nor {base}: this is always the same", variable.name))
+        .report(
+            span,
+            format!("nothing sets `{}`, neither this file nor {base}: this is always the same", variable.name),
+        )
         .severity(Severity::Info)
         .from_profile(Profile::Strict)
         .help(format!("declare it, `ARG {}`, or write what it comes to", variable.name));

@@ -45,7 +45,11 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
                 .severity(severity)
                 .label(place.span, "holds for the instructions below")
                 .help(format!("set `{name}` in an `ENV` of its own, above this one"))
-                .fix(Safety::Unsafe, format!("set `{name}` in an `ENV` above"), edit.flatten().into_iter().collect::<Vec<Edit>>());
+                .fix(
+                    Safety::Unsafe,
+                    format!("set `{name}` in an `ENV` above"),
+                    edit.flatten().into_iter().collect::<Vec<Edit>>(),
+                );
         }
     }
 }
@@ -54,8 +58,7 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
 /// what comes later refers to nothing else that the first would set.
 fn splits(build: &Build, step: &Step, pairs: &[Pair], at: usize, setter: usize) -> bool {
     let (first, second) = (pairs.get(..at).unwrap_or_default(), pairs.get(at..).unwrap_or_default());
-    let is_old = |name: &str| {
-        first.iter().any(|pair| pair.key.is(name)) && build.is_set_before(step, name)
-    };
-    setter < at && !second.iter().flat_map(|pair| pair.value.all_variables()).any(|(variable, _)| is_old(&variable.name))
+    let is_old = |name: &str| first.iter().any(|pair| pair.key.is(name)) && build.is_set_before(step, name);
+    setter < at
+        && !second.iter().flat_map(|pair| pair.value.all_variables()).any(|(variable, _)| is_old(&variable.name))
 }

@@ -23,6 +23,7 @@ mod global_argument_in_stage;
 mod heredoc_without_errexit;
 mod huge_user_id;
 mod invalid_default_argument_in_from;
+mod invalid_label;
 mod invalid_port;
 mod label_key;
 mod last_user_root;
@@ -33,6 +34,7 @@ mod maintainer;
 mod misplaced_description;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
+mod missing_label;
 mod mixed_instruction_casing;
 mod non_numeric_user;
 mod overridden_instruction;
@@ -58,6 +60,7 @@ mod unclosed_quote;
 mod unconfirmed_install;
 mod undefined_argument_in_from;
 mod undefined_variable;
+mod unexpected_label;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
@@ -65,6 +68,7 @@ mod unpinned_language_package;
 mod unpinned_system_package;
 mod unrendered_template;
 mod untagged_image;
+mod untrusted_registry;
 mod update_without_install;
 mod variable_of_same_instruction;
 mod wget_progress;
@@ -96,6 +100,7 @@ pub static RULES: &[&Rule] = &[
     &heredoc_without_errexit::RULE,
     &huge_user_id::RULE,
     &invalid_default_argument_in_from::RULE,
+    &invalid_label::RULE,
     &invalid_port::RULE,
     &label_key::RULE,
     &last_user_root::RULE,
@@ -106,6 +111,7 @@ pub static RULES: &[&Rule] = &[
     &misplaced_description::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
+    &missing_label::RULE,
     &mixed_instruction_casing::RULE,
     &non_numeric_user::RULE,
     &overridden_instruction::RULE,
@@ -131,6 +137,7 @@ pub static RULES: &[&Rule] = &[
     &unconfirmed_install::RULE,
     &undefined_argument_in_from::RULE,
     &undefined_variable::RULE,
+    &unexpected_label::RULE,
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,
@@ -138,6 +145,7 @@ pub static RULES: &[&Rule] = &[
     &unpinned_system_package::RULE,
     &unrendered_template::RULE,
     &untagged_image::RULE,
+    &untrusted_registry::RULE,
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
     &wget_progress::RULE,

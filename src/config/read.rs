@@ -109,7 +109,7 @@ impl Reader<'_> {
     fn rule(&mut self, name: Name, written: &str, value: &Value<'_>) {
         let rule = match name {
             Name::Rule(rule) | Name::Alias(rule, _) => Some(rule),
-            Name::All | Name::Category(_) => None,
+            Name::All | Name::Category(_) | Name::Tool(_) => None,
         };
         let specs: Vec<&'static OptionSpec> =
             rule.into_iter().flat_map(|rule| rule.options).filter(|spec| spec.scope == OptionScope::Rule).collect();

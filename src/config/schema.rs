@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{KeyKind, keys};
-use crate::lint::{Category, OptionKind, OptionScope, OptionSpec, Profile, Rule, Severity};
+use crate::lint::{Category, OptionKind, OptionScope, OptionSpec, Profile, Rule, Severity, Tool};
 
 /// The schema for these rules.
 pub fn schema(registry: &[&'static Rule]) -> Value {
@@ -27,7 +27,7 @@ pub fn schema(registry: &[&'static Rule]) -> Value {
         "properties": properties,
         "definitions": {
             "name": {
-                "description": "The name of a rule, an alias such as DL3008, a category or `all`.",
+                "description": "The name of a rule, an alias such as DL3008, a category, `hadolint`, `shellcheck`, `buildkit` or `all`.",
                 "anyOf": [{ "enum": names(registry) }, { "type": "string" }],
             },
             "names": { "type": "array", "items": { "$ref": "#/definitions/name" }, "uniqueItems": true },
@@ -73,7 +73,7 @@ fn rules(registry: &[&'static Rule]) -> Value {
         }
     }
     let severity = json!({ "enum": severities().collect::<Vec<_>>() });
-    for name in Category::ALL.iter().map(|category| category.name()).chain(["all"]) {
+    for name in groups() {
         let schema =
             json!({ "type": "object", "additionalProperties": false, "properties": { "severity": severity.clone() } });
         properties.insert(name.to_owned(), schema);
@@ -94,6 +94,12 @@ fn severities() -> impl Iterator<Item = &'static str> {
     Severity::ALL.iter().map(|severity| severity.name())
 }
 
+/// Names that stand for more than one rule.
+fn groups() -> impl Iterator<Item = &'static str> {
+    let categories = Category::ALL.iter().map(|category| category.name());
+    categories.chain(Tool::ALL.iter().map(|tool| tool.name())).chain(["all"])
+}
+
 fn describe(schema: &mut Value, summary: &str) {
     if let Some(schema) = schema.as_object_mut() {
         schema.insert("description".to_owned(), Value::from(summary.split_whitespace().collect::<Vec<_>>().join(" ")));
@@ -103,5 +109,5 @@ fn describe(schema: &mut Value, summary: &str) {
 /// Every name, for completion.
 fn names(registry: &[&'static Rule]) -> Vec<&'static str> {
     let of_rules = registry.iter().flat_map(|rule| std::iter::once(rule.name).chain(rule.aliases.iter().copied()));
-    of_rules.chain(Category::ALL.iter().map(|category| category.name())).chain(["all"]).collect()
+    of_rules.chain(groups()).collect()
 }

@@ -1,5 +1,6 @@
 //! A finding once it is made: plain data that every reporter and the fixer read.
 
+use super::names::Tool;
 use super::rule::{Profile, Rule, Safety, Severity};
 use crate::model::{FileId, Project};
 use crate::text::{Edit, EditSet, Span};
@@ -34,7 +35,9 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Every name that stands for it, as [`Name::text`](super::names::Name::text) has them.
     pub fn names(&self) -> impl Iterator<Item = &'static str> + Clone + '_ {
-        ["all", self.rule.category.name(), self.rule.name].into_iter().chain(self.aliases.iter().copied())
+        let tools = self.aliases.iter().filter_map(|alias| Tool::of(alias)).map(Tool::name);
+        let own = ["all", self.rule.category.name(), self.rule.name];
+        own.into_iter().chain(self.aliases.iter().copied()).chain(tools)
     }
 }
 

@@ -18,7 +18,7 @@ mod suppress;
 pub use checker::{Checker, Finding};
 pub use diagnostic::{Checked, Diagnostic, Failure, Fix, Label};
 pub use fix::{Fixed, FixedFile, Refused};
-pub use names::{Name, UnknownName};
+pub use names::{Name, Tool, UnknownName};
 pub use options::{OptionKind, OptionScope, OptionSpec, OptionValue};
 pub use rule::{Category, Check, FixSupport, Profile, Rule, Safety, Severity};
 pub use settings::{Policy, Settings};

@@ -15,13 +15,26 @@ pub enum Name {
     All,
     /// Every finding of a category.
     Category(Category),
+    /// Every finding that a tool would make too.
+    Tool(Tool),
     /// Every finding of a rule.
     Rule(&'static Rule),
     /// The findings of a rule that another tool calls so.
     Alias(&'static Rule, &'static str),
 }
 
-/// A name that no rule, category or profile answers to.
+/// A tool whose checks plimsoll makes too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// `DL3008`
+    Hadolint,
+    /// `SC2086`
+    ShellCheck,
+    /// `StageNameCasing`
+    BuildKit,
+}
+
+/// A name that no rule, category, tool or alias answers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownName {
     /// As it was written.
@@ -46,8 +59,66 @@ impl std::error::Error for UnknownName {}
 /// What tally writes before the names of the tools it took them from.
 const ORIGINS: &[&str] = &["hadolint/", "buildkit/", "shellcheck/"];
 
+/// The checks of BuildKit.
+///
+/// Source: <https://docs.docker.com/reference/build-checks/>
+const BUILDKIT_CHECKS: &[&str] = &[
+    "ConsistentInstructionCasing",
+    "CopyIgnoredFile",
+    "DuplicateStageName",
+    "ExposeInvalidFormat",
+    "ExposeProtoCasing",
+    "FromAsCasing",
+    "FromPlatformFlagConstDisallowed",
+    "InvalidBaseImagePlatform",
+    "InvalidDefaultArgInFrom",
+    "InvalidDefinitionDescription",
+    "JSONArgsRecommended",
+    "LegacyKeyValueFormat",
+    "MaintainerDeprecated",
+    "MultipleInstructionsDisallowed",
+    "NoEmptyContinuation",
+    "RedundantTargetPlatform",
+    "ReservedStageName",
+    "SecretsUsedInArgOrEnv",
+    "StageNameCasing",
+    "UndefinedArgInFrom",
+    "UndefinedVar",
+    "WorkdirRelativePath",
+];
+
+impl Tool {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Hadolint, Self::ShellCheck, Self::BuildKit];
+
+    /// As users write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hadolint => "hadolint",
+            Self::ShellCheck => "shellcheck",
+            Self::BuildKit => "buildkit",
+        }
+    }
+
+    /// Whose name for a check it is, by its form.
+    pub fn of(check: &str) -> Option<Self> {
+        let is_code = |prefix: &str| {
+            check.len() == 6
+                && check.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+                && check.bytes().skip(2).all(|byte| byte.is_ascii_digit())
+        };
+        if is_code("DL") {
+            return Some(Self::Hadolint);
+        }
+        if is_code("SC") {
+            return Some(Self::ShellCheck);
+        }
+        BUILDKIT_CHECKS.iter().any(|known| known.eq_ignore_ascii_case(check)).then_some(Self::BuildKit)
+    }
+}
+
 impl Name {
-    /// Reads a name: that of a rule, an alias in any case, a category or `all`.
+    /// Reads a name: that of a rule, an alias in any case, a category, a tool or `all`.
     ///
     /// # Errors
     /// When it is none of these; with the nearest there is.
@@ -58,6 +129,9 @@ impl Name {
         }
         if let Some(category) = Category::ALL.iter().find(|category| category.name() == bare) {
             return Ok(Self::Category(*category));
+        }
+        if let Some(tool) = Tool::ALL.iter().find(|tool| tool.name() == bare) {
+            return Ok(Self::Tool(*tool));
         }
         let of_rule = |rule: &'static Rule| {
             let alias = rule.aliases.iter().find(|alias| alias.eq_ignore_ascii_case(bare));
@@ -71,6 +145,7 @@ impl Name {
         match self {
             Self::All => "all",
             Self::Category(category) => category.name(),
+            Self::Tool(tool) => tool.name(),
             Self::Rule(rule) => rule.name,
             Self::Alias(_, alias) => alias,
         }
@@ -87,7 +162,7 @@ impl Name {
             Self::All => true,
             Self::Category(category) => rule.category == category,
             Self::Rule(named) => named == rule,
-            Self::Alias(..) => false,
+            Self::Tool(_) | Self::Alias(..) => false,
         }
     }
 
@@ -95,6 +170,7 @@ impl Name {
     pub fn touches(self, rule: &Rule) -> bool {
         match self {
             Self::Alias(named, _) => named == rule,
+            Self::Tool(tool) => rule.aliases.iter().any(|alias| Tool::of(alias) == Some(tool)),
             Self::All | Self::Category(_) | Self::Rule(_) => self.covers_rule(rule),
         }
     }
@@ -104,8 +180,9 @@ impl Name {
         match self {
             Self::All => 0,
             Self::Category(_) => 1,
-            Self::Rule(_) => 2,
-            Self::Alias(..) => 3,
+            Self::Tool(_) => 2,
+            Self::Rule(_) => 3,
+            Self::Alias(..) => 4,
         }
     }
 }
@@ -117,7 +194,7 @@ impl Name {
 pub fn find(registry: &[&'static Rule], name: &str) -> Result<&'static Rule, UnknownName> {
     match Name::parse(registry, name)? {
         Name::Rule(rule) | Name::Alias(rule, _) => Ok(rule),
-        Name::All | Name::Category(_) => Err(unknown(registry, name)),
+        Name::All | Name::Category(_) | Name::Tool(_) => Err(unknown(registry, name)),
     }
 }
 
@@ -129,6 +206,7 @@ fn unknown(registry: &[&'static Rule], name: &str) -> UnknownName {
         candidates.extend(rule.aliases.iter().map(|alias| (*alias, Some(rule.name))));
     }
     candidates.extend(Category::ALL.iter().map(|category| (category.name(), None)));
+    candidates.extend(Tool::ALL.iter().map(|tool| (tool.name(), None)));
     let suggestion = nearest(name, candidates.iter().map(|(candidate, _)| *candidate));
     let rule = |found: &str| candidates.iter().find(|(candidate, _)| *candidate == found).and_then(|(_, rule)| *rule);
     let suggestion = suggestion.map(|found| (found.to_owned(), rule(found)));
@@ -143,4 +221,26 @@ pub fn nearest(text: &str, candidates: impl Iterator<Item = &'static str>) -> Op
         .min()
         .filter(|(distance, candidate)| *distance * 3 <= candidate.len())
         .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_of_a_name_tells_its_tool() {
+        for (check, tool) in [
+            ("DL3008", Some(Tool::Hadolint)),
+            ("dl3008", Some(Tool::Hadolint)),
+            ("SC2086", Some(Tool::ShellCheck)),
+            ("StageNameCasing", Some(Tool::BuildKit)),
+            ("copyignoredfile", Some(Tool::BuildKit)),
+            ("DL300", None),
+            ("DL300x", None),
+            ("DS-0001", None),
+            ("latest-tag", None),
+        ] {
+            assert_eq!(Tool::of(check), tool, "{check}");
+        }
+    }
 }

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::knowledge::labels::LabelType;
+
 /// Something that can be set for a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OptionSpec {
@@ -54,6 +56,30 @@ pub enum OptionValue {
     /// Of a [`OptionKind::Pairs`], in the order of the names.
     Pairs(BTreeMap<String, String>),
 }
+
+/// Where images may come from.
+pub const TRUSTED_REGISTRIES: OptionSpec = OptionSpec {
+    name: "trusted-registries",
+    summary: "Where images may come from: hosts such as `ghcr.io`, hosts with a path such as `docker.io/library`, with `*` for any text. Empty: anywhere.",
+    kind: OptionKind::Texts,
+    scope: OptionScope::Project,
+};
+
+/// The labels that every image has to have.
+pub const REQUIRED_LABELS: OptionSpec = OptionSpec {
+    name: "required-labels",
+    summary: "Labels that every image has to have, each with what its value has to be.",
+    kind: OptionKind::Pairs { words: LabelType::NAMES },
+    scope: OptionScope::Project,
+};
+
+/// Whether images may have other labels than those.
+pub const STRICT_LABELS: OptionSpec = OptionSpec {
+    name: "strict-labels",
+    summary: "Whether labels other than `required-labels` are reported.",
+    kind: OptionKind::Flag(false),
+    scope: OptionScope::Project,
+};
 
 /// The values that were set; what is missing has its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

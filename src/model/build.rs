@@ -1,6 +1,7 @@
 //! A Dockerfile resolved into stages and steps.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -249,6 +250,24 @@ impl Build {
     /// The stage that is built.
     pub fn target_stage(&self) -> Option<&Stage> {
         self.target.and_then(|id| self.stage(id))
+    }
+
+    /// The stages that no other starts, copies or mounts from: each is an image somebody may ask for.
+    pub fn leaf_stages(&self) -> Vec<&Stage> {
+        let sources = self.steps.iter().flat_map(|step| &step.sources).filter_map(|source| match source.origin {
+            SourceOrigin::Stage(id) => Some(id),
+            SourceOrigin::Variable
+            | SourceOrigin::NotYet(_)
+            | SourceOrigin::NoSuchNumber
+            | SourceOrigin::Image(_)
+            | SourceOrigin::NoReference => None,
+        });
+        let bases = self.stages.iter().filter_map(|stage| match stage.base {
+            Base::Stage(id) => Some(id),
+            Base::Image(_) | Base::Scratch | Base::Dynamic(_) | Base::Missing => None,
+        });
+        let used: HashSet<StageId> = sources.chain(bases).collect();
+        self.stages.iter().filter(|stage| !used.contains(&stage.id)).collect()
     }
 
     /// A stage and those it starts from, nearest first; at most 200 of them, so that a chain of

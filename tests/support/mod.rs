@@ -60,7 +60,7 @@ pub fn settings(rules: Vec<&'static Rule>) -> Settings {
 
 /// The same with options set, as a `plimsoll.toml` sets them.
 pub fn settings_with(rules: Vec<&'static Rule>, toml: &str) -> Settings {
-    let config = Config::parse(toml, &rules).unwrap_or_else(|mistakes| panic!("{toml}: {mistakes:?}"));
+    let config = Config::parse(toml, &rules).unwrap();
     let mut settings = settings(rules);
     settings.policy.options = config.options;
     settings

@@ -10,7 +10,7 @@ mod places;
 mod scopes;
 
 use super::diagnostic::Diagnostic;
-use super::names::{Name, UnknownName};
+use super::names::{Name, Tool, UnknownName};
 use super::rule::{Check, Rule, Severity};
 use super::settings::Settings;
 use crate::knowledge::images::Date;
@@ -100,37 +100,6 @@ pub(super) struct Suppressions {
     fails_build: bool,
 }
 
-/// The checks of BuildKit, as `# check=skip=` names them.
-///
-/// Source: <https://docs.docker.com/reference/build-checks/>
-const BUILDKIT_CHECKS: &[&str] = &[
-    "ConsistentInstructionCasing",
-    "CopyIgnoredFile",
-    "DuplicateStageName",
-    "ExposeInvalidFormat",
-    "ExposeProtoCasing",
-    "FromAsCasing",
-    "FromPlatformFlagConstDisallowed",
-    "InvalidBaseImagePlatform",
-    "InvalidDefaultArgInFrom",
-    "InvalidDefinitionDescription",
-    "JSONArgsRecommended",
-    "LegacyKeyValueFormat",
-    "MaintainerDeprecated",
-    "MultipleInstructionsDisallowed",
-    "NoEmptyContinuation",
-    "RedundantTargetPlatform",
-    "ReservedStageName",
-    "SecretsUsedInArgOrEnv",
-    "StageNameCasing",
-    "UndefinedArgInFrom",
-    "UndefinedVar",
-    "WorkdirRelativePath",
-];
-
-/// Stands for every check of BuildKit.
-const ALL_OF_BUILDKIT: &str = "buildkit/all";
-
 impl Suppressions {
     /// Reads the comments of a file.
     pub fn read(file: &File, settings: &Settings) -> Self {
@@ -173,14 +142,12 @@ impl Suppressions {
 
     /// Whether some comment suppresses a finding; remembers which.
     pub fn suppress(&mut self, diagnostic: &Diagnostic) -> bool {
-        let of_buildkit = is_of_buildkit(diagnostic).then_some(ALL_OF_BUILDKIT);
-        let keys = diagnostic.names().chain(of_buildkit);
-        self.scopes.mark(diagnostic.span.start, keys)
+        self.scopes.mark(diagnostic.span.start, diagnostic.names())
     }
 
     /// The severity that BuildKit's directive asks for.
     pub fn raise(&self, diagnostic: &mut Diagnostic) {
-        if self.fails_build && is_of_buildkit(diagnostic) {
+        if self.fails_build && Name::Tool(Tool::BuildKit).covers(diagnostic) {
             diagnostic.severity = Severity::Error;
         }
     }
@@ -201,22 +168,18 @@ impl Suppressions {
     }
 }
 
-/// Whether a check of BuildKit would make the finding too.
-fn is_of_buildkit(diagnostic: &Diagnostic) -> bool {
-    diagnostic.aliases.iter().any(|alias| BUILDKIT_CHECKS.contains(alias))
-}
-
 /// What a name stands for, and what is thought of it until a finding proves more.
 fn meaning(language: Language, name: &str, settings: &Settings, is_judged: bool) -> (Option<&'static str>, Effect) {
     if language == Language::BuildKit && name.eq_ignore_ascii_case("all") {
-        return (Some(ALL_OF_BUILDKIT), Effect::NotJudged);
+        return (Some(Tool::BuildKit.name()), Effect::NotJudged);
     }
     match Name::parse(&settings.registry, name) {
         Ok(known) if is_judged && settings.runs(known) && !is_about_comments(known) => {
             (Some(known.text()), Effect::Unused)
         }
         Ok(known) => (Some(known.text()), Effect::NotJudged),
-        Err(_) if language != Language::Plimsoll || is_foreign(name) => (None, Effect::NotJudged),
+        // A code of a tool that plimsoll does not have, or a rule of its own.
+        Err(_) if language != Language::Plimsoll || Tool::of(name).is_some() => (None, Effect::NotJudged),
         Err(unknown) => (None, Effect::Unknown(unknown)),
     }
 }
@@ -226,17 +189,8 @@ fn is_about_comments(name: Name) -> bool {
     let reads_comments = |rule: &Rule| matches!(rule.check, Check::Suppression(_));
     match name {
         Name::Rule(rule) | Name::Alias(rule, _) => reads_comments(rule),
-        Name::All | Name::Category(_) => false,
+        Name::All | Name::Category(_) | Name::Tool(_) => false,
     }
-}
-
-/// Whether a name has the form of another tool's: a code of hadolint or ShellCheck, a check of BuildKit.
-fn is_foreign(name: &str) -> bool {
-    let is_code = |prefix: &str| {
-        name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-            && name.get(2..).is_some_and(|digits| digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    is_code("DL") || is_code("SC") || BUILDKIT_CHECKS.iter().any(|check| check.eq_ignore_ascii_case(name))
 }
 
 impl Suppression {

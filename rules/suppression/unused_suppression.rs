@@ -29,10 +29,9 @@ fn check(suppression: &Suppression, checker: &mut Checker<'_>) {
     }
     if suppression.names.iter().all(|name| name.effect == Effect::Unused) {
         let edit = checker.edits().remove(suppression.line);
+        let edits = (!suppression.says_more).then_some(edit);
         let finding = checker.report(suppression.span, "this comment suppresses nothing");
-        if !suppression.says_more {
-            finding.fix(safety(suppression), "remove it", [edit]);
-        }
+        finding.from_profile(profile(suppression)).fix(safety(suppression), "remove it", edits);
         return;
     }
     for (index, name) in suppression.names.iter().enumerate() {
@@ -45,10 +44,16 @@ fn check(suppression: &Suppression, checker: &mut Checker<'_>) {
                 let edit = suppression.cut(index).map(|cut| checker.edits().remove(cut));
                 let message = format!("`{}` suppresses nothing here", name.text.value);
                 let title = format!("remove `{}`", name.text.value);
-                checker.report(name.text.span, message).fix(safety(suppression), title, edit);
+                let finding = checker.report(name.text.span, message).from_profile(profile(suppression));
+                finding.fix(safety(suppression), title, edit);
             }
         }
     }
+}
+
+/// What another tool's comment is for may be found by that tool alone.
+fn profile(suppression: &Suppression) -> Profile {
+    if suppression.language == Language::Plimsoll { Profile::Recommended } else { Profile::Strict }
 }
 
 /// Another tool may still find what plimsoll does not.

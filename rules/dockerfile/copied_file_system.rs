@@ -32,11 +32,11 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         checker
             .report(
                 source.span,
-                format!("this makes one layer of the whole of `{}`, and leaves its settings behind", from.raw),
+                format!("this makes one layer of the whole of `{}`, and leaves its ENV and USER behind", from.raw),
             )
             .severity(Severity::Info)
             .from_profile(Profile::Strict)
-            .help("start from that stage, or copy what is needed, so that layers are shared and ENV and USER are kept");
+            .help("start from that stage, or copy what is needed, so that layers are shared and those are kept");
         return;
     }
     let Some(likeness) = step.sources.iter().find_map(|source| likeness(build, source)) else { return };

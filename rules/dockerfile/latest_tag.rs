@@ -60,11 +60,7 @@ fn report(named: &NamedImage<'_>, checker: &mut Checker<'_>) {
         false if named.uses.iter().all(is_overridable) => Severity::Info,
         false => RULE.severity,
     };
-    let mut finding = checker.report(first.span, message).severity(severity).help(advice);
-    if !named.is_base() {
-        // Elsewhere these names mean FROM only.
-        finding = finding.aliases(&[]);
-    }
+    let mut finding = checker.report(first.span, message).severity(severity).help(advice).aliases(aliases(first));
     if let Some(default) = first.default {
         finding = finding.label(default.span, "the tag comes from here");
     }
@@ -74,6 +70,7 @@ fn report(named: &NamedImage<'_>, checker: &mut Checker<'_>) {
     for other in others.iter().filter(|other| other.base_of.is_some()) {
         checker
             .report(other.span, format!("`{image}` is named here too"))
+            .aliases(aliases(other))
             .severity(Severity::Info)
             .from_profile(Profile::Strict)
             .label(first.span, "named here first");
@@ -99,11 +96,21 @@ fn report_lesser(named: &NamedImage<'_>, excuse: VersionExcuse, checker: &mut Ch
     };
     // Any other name after `--from` may be that of a build context.
     for place in named.uses.iter().filter(|place| place.base_of.is_some()) {
-        checker.report(place.span, message.clone()).severity(Severity::Info).from_profile(Profile::Strict).help(help);
+        checker.report(place.span, message.clone())
+            .aliases(aliases(place)).severity(Severity::Info).from_profile(Profile::Strict).help(help);
     }
 }
 
 /// Whether `latest` is no more than the default of an argument that whoever builds may set.
 fn is_overridable(place: &ImageUse<'_>) -> bool {
     place.default.is_some_and(|default| matches!(&default.value, Value::Known(tag) if tag == "latest"))
+}
+
+/// What other tools call it: nothing outside of FROM, and hadolint reads the tag as it is written.
+fn aliases(place: &ImageUse<'_>) -> &'static [&'static str] {
+    match (place.base_of, place.default) {
+        (None, _) => &[],
+        (Some(_), Some(_)) => &["CKV_DOCKER_7"],
+        (Some(_), None) => RULE.aliases,
+    }
 }

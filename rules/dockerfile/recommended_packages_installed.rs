@@ -53,7 +53,10 @@ fn check_step(build: &Build, step: &Step, profile: Profile, checker: &mut Checke
     for other in others {
         finding = finding.label(other.verb.span, "so does this");
     }
+    // Other tools look for `apt-get` to the letter.
+    let is_apt_get = installs.iter().any(|order| order.command.is_any(&["apt-get"]));
     finding
+        .aliases(if is_apt_get { RULE.aliases } else { &[] })
         .from_profile(profile)
         .help(format!("{program} install --no-install-recommends, and name those recommended packages that are used"))
         .fix(Safety::Unsafe, "leave recommended packages out", edits.unwrap_or_default());

@@ -30,16 +30,24 @@ fn check(build: &Build, command: &Command, checker: &mut Checker<'_>) {
         count => format!(" and {count} more packages"),
     };
     let verb = if others.is_empty() { "comes" } else { "come" };
-    let (alias, example): (&[&str], String) = match order.manager {
-        Manager::Apt => (&["DL3008"], format!("{name}=VERSION (`apt-cache policy {name}` shows it)")),
+    // hadolint compares the program's name to the letter.
+    let of = |programs: &[&str], alias: &'static [&'static str]| match command.is_any(programs) {
+        true => alias,
+        false => &[],
+    };
+    let (alias, example): (&'static [&'static str], String) = match order.manager {
+        Manager::Apt => (of(&["apt-get"], &["DL3008"]), format!("{name}=VERSION (`apt-cache policy {name}` shows it)")),
         Manager::Apk => (&["DL3018"], format!("{name}=VERSION or {name}~=1.2 (`apk policy {name}` shows it)")),
         Manager::Yum => (&["DL3033"], format!("{name}-VERSION (`yum list {name}` shows it)")),
         Manager::Zypper => (&["DL3037"], format!("{name}=VERSION (`zypper info {name}` shows it)")),
-        Manager::Dnf => (&["DL3041"], format!("{name}-VERSION (`dnf list {name}` shows it)")),
+        Manager::Dnf => (of(&["dnf", "microdnf"], &["DL3041"]), format!("{name}-VERSION (`dnf list {name}` shows it)")),
         _ => return,
     };
-    checker
+    let finding = checker
         .report(first.word.span, format!("`{name}`{more} {verb} in the version of the day"))
         .aliases(alias)
         .help(format!("name the version: {example}"));
+    if first.word.known().is_none() {
+        finding.note(format!("it is in `{}`", first.word.raw));
+    }
 }

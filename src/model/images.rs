@@ -122,6 +122,12 @@ impl Build {
         matches!(&binding.value, Value::Known(text) if !text.is_empty()).then_some(binding)
     }
 
+    /// Whether the reference that a stage starts from begins with a variable.
+    pub fn starts_with_variable(&self, stage: &Stage) -> bool {
+        let first = self.from_image(stage).and_then(|word| word.parts.first());
+        first.is_some_and(|part| matches!(part.kind, PartKind::Variable(_)))
+    }
+
     /// The family of the image that the lineage of a stage starts from, also where only the build knows its tag.
     pub fn base_family(&self, stage: &Stage) -> Option<&'static Family> {
         match self.root_base(stage) {

@@ -96,8 +96,12 @@ fn report_lesser(named: &NamedImage<'_>, excuse: VersionExcuse, checker: &mut Ch
     };
     // Any other name after `--from` may be that of a build context.
     for place in named.uses.iter().filter(|place| place.base_of.is_some()) {
-        checker.report(place.span, message.clone())
-            .aliases(aliases(place)).severity(Severity::Info).from_profile(Profile::Strict).help(help);
+        checker
+            .report(place.span, message.clone())
+            .aliases(aliases(place))
+            .severity(Severity::Info)
+            .from_profile(Profile::Strict)
+            .help(help);
     }
 }
 

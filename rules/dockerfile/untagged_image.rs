@@ -46,7 +46,8 @@ fn report(build: &Build, named: &NamedImage<'_>, checker: &mut Checker<'_>) {
         Some(newest) => format!("name the version the image was tested with, such as `{newest}`, or pin its digest"),
         None => "name the version the image was tested with, or pin its digest".to_owned(),
     };
-    let mut finding = checker.report(first.span, message).severity(severity).help(advice).aliases(aliases(build, first));
+    let mut finding =
+        checker.report(first.span, message).severity(severity).help(advice).aliases(aliases(build, first));
     if let Some(default) = first.default {
         finding = finding.label(default.span, "the name comes from here");
     }
@@ -82,8 +83,12 @@ fn report_lesser(build: &Build, named: &NamedImage<'_>, excuse: VersionExcuse, c
     };
     // Any other name after `--from` may be that of a build context.
     for place in named.uses.iter().filter(|place| place.base_of.is_some()) {
-        checker.report(place.span, message.clone())
-            .aliases(aliases(build, place)).severity(Severity::Info).from_profile(Profile::Strict).help(help);
+        checker
+            .report(place.span, message.clone())
+            .aliases(aliases(build, place))
+            .severity(Severity::Info)
+            .from_profile(Profile::Strict)
+            .help(help);
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::hadolint::arguments::{HadolintArguments, NOTES as HADOLINT_NOTES};
 use crate::lint::{Profile, Severity};
 use crate::report::Format;
 
@@ -65,6 +66,9 @@ pub enum Command {
     Rules(RulesArguments),
     /// Print how Dockerfiles are read, instruction by instruction
     Ast(AstArguments),
+    /// Stand in for hadolint: its options, configuration, codes, formats and exit codes
+    #[command(after_long_help = HADOLINT_NOTES, after_help = "See `plimsoll hadolint --help` for configuration and exit codes.")]
+    Hadolint(HadolintArguments),
     /// Print the JSON Schema of plimsoll.toml, for editors
     Schema,
     /// Print a completion script for a shell

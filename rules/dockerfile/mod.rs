@@ -70,6 +70,7 @@ mod unrendered_template;
 mod untagged_image;
 mod untrusted_registry;
 mod update_without_install;
+mod variable_of_same_instruction;
 mod wget_progress;
 
 use crate::lint::Rule;
@@ -146,5 +147,6 @@ pub static RULES: &[&Rule] = &[
     &untagged_image::RULE,
     &untrusted_registry::RULE,
     &update_without_install::RULE,
+    &variable_of_same_instruction::RULE,
     &wget_progress::RULE,
 ];

@@ -154,6 +154,19 @@ impl<'a> Edits<'a> {
         is_plain.then(|| vec![Edit::replace(gap, "=\""), Edit::insert(value.span.end, "\"")])
     }
 
+    /// Ends an instruction with one of its pairs and starts another one, of the same name, with the next. `None`
+    /// where more than blanks and continued lines lies between.
+    pub fn start_new_instruction(&self, instruction: &Instruction, last: Span, next: Span) -> Option<Edit> {
+        let gap = Span::new(last.end, next.start);
+        let is_plain = |letter: char| letter.is_ascii_whitespace() || letter == self.escape.character();
+        let indent = self.indent_of(instruction.lines.start);
+        let keyword = instruction.keyword.span.of(self.text);
+        gap.of(self.text)
+            .chars()
+            .all(is_plain)
+            .then(|| Edit::replace(gap, format!("{}{indent}{keyword} ", self.line_end())))
+    }
+
     /// Puts a JSON array in the place of a command line.
     pub fn exec_form(&self, span: Span, elements: &[String]) -> Edit {
         let quoted: Vec<String> = elements.iter().map(|element| json_string(element)).collect();

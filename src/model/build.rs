@@ -92,6 +92,7 @@ pub struct Stage {
     /// The first stage of its lineage.
     pub(super) root: StageId,
     pub(super) reaches_target: bool,
+    pub(super) is_started_from: bool,
 }
 
 /// What a stage starts from.
@@ -295,6 +296,11 @@ impl Build {
     /// starts from it. What is only copied from does not count.
     pub fn reaches_target(&self, stage: &Stage) -> bool {
         stage.reaches_target
+    }
+
+    /// Whether another stage starts from a stage.
+    pub fn is_started_from(&self, stage: &Stage) -> bool {
+        stage.is_started_from
     }
 
     /// What is known of the image that the lineage of a stage starts from.

@@ -24,6 +24,7 @@ mod scope;
 mod scripts;
 mod start;
 mod state;
+mod values;
 mod wrappers;
 
 pub use build::{
@@ -34,7 +35,7 @@ pub use caches::PackageCache;
 pub use command::{Command, Form, Origin, Placement};
 pub use context::{BuildContext, NoContext};
 pub use health::HealthCheck;
-pub use images::{ImageUse, NamedImage};
+pub use images::{ImageUse, NamedImage, VersionExcuse};
 pub use interpreter::Interpreter;
 pub use layers::KeptPackage;
 pub use manifests::ManifestInstall;

@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     name: "inline-suppression",
     category: Category::Operations,
     severity: Severity::Info,
-    profile: Profile::Strict,
+    profile: Profile::OnRequest,
     fix: FixSupport::Never,
     aliases: &["DL1001"],
     options: &[],

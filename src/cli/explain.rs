@@ -3,6 +3,7 @@
 use super::arguments::ExplainArguments;
 use super::terminal::emit;
 use super::{Failure, Outcome};
+use crate::lint::Profile;
 use crate::lint::names::find;
 use crate::rules;
 
@@ -12,7 +13,10 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let (title, body) = rule.explanation().split_once('\n').unwrap_or((rule.explanation(), ""));
     let mut facts = vec![
         format!("{} {}", rule.category.name(), rule.severity.name()),
-        format!("{} profile", rule.profile.name()),
+        match rule.profile {
+            Profile::OnRequest => "on request".to_owned(),
+            profile => format!("{} profile", profile.name()),
+        },
         super::rules::fix_of(rule).to_owned(),
         format!("since {}", rule.since),
     ];

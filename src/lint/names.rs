@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::diagnostic::Diagnostic;
-use super::rule::{Category, Rule};
+use super::rule::{Category, Profile, Rule};
 
 /// What a name stands for, from the widest to the narrowest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,6 +173,13 @@ impl Name {
             Self::Tool(tool) => rule.aliases.iter().any(|alias| Tool::of(alias) == Some(tool)),
             Self::All | Self::Category(_) | Self::Rule(_) => self.covers_rule(rule),
         }
+    }
+
+    /// Whether whoever selects it wants to see findings of a rule. One that is there on request only has to be
+    /// asked for by its name.
+    pub fn asks_for(self, rule: &Rule) -> bool {
+        let is_by_name = matches!(self, Self::Rule(_) | Self::Alias(..));
+        self.touches(rule) && (is_by_name || rule.profile != Profile::OnRequest)
     }
 
     /// How narrow it is; a narrower name overrules a wider one.

@@ -91,6 +91,9 @@ pub enum Profile {
     Production,
     /// Opinions and ideals too.
     Strict,
+    /// In none of them: only where somebody asks for the rule by its name.
+    #[serde(rename = "on request")]
+    OnRequest,
 }
 
 /// Whether a fix may be applied without a second look.
@@ -156,7 +159,7 @@ impl Severity {
 }
 
 impl Profile {
-    /// From the smallest to the largest.
+    /// Those that can be chosen, from the smallest to the largest.
     pub const ALL: &'static [Self] = &[Self::Recommended, Self::Production, Self::Strict];
 
     /// As users write it.
@@ -165,6 +168,7 @@ impl Profile {
             Self::Recommended => "recommended",
             Self::Production => "production",
             Self::Strict => "strict",
+            Self::OnRequest => "on request",
         }
     }
 }

@@ -78,9 +78,9 @@ impl Settings {
         let is_ignored = |rule: &Rule| policy.ignore.iter().any(|name| name.covers_rule(rule));
         let is_wanted = |rule: &Rule| {
             if policy.select.is_empty() {
-                rule.profile <= policy.profile || policy.extend_select.iter().any(|name| name.touches(rule))
+                rule.profile <= policy.profile || policy.extend_select.iter().any(|name| name.asks_for(rule))
             } else {
-                policy.select.iter().any(|name| name.touches(rule))
+                policy.select.iter().any(|name| name.asks_for(rule))
             }
         };
         let judges_comments = |rule: &Rule| matches!(rule.check, Check::Suppression(_)) && is_wanted(rule);
@@ -120,15 +120,15 @@ impl Settings {
 
     /// What is done with a finding that no comment suppresses.
     pub fn verdict(&self, diagnostic: &Diagnostic) -> Verdict {
-        let covered = |names: &[Name]| names.iter().any(|name| name.covers(diagnostic));
+        let asked = |names: &[Name]| names.iter().any(|name| name.covers(diagnostic) && name.asks_for(diagnostic.rule));
         let policy = &self.policy;
-        if covered(&policy.ignore) {
+        if policy.ignore.iter().any(|name| name.covers(diagnostic)) {
             return Verdict::Dropped;
         }
         let is_wanted = if policy.select.is_empty() {
-            diagnostic.profile <= policy.profile || covered(&policy.extend_select)
+            diagnostic.profile <= policy.profile || asked(&policy.extend_select)
         } else {
-            covered(&policy.select)
+            asked(&policy.select)
         };
         match is_wanted {
             true => Verdict::Shown,

@@ -51,6 +51,7 @@ impl BuildContext for Texts {
 pub fn settings(rules: Vec<&'static Rule>) -> Settings {
     let today = Some(Date::new(2026, 11, 21));
     let mut policy = Policy { profile: Profile::Strict, today, ..Policy::default() };
+    policy.extend_select = rules.iter().map(|rule| Name::Rule(rule)).collect();
     if rules.iter().any(|rule| matches!(rule.check, Check::Suppression(_))) {
         policy.select = rules.iter().map(|rule| Name::Rule(rule)).collect();
         return Settings::of(&plimsoll::rules::all(), policy);

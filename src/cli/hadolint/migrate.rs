@@ -12,7 +12,7 @@ use crate::cli::terminal::{complain, emit};
 use crate::cli::{Failure, Outcome, read, write};
 use crate::config::FILE_NAME;
 use crate::lint::names::Name;
-use crate::lint::{Rule, Severity};
+use crate::lint::{Profile, Rule, Severity, Tool};
 use crate::report::hadolint::Level;
 use crate::report::visible;
 use crate::text::Source;
@@ -51,7 +51,8 @@ fn translated(configuration: &Configuration, from: &str, registry: &[&'static Ru
         "# Made of {from} by `plimsoll migrate`.\n\n\
          # What hadolint and ShellCheck find, and nothing else. Without this line the profile decides:\n\
          # \"recommended\" (default), \"production\" or \"strict\".\n\
-         select = [\"hadolint\", \"shellcheck\"]\n"
+         select = [{}]\n",
+        translation.selected().join(", ")
     );
     text.push_str(&format!("ignore = [{}]\n", translation.ignored().join(", ")));
     let fail_on = translation.fail_on();
@@ -107,6 +108,18 @@ impl Translation<'_> {
         rule.map(|rule| (code.to_ascii_uppercase(), rule))
     }
 
+    /// What hadolint finds; what plimsoll has on request only, where somebody gave it a level.
+    fn selected(&self) -> Vec<String> {
+        let overridden = self.configuration.levels.overrides.iter().map(|(_, code)| code.to_ascii_uppercase());
+        let on_request =
+            overridden.filter(|code| self.rule(code).is_some_and(|rule| rule.profile == Profile::OnRequest));
+        let mut names: Vec<String> = on_request.collect();
+        names.sort();
+        names.dedup();
+        let tools = [Tool::Hadolint.name(), Tool::ShellCheck.name()].map(str::to_owned);
+        tools.into_iter().chain(names).map(|name| quoted(&name)).collect()
+    }
+
     /// What hadolint does not show either.
     fn ignored(&mut self) -> Vec<String> {
         let mut codes = Vec::new();
@@ -122,6 +135,9 @@ impl Translation<'_> {
                 .any(|it| it.eq_ignore_ascii_case(code))
         };
         for rule in self.registry {
+            if rule.profile == Profile::OnRequest {
+                continue;
+            }
             let silent = rule.aliases.iter().filter(|alias| Level::of(alias, rule.severity) == Level::Ignore);
             codes.extend(silent.filter(|alias| !is_named(alias)).map(|alias| (*alias).to_owned()));
         }
@@ -229,7 +245,7 @@ mod tests {
         # What hadolint and ShellCheck find, and nothing else. Without this line the profile decides:
         # "recommended" (default), "production" or "strict".
         select = ["hadolint", "shellcheck"]
-        ignore = ["DL1001", "DL3008", "DL3057", "DL3059"]
+        ignore = ["DL3008", "DL3057", "DL3059"]
         fail-on = "info"
         inline-ignores = false
         trusted-registries = ["docker.io", "*.example.com"]
@@ -262,6 +278,8 @@ mod tests {
         assert!(text.contains("\nDL3000 = { severity = \"info\" }\n"), "{text}");
         assert_eq!(notes, Vec::<String>::new());
         assert!(migrated("no-fail: true\n").0.contains("fail-on = \"never\""));
-        assert!(migrated("override: {warning: [DL3057]}\n").0.contains("ignore = [\"DL1001\"]"));
+        assert!(migrated("override: {warning: [DL3057]}\n").0.contains("ignore = []"));
+        let asked = migrated("override: {warning: [DL1001]}\n").0;
+        assert!(asked.contains("select = [\"hadolint\", \"shellcheck\", \"DL1001\"]"), "{asked}");
     }
 }

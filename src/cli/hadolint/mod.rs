@@ -20,7 +20,7 @@ use super::context::Disk;
 use super::terminal::{complain, emit};
 use super::{Outcome, read, write};
 use crate::lint::options::{OptionValues, REQUIRED_LABELS, STRICT_LABELS, TRUSTED_REGISTRIES};
-use crate::lint::{OptionValue, Policy, Profile, Settings, engine};
+use crate::lint::{Name, OptionValue, Policy, Settings, Tool, engine};
 use crate::model::{NoContext, Project};
 use crate::report::hadolint::{self, FileReport, Format, LIKE, Manner, findings};
 use crate::report::visible;
@@ -110,11 +110,14 @@ fn doubted(configuration: &Configuration) -> Vec<String> {
 
 /// Every rule that hadolint or ShellCheck has a code for.
 fn settings(configuration: &Configuration) -> Settings {
-    let mut policy = Policy { profile: Profile::Strict, options: options(configuration), ..Policy::default() };
+    let registry = crate::rules::all();
+    let mut select = vec![Name::Tool(Tool::Hadolint), Name::Tool(Tool::ShellCheck)];
+    // Among those, what has to be asked for by name.
+    let named = configuration.levels.overrides.iter().filter_map(|(_, code)| Name::parse(&registry, code).ok());
+    select.extend(named);
+    let mut policy = Policy { select, options: options(configuration), ..Policy::default() };
     policy.inline_ignores = configuration.disable_ignore_pragma != Some(true);
-    let mut settings = Settings::of(&crate::rules::all(), policy);
-    settings.rules.retain(|rule| rule.aliases.iter().any(|alias| findings::is_code(alias)));
-    settings
+    Settings::of(&registry, policy)
 }
 
 /// What is set for rules.

@@ -74,7 +74,8 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
 
 /// A path that is relative to a directory that is known: right today, but whoever reads it must look that up.
 fn lesser<'c>(word: &Word, path: &str, start: Option<&str>, checker: &'c mut Checker<'_>) -> Finding<'c> {
-    let whole = start.map(|start| joined(start, path));
+    // Nobody reads longer ones, and each of a long row would repeat those before it.
+    let whole = start.filter(|start| start.len() < 200).map(|start| joined(start, path));
     let help = whole.map_or("write an absolute path".to_owned(), |whole| format!("write it out: `{whole}`"));
     checker
         .report(word.span, format!("`{path}` is relative to a directory that is set elsewhere"))

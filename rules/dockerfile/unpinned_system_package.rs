@@ -21,7 +21,9 @@ pub static RULE: Rule = Rule {
 fn check(build: &Build, command: &Command, checker: &mut Checker<'_>) {
     let Some(order) = command.order().filter(|order| order.manager.is_of_system()) else { return };
     let Some(step) = build.step(command.step).filter(|_| command.form.instruction == Origin::Run) else { return };
-    let unpinned = order.unpinned_among(&|word| build.text_of_word(step, command, word));
+    let has_variables = order.operands.iter().any(|word| word.known().is_none());
+    let own = has_variables.then(|| build.own_variables(step, command));
+    let unpinned = order.unpinned_among(&|word| build.text_of_word(step, own.as_ref()?, word));
     let Some((first, others)) = unpinned.split_first() else { return };
     let name = &first.name;
     let more = match others.len() {

@@ -43,3 +43,4 @@ pub use project::{File, FileId, FileKind, Project};
 pub use scope::{Binding, BindingKind};
 pub use start::Start;
 pub use state::{Shell, State, User, Workdir, is_root};
+pub use values::OwnVariables;

@@ -3,22 +3,56 @@
 //! Knows what ENV and ARG define and what a script gives a value once; what a script sets twice, or reads from
 //! elsewhere, is unknown. Start with [`Build::text_of_word`].
 
+use std::collections::HashMap;
+
 use super::{Base, Build, Command, Stage, Step};
 use crate::knowledge::images;
 use crate::syntax::Word;
 use crate::syntax::expand::{Value, expand};
-use crate::syntax::shell::Assignment;
+
+/// How many programs a step may run for its own variables to be followed; those of a longer one are unknown.
+const MOST_PROGRAMS: usize = 200;
+
+/// Longer values are left unknown: each use of a variable repeats them.
+const LONGEST: usize = 1 << 12;
+
+/// The variables that the scripts of a step set for themselves before one of its commands runs.
+pub struct OwnVariables<'a> {
+    /// `None` where the step is too long to follow.
+    set: Option<HashMap<&'a str, Value>>,
+}
 
 impl Build {
-    /// The text of a word of a command, variables replaced: those that the step's own scripts set before it, and
-    /// those of ENV and ARG. Several words where a variable holds several.
-    pub fn text_of_word(&self, step: &Step, command: &Command, word: &Word) -> Option<String> {
-        let lookup = |name: &str| match assignments(step, command, name).as_slice() {
-            [] => self.binding(step, name).map_or(Value::Unknown, |binding| binding.value.clone()),
-            [only] => only.value.known().map_or(Value::Unknown, Value::Known),
-            _ => Value::Unknown,
+    /// What the scripts of a step set before a command of it runs.
+    pub fn own_variables<'a>(&self, step: &'a Step, command: &Command) -> OwnVariables<'a> {
+        if step.commands.len() > MOST_PROGRAMS {
+            return OwnVariables { set: None };
+        }
+        let mut set = HashMap::new();
+        let commands = step.scripts.iter().flat_map(|script| script.script.commands());
+        let own = commands.filter(|(simple, _)| simple.words.is_empty() && simple.span.start < command.span.start);
+        for assignment in own.flat_map(|(simple, _)| &simple.assignments) {
+            let value = assignment.value.known().filter(|text| text.len() <= LONGEST);
+            // What is set twice has either value.
+            set.entry(assignment.name.as_str())
+                .and_modify(|known| *known = Value::Unknown)
+                .or_insert_with(|| value.map_or(Value::Unknown, Value::Known));
+        }
+        OwnVariables { set: Some(set) }
+    }
+
+    /// The text of a word of a command, variables replaced: the step's own and those of ENV and ARG. It holds
+    /// several words where a variable holds several.
+    pub fn text_of_word(&self, step: &Step, own: &OwnVariables<'_>, word: &Word) -> Option<String> {
+        let set = own.set.as_ref()?;
+        let lookup = |name: &str| match set.get(name) {
+            Some(value) => value.clone(),
+            None => match self.binding(step, name).map(|binding| &binding.value) {
+                Some(Value::Known(text)) if text.len() <= LONGEST => Value::Known(text.clone()),
+                Some(_) | None => Value::Unknown,
+            },
         };
-        word.known().or_else(|| expand(word, &lookup).known())
+        expand(word, &lookup).known().filter(|text| text.len() <= LONGEST)
     }
 
     /// Whether a variable has a value before a step that does not come from the base image: the file sets or
@@ -44,13 +78,6 @@ impl Build {
     }
 }
 
-/// Where the scripts of a step set a variable for themselves before a command runs.
-fn assignments<'a>(step: &'a Step, command: &Command, name: &str) -> Vec<&'a Assignment> {
-    let commands = step.scripts.iter().flat_map(|script| script.script.commands());
-    let own = commands.filter(|(simple, _)| simple.words.is_empty() && simple.span.start < command.span.start);
-    own.flat_map(|(simple, _)| &simple.assignments).filter(|assignment| assignment.name == name).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use crate::model::{NoContext, Project};
@@ -62,7 +89,8 @@ mod tests {
         let project = Project::of_dockerfiles(vec![source], &NoContext);
         let build = &project.builds[0];
         let command = build.commands.last().unwrap();
-        build.text_of_word(build.step(command.step).unwrap(), command, command.args.last().unwrap())
+        let step = build.step(command.step).unwrap();
+        build.text_of_word(step, &build.own_variables(step, command), command.args.last().unwrap())
     }
 
     #[test]

@@ -23,6 +23,10 @@ fn every_page_is_true() {
     let recommended = recommended();
     let mut lies = Vec::new();
     for rule in plimsoll::rules::all() {
+        // Built without the library that finds them.
+        if cfg!(not(feature = "shell-lint")) && rule.aliases.iter().any(|alias| alias.starts_with("SC")) {
+            continue;
+        }
         let file = page_file(rule);
         let mut text = fs::read_to_string(&file).unwrap();
         if std::env::var_os("BLESS").is_some() {

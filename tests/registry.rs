@@ -50,6 +50,16 @@ fn metadata_is_well_formed() {
 }
 
 #[test]
+fn every_code_of_the_shell_belongs_to_a_rule() {
+    let aliases: Vec<&str> = rules::all().iter().flat_map(|rule| rule.aliases).copied().collect();
+    let codes = plimsoll::syntax::shell::lint::codes();
+    assert_eq!(codes.is_empty(), cfg!(not(feature = "shell-lint")));
+    let homeless: Vec<String> =
+        codes.iter().map(|code| format!("SC{code}")).filter(|name| !aliases.contains(&name.as_str())).collect();
+    assert_eq!(homeless, Vec::<String>::new());
+}
+
+#[test]
 fn rules_are_in_the_order_of_their_names() {
     let folders = files().into_iter().filter_map(|file| file.strip_suffix("/mod.rs").map(str::to_owned));
     for folder in folders {

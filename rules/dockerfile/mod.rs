@@ -3,6 +3,7 @@
 mod add_instead_of_copy;
 mod apt_instead_of_apt_get;
 mod apt_lists_left;
+mod broken_condition;
 mod build_tools_in_final_stage;
 mod cd_instead_of_workdir;
 mod cd_without_effect;
@@ -10,6 +11,7 @@ mod consecutive_runs;
 mod constant_platform;
 mod copied_file_system;
 mod curl_and_wget;
+mod dangerous_removal;
 mod dangling_continuation;
 mod destination_without_slash;
 mod download_piped_to_shell;
@@ -18,6 +20,7 @@ mod empty_continuation;
 mod end_of_life_image;
 mod entrypoint_discards_command;
 mod extracted_archive;
+mod fragile_file_names;
 mod from_as_casing;
 mod global_argument_in_stage;
 mod heredoc_without_errexit;
@@ -31,6 +34,9 @@ mod latest_tag;
 mod legacy_key_value;
 mod linked_shell;
 mod maintainer;
+mod masked_exit_status;
+mod misdirected_output;
+mod misleading_quoting;
 mod misplaced_description;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
@@ -52,13 +58,18 @@ mod root_user;
 mod secret_file_copied;
 mod secret_in_variable;
 mod shell_form_command;
+mod shell_mistake;
+mod shell_style;
+mod shell_syntax;
 mod sources_before_dependencies;
 mod stage_name_casing;
 mod sudo;
 mod system_upgrade;
+mod unchecked_cd;
 mod unclosed_quote;
 mod unconfirmed_install;
 mod undefined_argument_in_from;
+mod undefined_shell_variable;
 mod undefined_variable;
 mod unexpected_label;
 mod unknown_instruction;
@@ -66,9 +77,13 @@ mod unknown_stage;
 mod unknown_user;
 mod unpinned_language_package;
 mod unpinned_system_package;
+mod unportable_shell;
+mod unquoted_expansion;
+mod unquoted_pattern;
 mod unrendered_template;
 mod untagged_image;
 mod untrusted_registry;
+mod unused_shell_code;
 mod update_without_install;
 mod variable_of_same_instruction;
 mod wget_progress;
@@ -80,6 +95,7 @@ pub static RULES: &[&Rule] = &[
     &add_instead_of_copy::RULE,
     &apt_instead_of_apt_get::RULE,
     &apt_lists_left::RULE,
+    &broken_condition::RULE,
     &build_tools_in_final_stage::RULE,
     &cd_instead_of_workdir::RULE,
     &cd_without_effect::RULE,
@@ -87,6 +103,7 @@ pub static RULES: &[&Rule] = &[
     &constant_platform::RULE,
     &copied_file_system::RULE,
     &curl_and_wget::RULE,
+    &dangerous_removal::RULE,
     &dangling_continuation::RULE,
     &destination_without_slash::RULE,
     &download_piped_to_shell::RULE,
@@ -95,6 +112,7 @@ pub static RULES: &[&Rule] = &[
     &end_of_life_image::RULE,
     &entrypoint_discards_command::RULE,
     &extracted_archive::RULE,
+    &fragile_file_names::RULE,
     &from_as_casing::RULE,
     &global_argument_in_stage::RULE,
     &heredoc_without_errexit::RULE,
@@ -108,6 +126,9 @@ pub static RULES: &[&Rule] = &[
     &legacy_key_value::RULE,
     &linked_shell::RULE,
     &maintainer::RULE,
+    &masked_exit_status::RULE,
+    &misdirected_output::RULE,
+    &misleading_quoting::RULE,
     &misplaced_description::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
@@ -129,13 +150,18 @@ pub static RULES: &[&Rule] = &[
     &secret_file_copied::RULE,
     &secret_in_variable::RULE,
     &shell_form_command::RULE,
+    &shell_mistake::RULE,
+    &shell_style::RULE,
+    &shell_syntax::RULE,
     &sources_before_dependencies::RULE,
     &stage_name_casing::RULE,
     &sudo::RULE,
     &system_upgrade::RULE,
+    &unchecked_cd::RULE,
     &unclosed_quote::RULE,
     &unconfirmed_install::RULE,
     &undefined_argument_in_from::RULE,
+    &undefined_shell_variable::RULE,
     &undefined_variable::RULE,
     &unexpected_label::RULE,
     &unknown_instruction::RULE,
@@ -143,9 +169,13 @@ pub static RULES: &[&Rule] = &[
     &unknown_user::RULE,
     &unpinned_language_package::RULE,
     &unpinned_system_package::RULE,
+    &unportable_shell::RULE,
+    &unquoted_expansion::RULE,
+    &unquoted_pattern::RULE,
     &unrendered_template::RULE,
     &untagged_image::RULE,
     &untrusted_registry::RULE,
+    &unused_shell_code::RULE,
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
     &wget_progress::RULE,

@@ -11,3 +11,4 @@ pub mod labels;
 pub mod ports;
 pub mod programs;
 pub mod secrets;
+pub mod shell_codes;

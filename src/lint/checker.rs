@@ -24,6 +24,11 @@ impl<'a> Checker<'a> {
         self.diagnostics
     }
 
+    /// The rule that looks.
+    pub(super) fn rule(&self) -> &'static Rule {
+        self.rule
+    }
+
     /// The file that findings are reported in.
     pub fn file(&self) -> &'a File {
         self.file

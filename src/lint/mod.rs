@@ -13,6 +13,7 @@ pub mod options;
 mod prove;
 pub mod rule;
 pub mod settings;
+mod shell;
 mod suppress;
 
 /// The days that policies and suppressions speak of.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::interpreter::Interpreter;
 use super::scope::{Binding, MOST_ANCESTORS, PLATFORM_ARGUMENTS, Scopes};
@@ -14,8 +14,9 @@ use crate::syntax::dockerfile::Dockerfile;
 use crate::syntax::dockerfile::ast::{Instruction, Item, Kind};
 use crate::syntax::expand::{Value, expand};
 use crate::syntax::image_ref::ImageRef;
+use crate::syntax::shell::lint::{Finding, Runner};
 use crate::syntax::shell::{Dialect, Script};
-use crate::syntax::{Variable, Word};
+use crate::syntax::{Joined, Variable, Word};
 use crate::text::{Span, Spanned};
 
 /// A stage of a [`Build`], by its place in [`Build::stages`].
@@ -170,6 +171,12 @@ pub struct StepScript {
     pub shebang: Option<Vec<String>>,
     /// Whether places in it are exact; where not, each is that of the whole word it was cooked out of.
     pub exact: bool,
+    /// The text it was read from.
+    pub(super) text: Arc<Joined>,
+    /// How it is run; `None` where that is not known, or where another shell puts values into its text first.
+    pub(super) runner: Option<Runner>,
+    /// What ShellCheck would say of it, once somebody asked.
+    pub(super) findings: OnceLock<Arc<[Finding]>>,
 }
 
 /// Where a script's text comes from.

@@ -1,6 +1,10 @@
 //! Which program reads the text of a RUN, CMD, ENTRYPOINT or HEALTHCHECK.
 
+use crate::knowledge::images::ShellKind;
 use crate::syntax::shell::Dialect;
+use crate::syntax::shell::lint::{Runner, Target};
+
+use super::scripts::turns_on_errexit;
 
 /// Which program reads a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +17,62 @@ pub enum Interpreter {
     Cmd,
     /// Python, Perl, or whatever else.
     Other,
+}
+
+/// What reads the scripts of a step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reader {
+    /// What reads its shell form.
+    pub interpreter: Interpreter,
+    /// How its shell form is run, where it is a shell that we know.
+    pub runner: Option<Runner>,
+    /// What `sh` is in the image.
+    pub sh: Target,
+}
+
+impl Reader {
+    /// What reads scripts where no SHELL says otherwise.
+    pub(super) fn of_image(interpreter: Interpreter, sh: Target) -> Self {
+        let runner = interpreter.dialect().map(|_| Runner { target: sh, ..Runner::default() });
+        Self { interpreter, runner, sh }
+    }
+
+    /// What reads scripts where SHELL, or a comment in its place, starts this.
+    pub(super) fn of_words(words: &[String], sh: Target) -> Self {
+        Self { interpreter: Interpreter::of_words(words), runner: runner_of_words(words, sh), sh }
+    }
+
+    /// How a script is run that says by itself what runs it.
+    pub(super) fn runner_of(&self, words: &[String]) -> Option<Runner> {
+        runner_of_words(words, self.sh)
+    }
+}
+
+/// How a command line such as that of SHELL runs a script, where it starts a shell that we know.
+fn runner_of_words(words: &[String], sh: Target) -> Option<Runner> {
+    let mut rest = words.iter().map(|word| base_name(word));
+    let first = rest.next()?;
+    let program = if first == "env" { rest.find(|word| !word.starts_with('-') && !word.contains('='))? } else { first };
+    let target = match program.to_ascii_lowercase().trim_end_matches(".exe") {
+        "sh" => sh,
+        "dash" => Target::Dash,
+        "ash" | "busybox" => Target::Busybox,
+        "bash" => Target::Bash,
+        "ksh" | "mksh" => Target::Ksh,
+        _ => return None,
+    };
+    let pipefail = words.iter().any(|word| word.contains("pipefail"));
+    Some(Runner { target, errexit: turns_on_errexit(words), pipefail })
+}
+
+/// The shell that is known to be an image's `/bin/sh`.
+pub(super) fn target_of(kind: ShellKind) -> Target {
+    match kind {
+        ShellKind::Dash => Target::Dash,
+        ShellKind::Bash => Target::Bash,
+        ShellKind::BusyboxAsh => Target::Busybox,
+        ShellKind::Cmd | ShellKind::None | ShellKind::Unknown => Target::Posix,
+    }
 }
 
 impl Interpreter {
@@ -49,6 +109,52 @@ impl Interpreter {
             "cmd" => Self::Cmd,
             _ => Self::Other,
         }
+    }
+}
+
+/// The shell that a comment names in the place of SHELL: `# hadolint shell=bash`.
+#[derive(Debug, Default)]
+pub(super) struct NamedShell {
+    /// What holds at the start of each stage.
+    of_stages: Option<Vec<String>>,
+    /// What holds now.
+    now: Option<Vec<String>>,
+    /// What was read since the last instruction.
+    read: Option<Vec<String>>,
+}
+
+impl NamedShell {
+    /// Reads a comment; the text starts behind the `#`.
+    pub(super) fn read(&mut self, comment: &str) {
+        let name = || {
+            let rest = comment.trim_start().strip_prefix("hadolint")?.strip_prefix(char::is_whitespace)?;
+            let rest = rest.trim_start().strip_prefix("shell")?.trim_start().strip_prefix('=')?;
+            rest.split([';', '#']).next()?.split_whitespace().next().map(str::to_owned)
+        };
+        if let Some(name) = name() {
+            self.read = Some(vec![name]);
+        }
+    }
+
+    /// A FROM follows: what stands above it holds for this stage and those below.
+    pub(super) fn start_stage(&mut self) {
+        self.of_stages = self.read.take().or(self.of_stages.take());
+        self.now.clone_from(&self.of_stages);
+    }
+
+    /// Another instruction follows.
+    pub(super) fn start_step(&mut self) {
+        self.now = self.read.take().or(self.now.take());
+    }
+
+    /// A SHELL was met: from here on it holds.
+    pub(super) fn give_way(&mut self) {
+        self.now = None;
+    }
+
+    /// What holds now.
+    pub(super) fn current(&self) -> Option<&[String]> {
+        self.now.as_deref()
     }
 }
 

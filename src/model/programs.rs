@@ -5,11 +5,13 @@
 
 use super::command::{Command, Form, Origin, Placement};
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
-use super::interpreter::{Interpreter, base_name, shebang_words};
+use super::interpreter::{Interpreter, Reader, base_name, shebang_words};
 use super::wrappers::{Inner, unwrap};
 use super::{ScriptSource, StepId, StepScript};
 use crate::syntax::dockerfile::ast::{CommandLine, ExecForm, Healthcheck, Heredoc, Instruction, Kind};
+use crate::syntax::shell::lint::Runner;
 use crate::syntax::shell::{self, Connector, Dialect, Nesting, Place, SimpleCommand};
 use crate::syntax::{Joined, Quoting, Word};
 use crate::text::{Span, Spanned};
@@ -25,12 +27,7 @@ pub(super) struct Programs {
 }
 
 /// Finds the programs that an instruction runs.
-pub(super) fn of_instruction(
-    text: &str,
-    instruction: &Instruction,
-    step: StepId,
-    interpreter: Interpreter,
-) -> Programs {
+pub(super) fn of_instruction(text: &str, instruction: &Instruction, step: StepId, reader: Reader) -> Programs {
     let (origin, line) = match &instruction.kind {
         Kind::Run(run) => (Origin::Run, &run.command),
         Kind::Cmd(line) => (Origin::Cmd, line),
@@ -38,10 +35,10 @@ pub(super) fn of_instruction(
         Kind::Healthcheck(Healthcheck::Command(_, line)) => (Origin::Healthcheck, line),
         _ => return Programs::default(),
     };
-    let mut finder = Finder { text, step, origin, pipelines: 0, depth: 0, found: Programs::default() };
+    let mut finder = Finder { text, step, origin, reader, pipelines: 0, depth: 0, found: Programs::default() };
     match line {
         CommandLine::Exec(exec) => finder.exec_form(exec),
-        CommandLine::Shell(shell) => finder.shell_form(&shell.script, &instruction.heredocs, interpreter),
+        CommandLine::Shell(shell) => finder.shell_form(&shell.script, &instruction.heredocs),
         CommandLine::Empty => {}
     }
     finder.found
@@ -51,6 +48,7 @@ struct Finder<'a> {
     text: &'a str,
     step: StepId,
     origin: Origin,
+    reader: Reader,
     /// How many pipelines were met.
     pipelines: u32,
     /// How many `sh -c` we are inside of.
@@ -78,17 +76,21 @@ impl Finder<'_> {
         self.command(&parts);
     }
 
-    fn shell_form(&mut self, script: &Joined, heredocs: &[Heredoc], interpreter: Interpreter) {
+    fn shell_form(&mut self, script: &Joined, heredocs: &[Heredoc]) {
         let single = heredocs.first().filter(|heredoc| heredocs.len() == 1 && script.full_span() == heredoc.opener);
         if let Some(heredoc) = single {
             let body = body(self.text, heredoc);
-            let reader = Interpreter::of_shebang(body.text()).unwrap_or(interpreter);
-            if let Some(dialect) = reader.dialect() {
-                self.script(&body, dialect, ScriptSource::Heredoc(0));
+            let interpreter = Interpreter::of_shebang(body.text()).unwrap_or(self.reader.interpreter);
+            let runner = match shebang_words(body.text()) {
+                Some(words) => self.reader.runner_of(&words),
+                None => self.reader.runner,
+            };
+            if let Some(dialect) = interpreter.dialect() {
+                self.script(body, dialect, ScriptSource::Heredoc(0), runner);
             }
             return;
         }
-        let Some(dialect) = interpreter.dialect() else { return };
+        let Some(dialect) = self.reader.interpreter.dialect() else { return };
         let mut whole = script.clone();
         for heredoc in heredocs {
             whole.push(self.text, Span::new(heredoc.body.start.saturating_sub(1), heredoc.body.start));
@@ -98,11 +100,11 @@ impl Finder<'_> {
             let length = end.of(self.text).trim_end_matches(['\r', '\n']).len() as u32;
             whole.push(self.text, Span::new(end.start, end.start + length));
         }
-        self.script(&whole, dialect, ScriptSource::Arguments);
+        self.script(whole, dialect, ScriptSource::Arguments, self.reader.runner);
     }
 
-    fn script(&mut self, text: &Joined, dialect: Dialect, source: ScriptSource) {
-        let script = shell::parse(text, dialect);
+    fn script(&mut self, text: Joined, dialect: Dialect, source: ScriptSource, runner: Option<Runner>) {
+        let script = shell::parse(&text, dialect);
         // A command's substitutions are met before the rest of its pipeline.
         let mut numbers: HashMap<*const shell::Pipeline, u32> = HashMap::new();
         for (simple, place) in script.commands() {
@@ -118,7 +120,9 @@ impl Finder<'_> {
             ScriptSource::Heredoc(_) => shebang_words(text.text()),
             ScriptSource::Arguments | ScriptSource::Word(_) => None,
         };
-        self.found.scripts.push(StepScript { script, source, dialect, shebang, exact: text.is_exact() });
+        let exact = text.is_exact();
+        let (text, findings) = (Arc::new(text), OnceLock::new());
+        self.found.scripts.push(StepScript { script, source, dialect, shebang, exact, text, runner, findings });
     }
 
     fn placement(&self, place: &Place<'_>, pipeline: u32) -> Placement {
@@ -152,7 +156,8 @@ impl Finder<'_> {
                 Inner::Script(index) => {
                     self.record(parts, words, wrappers);
                     if let Some(word) = words.get(index) {
-                        self.inner_script(&name, word);
+                        let program = words.iter().take(index).filter_map(Word::known).collect::<Vec<_>>();
+                        self.inner_script(&program, word);
                     }
                     return;
                 }
@@ -181,14 +186,16 @@ impl Finder<'_> {
     }
 
     /// Reads the text that a shell is given as a word: `sh -c "text"`.
-    fn inner_script(&mut self, shell: &str, word: &Word) {
+    fn inner_script(&mut self, shell: &[String], word: &Word) {
         if self.depth >= MOST_WRAPPERS {
             return;
         }
-        let Some(dialect) = Interpreter::of_words(&[shell.to_owned()]).dialect().or(Some(Dialect::Sh)) else { return };
+        let Some(dialect) = Interpreter::of_words(shell).dialect().or(Some(Dialect::Sh)) else { return };
         let Some(text) = script_text(self.text, word) else { return };
+        // Where the word has values put in, its text is not what the inner shell reads.
+        let runner = word.known().and_then(|_| self.reader.runner_of(shell));
         self.depth += 1;
-        self.script(&text, dialect, ScriptSource::Word(word.span));
+        self.script(text, dialect, ScriptSource::Word(word.span), runner);
         self.depth -= 1;
     }
 }

@@ -5,17 +5,19 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::interpreter::Interpreter;
+use super::interpreter::{Interpreter, NamedShell, Reader, target_of};
 use super::scope::{Binding, BindingKind, PLATFORM_ARGUMENTS, Scopes};
 use super::state::{Shell, State, User, Workdir};
 use super::{
     Base, Build, BuildContext, File, GlobalArgument, Source, SourceOrigin, Stage, StageId, Step, StepId, programs,
 };
+use crate::knowledge::images::ShellKind;
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{Arg, CommandLine, Escape, From, Instruction, Item, Kind, Pairs};
 use crate::syntax::expand::{Value, expand};
 use crate::syntax::image_ref::ImageRef;
 use crate::syntax::shell::Dialect;
+use crate::syntax::shell::lint::Target;
 use crate::text::Spanned;
 
 impl Build {
@@ -37,15 +39,18 @@ impl Build {
                 entry_scripts: Vec::new(),
             },
             state: State::default(),
-            default_interpreter: Interpreter::Posix(Dialect::Sh),
+            default_reader: Reader::of_image(Interpreter::Posix(Dialect::Sh), Target::Posix),
+            named_shell: NamedShell::default(),
             names: HashMap::new(),
             later_names: HashMap::new(),
         };
         if dockerfile.template.is_none() {
             resolver.read_names(&dockerfile.items);
             for (item, entry) in dockerfile.items.iter().enumerate() {
-                if let Item::Instruction(instruction) = entry {
-                    resolver.instruction(item, instruction);
+                match entry {
+                    Item::Instruction(instruction) => resolver.instruction(item, instruction),
+                    Item::Comment(comment) => resolver.named_shell.read(&comment.text.value),
+                    Item::ByteOrderMark(_) | Item::Directive(_) | Item::Blank(_) => {}
                 }
             }
             resolver.end_stage();
@@ -63,8 +68,10 @@ struct Resolver<'a> {
     build: Build,
     /// What holds before the next step.
     state: State,
-    /// What reads shell forms where no SHELL says otherwise.
-    default_interpreter: Interpreter,
+    /// What reads scripts in this stage where no SHELL says otherwise.
+    default_reader: Reader,
+    /// The shell that a comment names: `# hadolint shell=bash`. Above a FROM it holds for all stages from there.
+    named_shell: NamedShell,
     /// Stages above, by their lower-case name.
     names: HashMap<String, StageId>,
     /// All stages, by their lower-case name.
@@ -152,7 +159,8 @@ impl Resolver<'_> {
             reaches_target: false,
             is_started_from: false,
         };
-        self.default_interpreter = self.default_interpreter(&stage);
+        self.default_reader = self.default_reader(&stage);
+        self.named_shell.start_stage();
         if let Some(parent) = parent.and_then(|id| self.build.stages.get_mut(id.0 as usize)) {
             parent.is_started_from = true;
         }
@@ -181,9 +189,10 @@ impl Resolver<'_> {
     fn step(&mut self, item: usize, instruction: &Instruction) {
         let Some(stage) = self.build.stages.last() else { return };
         let (stage, id) = (stage.id, StepId(self.build.steps.len() as u32));
-        let interpreter = self.interpreter();
+        self.named_shell.start_step();
+        let reader = self.reader();
         let first_command = self.build.commands.len();
-        let programs = programs::of_instruction(self.text, instruction, id, interpreter);
+        let programs = programs::of_instruction(self.text, instruction, id, reader);
         self.build.commands.extend(programs.commands);
         let step = Step {
             id,
@@ -192,19 +201,34 @@ impl Resolver<'_> {
             before: self.state.clone(),
             commands: first_command..self.build.commands.len(),
             scripts: programs.scripts,
-            interpreter,
+            interpreter: reader.interpreter,
             sources: self.sources(stage, instruction),
         };
         self.build.steps.push(step);
         self.apply(stage, id, instruction);
     }
 
-    /// What reads shell forms at this point.
-    fn interpreter(&self) -> Interpreter {
-        match &self.state.shell {
-            Some(shell) => Interpreter::of_words(&shell.words),
-            None => self.default_interpreter,
+    /// What reads scripts at this point.
+    fn reader(&self) -> Reader {
+        let sh = self.default_reader.sh;
+        match (self.named_shell.current(), &self.state.shell) {
+            (Some(words), _) => Reader::of_words(words, sh),
+            (None, Some(shell)) => Reader::of_words(&shell.words, sh),
+            (None, None) => self.default_reader,
         }
+    }
+
+    /// What reads scripts in a stage without SHELL.
+    fn default_reader(&self, stage: &Stage) -> Reader {
+        let kind = match self.build.base_image(stage) {
+            Some(image) => image.shell(),
+            None => {
+                let family = self.build.base_family(stage);
+                let shell = family.and_then(|family| family.of_all_tags(|facts| facts.distribution.shell()));
+                shell.unwrap_or(ShellKind::Unknown)
+            }
+        };
+        Reader::of_image(self.default_interpreter(stage), target_of(kind))
     }
 
     /// What reads shell forms in a stage without SHELL.
@@ -231,6 +255,7 @@ impl Resolver<'_> {
             Kind::Shell(CommandLine::Exec(exec)) => {
                 let words = exec.elements.iter().map(|element| element.value.clone()).collect();
                 self.state.shell = Some(Arc::new(Shell { step, words, span: exec.span }));
+                self.named_shell.give_way();
             }
             Kind::Env(pairs) => self.define_environment(stage, step, pairs),
             Kind::Arg(arg) => self.define_arguments(stage, step, arg),

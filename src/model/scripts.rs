@@ -94,7 +94,7 @@ fn is_set_errexit(command: &SimpleCommand) -> bool {
 }
 
 /// Whether `-e`, alone or in a cluster, or `-o errexit` is among the flags.
-fn turns_on_errexit(words: &[String]) -> bool {
+pub(super) fn turns_on_errexit(words: &[String]) -> bool {
     words.iter().skip(1).any(|word| {
         let cluster = word.strip_prefix('-').filter(|flags| !flags.starts_with('-'));
         word == "errexit" || cluster.is_some_and(|flags| flags.contains('e'))

@@ -86,6 +86,19 @@ impl Joined {
         Span::new(self.offset(start), self.end_offset(end))
     }
 
+    /// The span in the file of the bytes from `start` to `end` of the text, where they stand together there
+    /// too: nothing was joined between them. A place between two pieces is the end of the first.
+    pub fn unbroken(&self, start: usize, end: usize) -> Option<Span> {
+        if self.collapsed.is_some() || start > end || end > self.text.len() {
+            return None;
+        }
+        if start == end {
+            return Some(Span::at(self.end_offset(start as u32)));
+        }
+        let span = self.span(start, end);
+        (span.end.checked_sub(span.start) == Some((end - start) as u32)).then_some(span)
+    }
+
     /// The span in the file of the whole text.
     pub fn full_span(&self) -> Span {
         self.span(0, self.text.len())
@@ -134,6 +147,9 @@ mod tests {
         assert_eq!(joined.slice(1, 3).span(1, 2), Span::new(14, 15));
         assert_eq!(joined.slice(1, 3).text(), " b");
         assert_eq!(joined.span(3, 3), Span::at(15));
+        assert_eq!(joined.unbroken(1, 3), Some(Span::new(13, 15)));
+        assert_eq!(joined.unbroken(0, 2), None);
+        assert_eq!(joined.unbroken(1, 1), Some(Span::at(5)));
         let mut without_blank = joined.slice(0, 1);
         without_blank.append(&joined, 2, 3);
         assert_eq!((without_blank.text(), without_blank.span(1, 2)), ("ab", Span::new(14, 15)));

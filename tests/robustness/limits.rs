@@ -266,6 +266,22 @@ fn deep_nesting() {
     }
 }
 
+/// Scripts of a thousand commands, each with what is hard to follow.
+#[test]
+fn large_scripts() {
+    for unit in [
+        "echo $a > /tmp/$b; x=$(cat /a/$c) && ",
+        "for i in a b; do echo $i $(ls *); done; ",
+        "f() { g; }; g() { f; }; ",
+        "cd /a && cp $x /b || rm -rf \"$y/\"*; ",
+    ] {
+        let make = |count: usize| format!("FROM debian:13\nRUN {}true\n", unit.repeat(count));
+        grows_with_length(unit, 250, &make);
+    }
+    // Put together, the value would have 2^200 bytes.
+    whole_pipeline(&format!("FROM debian:13\nRUN a=bc; {}echo \"$a\"\n", "a=$a$a; ".repeat(200)));
+}
+
 /// `sh -c` in `sh -c`, each level quoted anew.
 #[test]
 fn deep_scripts_in_scripts() {

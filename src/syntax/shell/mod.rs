@@ -7,6 +7,7 @@
 mod compounds;
 mod cook;
 mod cut;
+pub mod lint;
 mod read;
 mod redirects;
 mod statements;

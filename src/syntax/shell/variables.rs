@@ -3,7 +3,7 @@
 //! One walk in the order the script is written. A subshell counts like the shell around it, and the body of
 //! a function like a script that is run at the end, since that errs on the side of "set somewhere".
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Command, Compound, CompoundKind, List, Redirect, Script, SimpleCommand};
 use crate::syntax::{PartKind, Variable, Word};
@@ -20,6 +20,36 @@ impl Script {
             free.extend(late.into_iter().filter(|(variable, _)| !set.contains(variable.name.as_str())));
         }
         free
+    }
+
+    /// How long the longest value is that assignments put together, as far as the script shows: thirty lines of
+    /// `A=$A$A` make a value that no memory holds.
+    pub fn longest_value(&self) -> usize {
+        let mut lengths: HashMap<String, usize> = HashMap::new();
+        let commands = self.commands();
+        let values = commands.iter().flat_map(|(simple, _)| {
+            let before = simple.assignments.iter().map(|assignment| (assignment.name.clone(), &assignment.value));
+            // `export NAME=value`
+            before.chain(simple.words.iter().filter_map(|word| Some((assigned_name(word)?, word))))
+        });
+        for (name, value) in values {
+            let pieces = value.parts.iter().map(|part| match &part.kind {
+                PartKind::Literal(text) => text.len(),
+                PartKind::Variable(variable) => lengths.get(&*variable.name).copied().unwrap_or_default(),
+                PartKind::Substitution(_) | PartKind::Opaque => 0,
+            });
+            let length = pieces.fold(0, usize::saturating_add);
+            let longest = lengths.entry(name).or_default();
+            *longest = length.max(*longest);
+        }
+        lengths.into_values().max().unwrap_or_default()
+    }
+
+    /// The variables that the script itself gives a value, for certain or perhaps.
+    pub fn assigned_variables(&self) -> HashSet<String> {
+        let mut walk = Walk::default();
+        walk.list(&self.body);
+        walk.set
     }
 
     /// The variables that the script, or a wrapper such as `env` in it, gives a value; `None` where it may
@@ -178,6 +208,14 @@ mod tests {
             found.sort();
             assert_eq!(found, names, "{text}");
         }
+    }
+
+    #[test]
+    fn values_that_grow_are_measured() {
+        let longest =
+            |text: &str| parse(&Joined::from_span(text, Span::new(0, text.len() as u32)), Dialect::Sh).longest_value();
+        assert_eq!(longest("a=1234; b=$a$a; b=1"), 8);
+        assert!(longest(&format!("a=1234; {}", "export a=$a$a; ".repeat(200))) > 1 << 40);
     }
 
     #[test]

@@ -14,6 +14,7 @@
 //! | 2 | [`model`] | what the trees mean together: stages, steps, state, programs, installs |
 //! | 3 | [`lint`] | the engine: runs rules, obeys suppressions, proves fixes |
 //! | – | [`rules`] | every rule with its page; sees everything above |
+//! | 4 | [`config`] | `plimsoll.toml` to a policy, its schema |
 //! | 4 | [`report`] | findings to text, one file a format |
 //! | 5 | [`cli`] | the only IO: arguments, files, exit codes |
 //!
@@ -40,6 +41,7 @@
 //! whom), `robustness`, `fixes`, `dockerfile_syntax`, `cli`.
 
 pub mod cli;
+pub mod config;
 pub mod knowledge;
 pub mod lint;
 pub mod model;

@@ -142,7 +142,7 @@ fn contradictions_and_slips_get_one_message() {
         (&["check", "--format", "xml"], "[possible values: human, json, sarif]"),
         (&["check", "--fail-on", "none"], "[possible values: info, warning, error, never]"),
         (&["check", "--profle", "strict"], "a similar argument exists: '--profile'"),
-        (&["chekc"], "a similar subcommand exists: 'check'"),
+        (&["chekc"], "some similar subcommands exist: 'schema', 'check'"),
         (&[], "Usage: plimsoll <COMMAND>"),
     ] {
         let said = folder.run(arguments);

@@ -1,7 +1,6 @@
 //! The pre-commit hooks: they start commands that exist, and match the very files that `check` finds by itself.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 
-#[allow(dead_code, reason = "each test binary uses its own part")]
 #[path = "support/command_line.rs"]
 mod command_line;
 

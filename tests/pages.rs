@@ -47,7 +47,8 @@ static DECLARES_UNSAFE: Rule = Rule { fix: FixSupport::Always(Safety::Unsafe), .
 static DECLARES_UP_TO_UNSAFE: Rule = Rule { fix: FixSupport::Sometimes(Safety::Unsafe), ..TEMPLATE };
 static NEVER_REPORTS: Rule = Rule { check: Check::Step(|_, _, _| {}), ..TEMPLATE };
 static NEVER_FIXES: Rule = Rule { check: Check::Step(report_without_fix), ..TEMPLATE };
-static DISPLEASED: Rule = Rule { name: "displeased", check: Check::Step(report_every_step), ..TEMPLATE };
+static DISPLEASED: Rule =
+    Rule { name: "displeased", profile: Profile::Recommended, check: Check::Step(report_every_step), ..TEMPLATE };
 
 /// A rule of this test alone, for pages with planted lies: reports and removes `MAINTAINER`.
 const TEMPLATE: Rule = Rule {

@@ -6,7 +6,7 @@ mod support;
 use std::collections::HashMap;
 use std::fs;
 
-use plimsoll::lint::{Category, Check, FixSupport, OptionSpec, Profile, Rule, Severity};
+use plimsoll::lint::{Category, Check, FixSupport, OptionKind, OptionScope, OptionSpec, Profile, Rule, Severity};
 use plimsoll::rules;
 use support::registry::{clashes, index, malformed, misplaced_files, with_index};
 use support::{files_below, root};
@@ -141,8 +141,10 @@ fn planted_clashes_are_noticed() {
 #[test]
 fn planted_metadata_is_noticed() {
     assert_none(&malformed(&SOUND));
-    const OPTION: &[OptionSpec] = &[OptionSpec { name: "limit", summary: "" }];
-    const BAD_OPTION: &[OptionSpec] = &[OptionSpec { name: "Limit", summary: "" }];
+    const LIMIT: OptionSpec =
+        OptionSpec { name: "limit", summary: "", kind: OptionKind::Number(3), scope: OptionScope::Rule };
+    const OPTION: &[OptionSpec] = &[LIMIT];
+    const BAD_OPTION: &[OptionSpec] = &[OptionSpec { name: "Limit", ..LIMIT }];
     let with_options = "# sound-rule\n\nReports nothing.\n\n## Options\n\n- `limit`: how many.\n\n## Cases\n\n- `x`\n";
     assert_none(&malformed(&Rule { options: OPTION, page: with_options, ..SOUND }));
     let long = format!("# sound-rule\n\nReports {}.\n", "x".repeat(300));

@@ -2,7 +2,6 @@
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::{Build, Step};
-use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::Kind;
 
 /// The rule.
@@ -50,27 +49,41 @@ const TEXTS: [&str; 11] = [
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let Some(instruction) = build.instruction(step).map(|instruction| instruction.put_off()) else { return };
     let Kind::Add(transfer) = &instruction.kind else { return };
-    let is_plain = !transfer.sources.is_empty() && transfer.sources.iter().all(is_plain_file);
+    let paths: Option<Vec<String>> = transfer.sources.iter().map(|source| build.expanded(step, source)).collect();
+    let Some(paths) = paths.filter(|paths| !paths.is_empty()) else { return };
+    let is_plain = paths.iter().all(|path| is_plain_file(path));
     let has_own_flag = instruction.flags.iter().any(|flag| OWN_FLAGS.contains(&flag.name.value.as_str()));
     if !is_plain || has_own_flag || checker.file().has_broken_flag(instruction) {
         return;
     }
     let edits = checker.edits();
-    let unsure = transfer.sources.iter().find(|source| !is_surely_no_archive(source));
+    // What a variable holds may be an archive or an address in another build.
+    let has_variable = transfer.sources.iter().any(|source| source.known().is_none());
+    let unsure = transfer.sources.iter().zip(&paths).find(|(_, path)| has_variable || !is_surely_no_archive(path));
     let (message, safety) = match unsure {
         None => ("`ADD` does nothing here that `COPY` would not do".to_owned(), Safety::Safe),
-        Some(source) => (
+        Some((source, _)) if has_variable => {
+            let variable = transfer.sources.iter().find(|source| source.known().is_none()).unwrap_or(source);
+            (
+                format!(
+                    "`ADD` does nothing here that `COPY` would not do, as long as `{}` is no archive",
+                    variable.raw
+                ),
+                Safety::Unsafe,
+            )
+        }
+        Some((source, _)) => (
             format!("`ADD` does nothing here that `COPY` would not do, unless `{}` is a tar archive", source.raw),
             Safety::Unsafe,
         ),
     };
     let edit = edits.replace_keyword(instruction.keyword.span, "COPY");
-    checker.report(instruction.keyword.span, message).fix(safety, "write `COPY`", [edit]);
+    let profile = if has_variable { Profile::Strict } else { RULE.profile };
+    checker.report(instruction.keyword.span, message).from_profile(profile).fix(safety, "write `COPY`", [edit]);
 }
 
 /// Whether a source is surely a file or directory of the context that `ADD` copies as it is.
-fn is_plain_file(source: &Word) -> bool {
-    let Some(path) = source.known() else { return false };
+fn is_plain_file(path: &str) -> bool {
     let is_address = path.contains("://") || path.contains('@') || path.trim_end_matches('/').ends_with(".git");
     let is_heredoc = path.starts_with("<<");
     let name = path.trim_end_matches('/').rsplit(['/', '\\']).next().unwrap_or_default();
@@ -79,8 +92,8 @@ fn is_plain_file(source: &Word) -> bool {
 
 /// Whether a source is written as a directory, or its name ends like that of a file that is no archive. `ADD`
 /// looks at what is inside: any other name may be that of an archive.
-fn is_surely_no_archive(source: &Word) -> bool {
-    let path = source.known().unwrap_or_default().to_ascii_lowercase();
+fn is_surely_no_archive(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
     if matches!(name, "" | "." | "..") || TEXTS.contains(&name) {
         return true;

@@ -25,20 +25,26 @@ const LISTS: &str = "/var/lib/apt/lists";
 const REMOVAL: &str = "rm -rf /var/lib/apt/lists/*";
 
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
-    if !build.stage(step.stage).is_some_and(|stage| build.reaches_target(stage)) {
+    let Some(stage) = build.stage(step.stage) else { return };
+    let is_in_image = build.reaches_target(stage);
+    if !is_in_image && !build.is_started_from(stage) {
         return;
     }
     let orders: Vec<Order<'_>> = build.orders_of(step).filter(|order| order.manager == Manager::Apt).collect();
     let Some(update) = orders.iter().rev().find(|order| order.action == Action::Update) else { return };
     let installs = orders.iter().any(|order| matches!(order.action, Action::Install | Action::Upgrade));
-    if !installs || !build.stays_in_layer(step, update.command, LISTS) || cleans_lists(build, step) {
+    if !build.stays_in_layer(step, update.command, LISTS) || cleans_lists(build, step) {
         return;
     }
     let (reader, removal) = later_use(build, step);
     let sudo = if update.command.wrappers.iter().any(|wrapper| wrapper == "sudo") { "sudo " } else { "" };
-    let edit = appended(build, step, checker, &format!("{sudo}{REMOVAL}")).filter(|_| reader.is_none());
-    let message = format!("the lists that `{} update` fetches stay in the image", update.command.program.value);
+    let edit = appended(build, step, checker, &format!("{sudo}{REMOVAL}")).filter(|_| reader.is_none() && installs);
+    let place = if is_in_image { "in the image" } else { "in a stage that others start from" };
+    let message = format!("the lists that `{} update` fetches stay {place}", update.command.program.value);
     let mut finding = checker.report(update.command.program.span, message);
+    if !is_in_image || !installs {
+        finding = finding.from_profile(Profile::Strict);
+    }
     if let Some(word) = near_miss(build, step) {
         finding = finding.label(word.span, format!("this removes `{}`, the lists are in `{LISTS}`", word.raw));
     }

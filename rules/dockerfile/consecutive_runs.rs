@@ -3,7 +3,7 @@
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::packages::{Action, Manager};
 use crate::model::{Build, Command, Stage, Step};
-use crate::syntax::dockerfile::ast::Instruction;
+use crate::syntax::dockerfile::ast::{Instruction, Kind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -62,31 +62,45 @@ enum Work {
 }
 
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
-    if !build.reaches_target(stage) {
-        return;
-    }
-    let runs: Vec<(&Instruction, Option<Work>)> =
-        build.steps_of(stage).iter().filter_map(|step| Some((build.instruction(step)?, work(build, step)))).collect();
-    for group in runs.chunk_by(|(before, one), (after, other)| {
-        one.is_some() && one == other && same_flags(before, after) && after.comments_above == 0
-    }) {
-        let [(first, _), rest @ ..] = group else { continue };
-        let Some((second, _)) = rest.first() else { continue };
-        let message = format!("{} RUNs in a row make {} layers where one would do", group.len(), group.len());
-        let mut finding = checker.report(second.keyword.span, message).label(first.keyword.span, "the first of them");
-        for (other, _) in rest.get(1..).unwrap_or_default() {
-            finding = finding.label(other.keyword.span, "and this one");
+    let steps = build.steps_of(stage);
+    for (before, after) in steps.iter().zip(steps.iter().skip(1)) {
+        let (Some(above), Some(this)) = (build.instruction(before), build.instruction(after)) else { continue };
+        let is_run = |instruction: &Instruction| matches!(instruction.kind, Kind::Run(_));
+        let are_single = build.is_single_command(before) && build.is_single_command(after);
+        let belong_together = match are_single {
+            true => !is_kept_for_cache(build, before, after),
+            false => are_quick(build, stage, before, after),
+        };
+        if is_run(above) && is_run(this) && same_flags(above, this) && belong_together {
+            checker
+                .report(this.keyword.span, "this RUN makes a layer of its own, where that of the RUN above would do")
+                .label(above.keyword.span, "the RUN above")
+                .help("join them with `&&`, or write one `RUN <<EOF` that begins with `set -e`")
+                .aliases(if are_single { RULE.aliases } else { &[] });
         }
-        finding.help("join them with `&&`, or write one `RUN <<EOF` that begins with `set -e`");
     }
 }
 
-/// `None`: no RUN, one that takes its time, or one that cannot be read.
+/// Whether two RUNs in the image that is built do the same kind of quick work.
+fn are_quick(build: &Build, stage: &Stage, before: &Step, after: &Step) -> bool {
+    let has_reason = build.instruction(after).is_some_and(|instruction| instruction.comments_above > 0);
+    let work_before = work(build, before);
+    build.reaches_target(stage) && !has_reason && work_before.is_some() && work_before == work(build, after)
+}
+
+/// Whether a RUN installs what manifests name, so that what comes after it can change without it.
+fn is_kept_for_cache(build: &Build, before: &Step, after: &Step) -> bool {
+    let [install] = build.commands_of(before) else { return false };
+    let manager = |command: &Command| command.order().map(|order| (order.manager, order.action));
+    let again = build.commands_of(after).first().and_then(manager);
+    install.manifest_install().is_some() && (again.is_none() || again != manager(install))
+}
+
+/// `None`: a RUN that takes its time, or one that cannot be read.
 fn work(build: &Build, step: &Step) -> Option<Work> {
     let instruction = build.instruction(step)?;
     let commands = build.commands_of(step);
-    let is_run = matches!(instruction.keyword.value, crate::syntax::dockerfile::ast::Keyword::Run);
-    if !is_run || commands.is_empty() || !instruction.heredocs.is_empty() || commands.iter().any(|it| it.form.exec) {
+    if commands.is_empty() || !instruction.heredocs.is_empty() || commands.iter().any(|it| it.form.exec) {
         return None;
     }
     if commands.iter().all(|command| command.is_any(QUICK)) {

@@ -27,27 +27,52 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     if !transfer.destination.as_ref().is_some_and(|word| word.is("/") || word.is("/.")) {
         return;
     }
-    if !step.sources.iter().any(|source| is_system(build, source)) {
-        return;
-    }
     // On nothing it makes one layer of many, which somebody may want.
     if matches!(build.root_base(stage), Base::Scratch) {
+        checker
+            .report(
+                source.span,
+                format!("this makes one layer of the whole of `{}`, and leaves its ENV and USER behind", from.raw),
+            )
+            .severity(Severity::Info)
+            .from_profile(Profile::Strict)
+            .help("start from that stage, or copy what is needed, so that layers are shared and those are kept");
         return;
     }
-    checker
+    let Some(likeness) = step.sources.iter().find_map(|source| likeness(build, source)) else { return };
+    let finding = checker
         .report(source.span, format!("this lays the whole of `{}` over the base image", from.raw))
         .label(stage.base_span, "the files of this image are weighed twice, or mixed with others")
         .help("copy the directories that are needed, or start the stage from that one");
+    if likeness == Likeness::Unknown {
+        finding.severity(Severity::Info).from_profile(Profile::Strict);
+    }
 }
 
-/// Whether a source is known for a system of its own. Images of tools are made to be laid over others.
-fn is_system(build: &Build, source: &Source) -> bool {
+/// What a source is likely to hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Likeness {
+    /// A system of its own.
+    System,
+    /// Perhaps a system, perhaps only files that are made to be laid over others.
+    Unknown,
+}
+
+/// `None` where a source surely holds no system: a stage on nothing, an image of a tool.
+fn likeness(build: &Build, source: &Source) -> Option<Likeness> {
     let image = match &source.origin {
-        SourceOrigin::Stage(id) => build.stage(*id).and_then(|stage| build.base_image(stage)),
+        SourceOrigin::Stage(id) => {
+            let stage = build.stage(*id).filter(|stage| !matches!(build.root_base(stage), Base::Scratch))?;
+            build.base_image(stage)
+        }
         SourceOrigin::Image(image) => images::lookup(image.normalized(), image.tag()),
         SourceOrigin::NotYet(_) | SourceOrigin::NoSuchNumber | SourceOrigin::Variable | SourceOrigin::NoReference => {
-            None
+            return None;
         }
     };
-    image.is_some_and(|image| image.shell() != ShellKind::None && image.shell() != ShellKind::Unknown)
+    match image.map(|image| image.shell()) {
+        Some(ShellKind::None) => None,
+        Some(ShellKind::Unknown) | None => Some(Likeness::Unknown),
+        Some(_) => Some(Likeness::System),
+    }
 }

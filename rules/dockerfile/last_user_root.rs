@@ -22,20 +22,33 @@ pub static RULE: Rule = Rule {
 fn check(build: &Build, checker: &mut Checker<'_>) {
     let Some(stage) = build.target_stage() else { return };
     let Some(user) = stage.after.user.as_ref().filter(|user| user.is_root()) else { return };
-    if build.is_workshop(stage) || !starts_something(build, stage) || build.manages_privileges(stage) {
-        return;
-    }
-    let culprit = user.span;
     let start = build.start(stage).step().and_then(|step| build.instruction(step));
-    let finding = checker.report(culprit, "the last `USER` is root, so the container runs as root");
-    let finding = match start {
-        Some(start) => finding.label(start.keyword.span, "this runs with uid 0"),
-        None => finding,
-    };
+    let lesser = lesser_case(build, stage);
+    let message = lesser.unwrap_or("the last `USER` is root, so the container runs as root");
+    let mut finding = checker.report(user.span, message);
+    if let Some(start) = start {
+        finding = finding.label(start.keyword.span, "this runs with uid 0");
+    }
+    if lesser.is_some() {
+        finding = finding.severity(Severity::Info).from_profile(Profile::Strict);
+    }
     finding.help(match earlier_user(build, stage) {
         Some(name) => format!("switch back once root's work is done, at the end of the stage:\nUSER {name}"),
         None => "end with the user that the program shall run as:\nUSER 10001:10001".to_owned(),
     });
+}
+
+/// What is said where root at the end may well be meant.
+fn lesser_case(build: &Build, stage: &Stage) -> Option<&'static str> {
+    if build.manages_privileges(stage) {
+        Some("the last `USER` is root: it is left to what starts to become somebody else")
+    } else if build.is_workshop(stage) {
+        Some("the last `USER` is root, and so is whoever works in the image")
+    } else if !starts_something(build, stage) {
+        Some("the last `USER` is root, for every image that starts from this one too")
+    } else {
+        None
+    }
 }
 
 /// Whether a container of the image runs something by itself: what is left to other images' FROM is not ours to judge.

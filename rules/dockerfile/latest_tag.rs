@@ -1,7 +1,8 @@
 //! Images that follow the tag `latest`.
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Build, ImageUse, NamedImage};
+use crate::model::{Base, Build, ImageUse, NamedImage, VersionExcuse};
+use crate::syntax::PartKind;
 use crate::syntax::expand::Value;
 
 /// The rule.
@@ -20,8 +21,23 @@ pub static RULE: Rule = Rule {
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
     for named in build.named_images() {
-        if named.image.tag() == Some("latest") && named.image.digest().is_none() && named.asks_for_version() {
-            report(&named, checker);
+        if named.image.tag() != Some("latest") || named.image.digest().is_some() {
+            continue;
+        }
+        match named.excuse() {
+            None => report(&named, checker),
+            Some(excuse) if named.has_valid_name() => report_lesser(&named, excuse, checker),
+            Some(_) => {}
+        }
+    }
+    // Whatever the name in front of it is.
+    for stage in &build.stages {
+        let Base::Dynamic(word) = &stage.base else { continue };
+        let Some(PartKind::Literal(end)) = word.parts.last().map(|part| &part.kind) else { continue };
+        if end.ends_with(":latest") {
+            checker
+                .report(word.span, format!("`{}` is another image after every release", word.raw))
+                .help("name the version the image was tested with, or pin its digest");
         }
     }
 }
@@ -44,20 +60,61 @@ fn report(named: &NamedImage<'_>, checker: &mut Checker<'_>) {
         false if named.uses.iter().all(is_overridable) => Severity::Info,
         false => RULE.severity,
     };
-    let mut finding = checker.report(first.span, message).severity(severity).help(advice);
-    if !named.is_base() {
-        // Elsewhere these names mean FROM only.
-        finding = finding.aliases(&[]);
-    }
+    let mut finding = checker.report(first.span, message).severity(severity).help(advice).aliases(aliases(first));
     if let Some(default) = first.default {
         finding = finding.label(default.span, "the tag comes from here");
     }
     for other in others {
         finding = finding.label(other.span, "named here too");
     }
+    for other in others.iter().filter(|other| other.base_of.is_some()) {
+        checker
+            .report(other.span, format!("`{image}` is named here too"))
+            .aliases(aliases(other))
+            .severity(Severity::Info)
+            .from_profile(Profile::Strict)
+            .label(first.span, "named here first");
+    }
+}
+
+/// Images that a version would say little more of.
+fn report_lesser(named: &NamedImage<'_>, excuse: VersionExcuse, checker: &mut Checker<'_>) {
+    let image = named.image;
+    let (message, help) = match excuse {
+        VersionExcuse::BuiltHere => (
+            format!("`{image}` is the last one that was built as `{image}` on the same machine"),
+            "give it a version where it is built, and name that",
+        ),
+        VersionExcuse::Abandoned => (
+            format!("`{image}` names no version, and nobody looks after any of them"),
+            "start from an image that is looked after, and name its version",
+        ),
+        VersionExcuse::VersionInName => (
+            format!("`{image}` has its version in the name, but is another image after every release of that"),
+            "pin its digest where every build must start from the same image",
+        ),
+    };
+    // Any other name after `--from` may be that of a build context.
+    for place in named.uses.iter().filter(|place| place.base_of.is_some()) {
+        checker
+            .report(place.span, message.clone())
+            .aliases(aliases(place))
+            .severity(Severity::Info)
+            .from_profile(Profile::Strict)
+            .help(help);
+    }
 }
 
 /// Whether `latest` is no more than the default of an argument that whoever builds may set.
 fn is_overridable(place: &ImageUse<'_>) -> bool {
     place.default.is_some_and(|default| matches!(&default.value, Value::Known(tag) if tag == "latest"))
+}
+
+/// What other tools call it: nothing outside of FROM, and hadolint reads the tag as it is written.
+fn aliases(place: &ImageUse<'_>) -> &'static [&'static str] {
+    match (place.base_of, place.default) {
+        (None, _) => &[],
+        (Some(_), Some(_)) => &["CKV_DOCKER_7"],
+        (Some(_), None) => RULE.aliases,
+    }
 }

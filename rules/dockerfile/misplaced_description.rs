@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     name: "misplaced-description",
     category: Category::Style,
     severity: Severity::Info,
-    profile: Profile::Strict,
+    profile: Profile::OnRequest,
     fix: FixSupport::Never,
     aliases: &["InvalidDefinitionDescription"],
     options: &[],

@@ -26,6 +26,7 @@ mod global_argument_in_stage;
 mod heredoc_without_errexit;
 mod huge_user_id;
 mod invalid_default_argument_in_from;
+mod invalid_label;
 mod invalid_port;
 mod label_key;
 mod last_user_root;
@@ -39,6 +40,7 @@ mod misleading_quoting;
 mod misplaced_description;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
+mod missing_label;
 mod mixed_instruction_casing;
 mod non_numeric_user;
 mod overridden_instruction;
@@ -69,6 +71,7 @@ mod unconfirmed_install;
 mod undefined_argument_in_from;
 mod undefined_shell_variable;
 mod undefined_variable;
+mod unexpected_label;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
@@ -79,8 +82,10 @@ mod unquoted_expansion;
 mod unquoted_pattern;
 mod unrendered_template;
 mod untagged_image;
+mod untrusted_registry;
 mod unused_shell_code;
 mod update_without_install;
+mod variable_of_same_instruction;
 mod wget_progress;
 
 use crate::lint::Rule;
@@ -113,6 +118,7 @@ pub static RULES: &[&Rule] = &[
     &heredoc_without_errexit::RULE,
     &huge_user_id::RULE,
     &invalid_default_argument_in_from::RULE,
+    &invalid_label::RULE,
     &invalid_port::RULE,
     &label_key::RULE,
     &last_user_root::RULE,
@@ -126,6 +132,7 @@ pub static RULES: &[&Rule] = &[
     &misplaced_description::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
+    &missing_label::RULE,
     &mixed_instruction_casing::RULE,
     &non_numeric_user::RULE,
     &overridden_instruction::RULE,
@@ -156,6 +163,7 @@ pub static RULES: &[&Rule] = &[
     &undefined_argument_in_from::RULE,
     &undefined_shell_variable::RULE,
     &undefined_variable::RULE,
+    &unexpected_label::RULE,
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,
@@ -166,7 +174,9 @@ pub static RULES: &[&Rule] = &[
     &unquoted_pattern::RULE,
     &unrendered_template::RULE,
     &untagged_image::RULE,
+    &untrusted_registry::RULE,
     &unused_shell_code::RULE,
     &update_without_install::RULE,
+    &variable_of_same_instruction::RULE,
     &wget_progress::RULE,
 ];

@@ -1,7 +1,7 @@
 //! Images whose user is a name.
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Build, is_root};
+use crate::model::{Build, Stage, User, is_root};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -21,8 +21,20 @@ pub static RULE: Rule = Rule {
 const WINDOWS: &[&str] = &["ContainerAdministrator", "ContainerUser"];
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
-    let Some(stage) = build.target_stage() else { return };
-    let Some(user) = &stage.after.user else { return };
+    let target = build.target_stage();
+    let user_of_target = target.and_then(|stage| stage.after.user.as_ref());
+    for stage in &build.stages {
+        let is_target = target.is_some_and(|target| target.id == stage.id);
+        let Some(user) = &stage.after.user else { continue };
+        let is_own = build.step(user.step).is_some_and(|step| step.stage == stage.id);
+        // A USER counts once: for the image it ends up in, or else for the stage it stands in.
+        if is_target || (is_own && user_of_target.is_none_or(|other| other.step != user.step)) {
+            check_user(build, stage, user, is_target, checker);
+        }
+    }
+}
+
+fn check_user(build: &Build, stage: &Stage, user: &User, is_target: bool, checker: &mut Checker<'_>) {
     let Some(name) = user.name.as_deref().filter(|name| !name.is_empty() && !is_root(name)) else { return };
     if name.bytes().all(|byte| byte.is_ascii_digit()) {
         return;
@@ -38,5 +50,12 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
             format!("give `{name}` a fixed number where it is created (useradd --uid 10001), and write\nUSER 10001")
         }
     };
-    checker.report(user.span, format!("Kubernetes cannot tell that `{name}` is not root")).help(help);
+    let message = match (is_target, &stage.name) {
+        (true, _) => format!("Kubernetes cannot tell that `{name}` is not root"),
+        (false, Some(stage)) => {
+            format!("from an image of `{}`, Kubernetes cannot tell that `{name}` is not root", stage.value)
+        }
+        (false, None) => format!("from an image of this stage, Kubernetes cannot tell that `{name}` is not root"),
+    };
+    checker.report(user.span, message).help(help);
 }

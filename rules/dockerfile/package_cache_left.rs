@@ -23,9 +23,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
-    if !build.stage(step.stage).is_some_and(|stage| build.reaches_target(stage)) {
-        return;
-    }
+    let is_in_image = build.stage(step.stage).is_some_and(|stage| build.reaches_target(stage));
+    let (profile, place) = if is_in_image { (RULE.profile, "image") } else { (Profile::Strict, "stage") };
     let mut left: Vec<(&PackageCache, Vec<Order<'_>>)> = Vec::new();
     for order in build.orders_of(step) {
         let Some(cache) = PackageCache::of(&order).filter(|cache| cache.is_left_by(build, step, &order)) else {
@@ -42,12 +41,13 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
             continue;
         }
         let (help, edits) = remedy(build, step, checker, cache, orders);
-        let message = format!("what `{}` keeps in its cache stays in the image", first.name());
+        let message = format!("what `{}` keeps in its cache stays in the {place}", first.name());
         let mut finding = checker.report(first.command.program.span, message);
         for other in others {
             finding = finding.label(other.command.program.span, "this fills it too");
         }
-        finding.aliases(aliases(first)).help(help).fix(Safety::Safe, "keep the cache out of the layer", edits);
+        let finding = finding.from_profile(profile).aliases(aliases(first, orders));
+        finding.help(help).fix(Safety::Safe, "keep the cache out of the layer", edits);
     }
 }
 
@@ -101,16 +101,17 @@ fn remedy(
     (help, appended.into_iter().collect())
 }
 
-/// What other tools call the check for this manager.
-fn aliases(order: &Order<'_>) -> &'static [&'static str] {
-    match order.manager {
-        Manager::Apk => &["DL3019", "DS-0025"],
-        Manager::Yum => &["DL3032", "DS-0015"],
-        Manager::Dnf if order.command.is_any(&["microdnf"]) => &["DL3040", "DS-0027"],
+/// What other tools call the check for this manager; each looks for certain orders alone.
+fn aliases(first: &Order<'_>, orders: &[Order<'_>]) -> &'static [&'static str] {
+    let has = |verbs: &[&str]| orders.iter().any(|order| verbs.iter().any(|verb| order.verb.is(verb)));
+    match first.manager {
+        Manager::Apk if has(&["add"]) => &["DL3019", "DS-0025"],
+        Manager::Yum if has(&["install"]) => &["DL3032", "DS-0015"],
+        Manager::Dnf if first.command.is_any(&["microdnf"]) => &["DL3040", "DS-0027"],
         Manager::Dnf => &["DL3040", "DS-0019"],
         Manager::Zypper => &["DL3036", "DS-0020"],
-        Manager::Pip if !order.command.is_any(&["uv"]) => &["DL3042"],
-        Manager::Yarn => &["DL3060"],
+        Manager::Pip if !first.command.is_any(&["uv"]) => &["DL3042"],
+        Manager::Yarn if has(&["install"]) => &["DL3060"],
         _ => &[],
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::packages::{Action, Manager, Order};
-use crate::model::{Build, Command, Step};
+use crate::model::{Base, Build, Command, Step};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::Kind;
 
@@ -23,14 +23,25 @@ pub static RULE: Rule = Rule {
 const SETTING: &str = "install-recommends";
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
-    let Some(target) = build.target_stage() else { return };
-    // What comes after a change of apt's configuration obeys it.
-    for step in build.image_steps(target).into_iter().take_while(|step| !configures(build, step)) {
-        check_step(build, step, checker);
+    // Of each stage, whether apt's configuration was changed in it: what comes after obeys that.
+    let mut is_configured: Vec<bool> = Vec::with_capacity(build.stages.len());
+    for stage in &build.stages {
+        let mut is_obeyed = match stage.base {
+            Base::Stage(parent) => is_configured.get(parent.0 as usize).copied().unwrap_or_default(),
+            Base::Image(_) | Base::Scratch | Base::Dynamic(_) | Base::Missing => false,
+        };
+        let profile = if build.reaches_target(stage) { RULE.profile } else { Profile::Strict };
+        for step in build.steps_of(stage) {
+            is_obeyed = is_obeyed || configures(build, step);
+            if !is_obeyed {
+                check_step(build, step, profile, checker);
+            }
+        }
+        is_configured.push(is_obeyed);
     }
 }
 
-fn check_step(build: &Build, step: &Step, checker: &mut Checker<'_>) {
+fn check_step(build: &Build, step: &Step, profile: Profile, checker: &mut Checker<'_>) {
     let installs: Vec<Order<'_>> = build.orders_of(step).filter(|order| installs_recommends(order)).collect();
     let Some((first, others)) = installs.split_first() else { return };
     let flag = "--no-install-recommends";
@@ -42,7 +53,11 @@ fn check_step(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     for other in others {
         finding = finding.label(other.verb.span, "so does this");
     }
+    // Other tools look for `apt-get` to the letter.
+    let is_apt_get = installs.iter().any(|order| order.command.is_any(&["apt-get"]));
     finding
+        .aliases(if is_apt_get { RULE.aliases } else { &[] })
+        .from_profile(profile)
         .help(format!("{program} install --no-install-recommends, and name those recommended packages that are used"))
         .fix(Safety::Unsafe, "leave recommended packages out", edits.unwrap_or_default());
 }

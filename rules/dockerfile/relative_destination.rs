@@ -20,23 +20,35 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
-    let Some(instruction) = build.instruction(step) else { return };
-    let (Kind::Copy(transfer) | Kind::Add(transfer)) = &instruction.kind else { return };
+    let Some(stage) = build.stage(step.stage).filter(|_| step.before.workdir.is_none()) else { return };
+    // The other tool looks at COPY alone.
+    let (transfer, aliases) = match build.instruction(step).map(|instruction| &instruction.kind) {
+        Some(Kind::Copy(transfer)) => (transfer, RULE.aliases),
+        Some(Kind::Add(transfer)) => (transfer, &[][..]),
+        _ => return,
+    };
     let Some(word) = &transfer.destination else { return };
-    let Some(stage) = build.stage(step.stage) else { return };
-    if step.before.workdir.is_some() || !starts_in_root(build, stage) {
-        return;
-    }
     let Some(path) = build.expanded(step, word).filter(|path| is_relative(path)) else { return };
-    let inner = path.trim_start_matches("./");
-    let absolute = format!("/{}", if inner == "." { "" } else { inner });
-    let is_plain = !transfer.json && !word.is_quoted() && word.known().is_some();
-    let edit = is_plain.then(|| checker.edits().replace(word.span, absolute.clone()));
-    checker
-        .report(word.span, format!("`{}` is `{absolute}` here: no WORKDIR says where files go", word.raw))
-        .label(stage.base_span, "neither does the image")
-        .help(format!("write WORKDIR before it, or {absolute} where that is meant"))
-        .fix(Safety::Safe, "write where it goes", edit);
+    if starts_in_root(build, stage) {
+        let inner = path.trim_start_matches("./");
+        let absolute = format!("/{}", if inner == "." { "" } else { inner });
+        let is_plain = !transfer.json && !word.is_quoted() && word.known().is_some();
+        let edit = is_plain.then(|| checker.edits().replace(word.span, absolute.clone()));
+        checker
+            .report(word.span, format!("`{}` is `{absolute}` here: no WORKDIR says where files go", word.raw))
+            .label(stage.base_span, "neither does the image")
+            .help(format!("write WORKDIR before it, or {absolute} where that is meant"))
+            .fix(Safety::Safe, "write where it goes", edit)
+            .aliases(aliases);
+    } else if may_start_in_root(build, stage) {
+        checker
+            .report(word.span, format!("nothing here says what `{}` is relative to", word.raw))
+            .label(stage.base_span, "what WORKDIR this image has is not known")
+            .help("write WORKDIR before it, or an absolute path")
+            .severity(Severity::Info)
+            .from_profile(Profile::Strict)
+            .aliases(aliases);
+    }
 }
 
 fn is_relative(path: &str) -> bool {
@@ -59,5 +71,13 @@ fn starts_in_root(build: &Build, stage: &Stage) -> bool {
                 && !distribution.is_windows()
         }),
         Base::Stage(_) | Base::Dynamic(_) | Base::Missing => false,
+    }
+}
+
+/// Whether nothing is known of the directory that a stage starts in.
+fn may_start_in_root(build: &Build, stage: &Stage) -> bool {
+    match build.root_base(stage) {
+        Base::Image(_) | Base::Dynamic(_) => build.base_image(stage).is_none_or(|image| image.facts.workdir.is_empty()),
+        Base::Scratch | Base::Stage(_) | Base::Missing => false,
     }
 }

@@ -1,7 +1,9 @@
 //! `WORKDIR` with a path that starts nowhere.
 
-use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
+use crate::lint::{Category, Check, Checker, Finding, FixSupport, Profile, Rule, Safety, Severity};
+use crate::model::directories::joined;
 use crate::model::{Base, Build, Interpreter, Step};
+use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::Kind;
 
 /// The rule.
@@ -30,11 +32,26 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
             .aliases(&["DL3000", "CKV_DOCKER_10", "DS-0009"]);
         return;
     }
-    if is_absolute(&path) || step.before.workdir.is_some() {
+    if is_absolute(&path) {
+        return;
+    }
+    if let Some(workdir) = step.before.workdir.as_deref() {
+        // One that is relative itself was reported, and what a variable holds is for the build to say.
+        if let Some(start) = &workdir.path {
+            lesser(word, &path, Some(start), checker).label(workdir.span, "relative to this").aliases(&[
+                "DL3000",
+                "CKV_DOCKER_10",
+                "DS-0009",
+            ]);
+        }
         return;
     }
     let start = start_directory(build, step);
     if start.is_some_and(|start| start != "/") {
+        let finding = lesser(word, &path, start, checker);
+        if let Some(stage) = build.stage(step.stage) {
+            finding.label(stage.base_span, "relative to the directory that this image sets");
+        }
         return;
     }
     let edits = checker.edits();
@@ -53,6 +70,18 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     if let (None, Some(stage)) = (start, build.stage(step.stage)) {
         finding.label(stage.base_span, "it starts in the directory that this image happens to set");
     }
+}
+
+/// A path that is relative to a directory that is known: right today, but whoever reads it must look that up.
+fn lesser<'c>(word: &Word, path: &str, start: Option<&str>, checker: &'c mut Checker<'_>) -> Finding<'c> {
+    // Nobody reads longer ones, and each of a long row would repeat those before it.
+    let whole = start.filter(|start| start.len() < 200).map(|start| joined(start, path));
+    let help = whole.map_or("write an absolute path".to_owned(), |whole| format!("write it out: `{whole}`"));
+    checker
+        .report(word.span, format!("`{path}` is relative to a directory that is set elsewhere"))
+        .severity(Severity::Info)
+        .from_profile(Profile::Strict)
+        .help(help)
 }
 
 /// The directory the stage starts in; `None` where the base image is not known.

@@ -1,6 +1,6 @@
 //! Secrets in `ENV`, `ARG` and `LABEL`.
 
-use crate::knowledge::secrets::{is_placeholder, looks_like_secret_value, names_secret};
+use crate::knowledge::secrets::{has_secret_token, is_written_out, looks_like_secret_value, names_secret};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{BindingKind, Build, Stage, Step};
 use crate::syntax::Word;
@@ -20,10 +20,6 @@ pub static RULE: Rule = Rule {
     page: include_str!("secret_in_variable.md"),
     check: Check::Stage(check),
 };
-
-/// Values that name a file, which is where a secret belongs.
-const FILE_ENDINGS: [&str; 10] =
-    [".sh", ".py", ".ps1", ".json", ".txt", ".yml", ".yaml", ".conf", ".properties", ".sql"];
 
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     for step in build.steps_of(stage) {
@@ -50,16 +46,38 @@ fn environment(build: &Build, stage: &Stage, step: &Step, pair: &Pair, checker: 
         checker
             .report(pair.value.span, format!("the value of `{name}` is a {kind}, {kept}"))
             .severity(severity)
-            .help(format!("revoke it, then {help}"));
+            .help(format!("revoke it, then {help}"))
+            .aliases(&aliases(&name));
     } else if let Some((argument, declared)) = secret_argument(build, step, &name, &pair.value) {
         checker
             .report(pair.value.span, format!("`{name}` takes over the build argument `{argument}`, {kept}"))
             .label(declared, "declared here")
             .severity(severity)
-            .help(if severity == Severity::Error { help } else { mount_help(argument) });
+            .help(if severity == Severity::Error { help } else { mount_help(argument) })
+            .aliases(&aliases(&name));
     } else if names_secret(&name) && pair.value.known().is_some_and(|value| is_written_out(&value)) {
-        checker.report(pair.span, format!("`{name}` is written out here, {kept}")).severity(severity).help(help);
+        let message = format!("`{name}` is written out here, {kept}");
+        checker.report(pair.span, message).severity(severity).help(help).aliases(&aliases(&name));
+    } else if has_secret_token(&name) {
+        report_name(&name, pair.key.span, &["SecretsUsedInArgOrEnv"], checker);
     }
+}
+
+/// A variable that is for a secret by its name, and of whose value nothing can be said.
+fn report_name(name: &str, span: Span, aliases: &[&str], checker: &mut Checker<'_>) {
+    checker
+        .report(span, format!("`{name}` is named like a secret"))
+        .help("mount it as a secret if it is one")
+        .severity(Severity::Info)
+        .from_profile(Profile::Strict)
+        .aliases(aliases);
+}
+
+/// What other tools call a finding about a variable of that name.
+fn aliases(name: &str) -> Vec<&'static str> {
+    let by_name = names_secret(name).then_some("DL3064");
+    let by_token = has_secret_token(name).then_some("SecretsUsedInArgOrEnv");
+    by_name.into_iter().chain(by_token).chain(["DS-0031"]).collect()
 }
 
 fn label(build: &Build, step: &Step, pair: &Pair, checker: &mut Checker<'_>) {
@@ -81,12 +99,16 @@ fn argument(build: &Build, stage: &Stage, step: &Step, definition: &Definition, 
     if let Some(kind) = definition.value.as_ref().and_then(written_secret) {
         checker
             .report(definition.span, format!("the default of `{name}` is a {kind}, for every reader of this file"))
-            .help(format!("revoke it, then {}", mount_help(name)));
+            .help(format!("revoke it, then {}", mount_help(name)))
+            .aliases(&aliases(name));
         return;
     }
     let is_declared_before = build.binding(step, name).is_some_and(|earlier| earlier.kind == BindingKind::Arg);
     // One secret, one finding: where a variable takes it over, that is the worse place.
-    if !names_secret(name) || is_declared_before || is_taken_over(build, stage, step, name) {
+    if !names_secret(name) || is_declared_before || build.is_passed_on(step, name) {
+        if names_secret(name) || has_secret_token(name) {
+            report_name(name, definition.name.span, &aliases(name), checker);
+        }
         return;
     }
     // Each RUN behind it has its value in the history of the image, whether it uses it or not.
@@ -101,7 +123,8 @@ fn argument(build: &Build, stage: &Stage, step: &Step, definition: &Definition, 
             .report(place, format!("`{name}` is a build argument, and the build's records show its value"))
             .severity(Severity::Warning),
     }
-    .help(mount_help(name));
+    .help(mount_help(name))
+    .aliases(&aliases(name));
 }
 
 fn mount_help(name: &str) -> String {
@@ -115,28 +138,10 @@ fn written_secret(value: &Word) -> Option<&'static str> {
     looks_like_secret_value(&value.known().unwrap_or_else(|| value.raw.clone()))
 }
 
-/// Whether a value is neither a stand-in nor a switch, a path, a file or an address.
-fn is_written_out(value: &str) -> bool {
-    let is_switch = matches!(value.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no" | "on" | "off");
-    let is_elsewhere = value.starts_with(['/', '.', '~']) || value.contains("://");
-    let is_file = FILE_ENDINGS.iter().any(|ending| value.ends_with(ending));
-    value.len() > 1 && !is_placeholder(value) && !is_switch && !is_elsewhere && !is_file
-}
-
 /// The build argument in a value, where it or the variable that takes it is a secret by name.
 fn secret_argument<'a>(build: &Build, step: &Step, name: &str, value: &'a Word) -> Option<(&'a str, Span)> {
     value.all_variables().into_iter().find_map(|(variable, _)| {
         let binding = build.binding(step, &variable.name).filter(|binding| binding.kind == BindingKind::Arg)?;
         (names_secret(name) || names_secret(&variable.name)).then_some((variable.name.as_str(), binding.span))
-    })
-}
-
-/// Whether a later ENV or LABEL of the stage takes the argument's value.
-fn is_taken_over(build: &Build, stage: &Stage, step: &Step, name: &str) -> bool {
-    build.steps_of(stage).iter().filter(|other| other.id > step.id).any(|other| {
-        let Some(Kind::Env(pairs) | Kind::Label(pairs)) = build.instruction(other).map(|other| &other.kind) else {
-            return false;
-        };
-        pairs.pairs.iter().any(|pair| pair.value.all_variables().iter().any(|(variable, _)| variable.name == name))
     })
 }

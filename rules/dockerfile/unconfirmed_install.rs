@@ -77,7 +77,8 @@ fn confirmation(order: &Order<'_>) -> Option<Confirmation> {
     const RPM: &[&str] = &["y", "assumeyes", "assumeno", "h", "help"];
     const ZYPPER: &[&str] = &["n", "non-interactive", "y", "no-confirm", "D", "dry-run", "h", "help"];
     match order.manager {
-        Manager::Apt => Some(("-y", APT, &["DL3014", "DS-0021"])),
+        Manager::Apt if order.command.is_any(&["apt-get"]) => Some(("-y", APT, &["DL3014", "DS-0021"])),
+        Manager::Apt => Some(("-y", APT, &[])),
         Manager::Yum => Some(("-y", RPM, &["DL3030"])),
         // Older releases of microdnf never ask.
         Manager::Dnf if order.command.is_any(&["microdnf"]) => None,

@@ -1,8 +1,8 @@
 //! Variables that nothing sets.
 
-use crate::knowledge::images;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Base, Build, Step};
+use crate::syntax::Variable;
 use crate::syntax::dockerfile::ast::{Instruction, Keyword, Kind, Pair};
 use crate::text::Span;
 
@@ -33,20 +33,25 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     };
     for (variable, span) in &variables {
         let (name, span) = (variable.name.as_str(), *span);
-        if told.contains(&name) || is_guarded(name, span) || variable.has_fallback() || is_set(build, step, name) {
+        if told.contains(&name) || is_guarded(name, span) || is_set(build, step, name) {
+            continue;
+        }
+        // The definitions of one ARG see those before them.
+        if let Kind::Arg(arg) = &instruction.kind
+            && arg.definitions.iter().any(|earlier| earlier.name.value == name && earlier.span.end < span.start)
+        {
+            continue;
+        }
+        // What another pair of the same ENV sets is a matter of its own.
+        if set_by_same(instruction, name).is_some_and(|pair| !pair.value.span.contains(span)) {
             continue;
         }
         told.push(name);
-        if let Some(pair) = set_by_same(instruction, name).filter(|pair| !pair.value.span.contains(span)) {
-            let keyword = instruction.keyword.value.name();
-            checker
-                .report(
-                    span,
-                    format!("this `{name}` is not the one that the same `{keyword}` sets, but what it was before"),
-                )
-                .label(pair.span, "holds for the instructions below")
-                .help(format!("set `{name}` in an `{keyword}` of its own, above this one"));
-        } else if let Some(meant) = nearest(build, step, name) {
+        if variable.has_fallback() {
+            report_fallback(build, step, variable, span, checker);
+            continue;
+        }
+        if let Some(meant) = nearest(build, step, name) {
             checker
                 .report(span, format!("nothing sets `{name}`"))
                 .help(format!("did you mean `{meant}`?"))
@@ -64,13 +69,22 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     }
 }
 
+/// The author knows that it may be empty, but perhaps not that it always is.
+fn report_fallback(build: &Build, step: &Step, variable: &Variable, span: Span, checker: &mut Checker<'_>) {
+    let Some(base) = known_base(build, step, &variable.name) else { return };
+    checker
+        .report(
+            span,
+            format!("nothing sets `{}`, neither this file nor {base}: this is always the same", variable.name),
+        )
+        .severity(Severity::Info)
+        .from_profile(Profile::Strict)
+        .help(format!("declare it, `ARG {}`, or write what it comes to", variable.name));
+}
+
 /// Whether the file sets it, or BuildKit does. What it declares above the first FROM is a matter of its own.
 fn is_set(build: &Build, step: &Step, name: &str) -> bool {
-    name == "PATH"
-        || name.to_ascii_lowercase().ends_with("_proxy")
-        || Build::is_platform_argument(name)
-        || build.global_binding(name).is_some()
-        || build.binding(step, name).is_some()
+    build.is_set_before(step, name) || build.global_binding(name).is_some()
 }
 
 /// The pair of the same ENV that sets it.
@@ -90,11 +104,12 @@ fn nearest<'a>(build: &'a Build, step: &Step, name: &str) -> Option<&'a str> {
 /// The base, where it is known not to set the variable.
 fn known_base(build: &Build, step: &Step, name: &str) -> Option<String> {
     let stage = build.stage(step.stage)?;
-    if *build.root_base(stage) == Base::Scratch {
-        return Some("the empty image".to_owned());
+    if build.is_set_by_base(stage, name) != Some(false) {
+        return None;
     }
-    let Base::Image(image) = build.root_base(stage) else { return None };
-    // Of other images the tables may not name every variable.
-    let known = build.base_image(stage).filter(|image| image.family.kind == images::Kind::OperatingSystem)?;
-    (!known.facts.environment.contains(&name)).then(|| format!("the image `{}`", image.value.repository()))
+    match build.root_base(stage) {
+        Base::Scratch => Some("the empty image".to_owned()),
+        Base::Image(image) => Some(format!("the image `{}`", image.value.repository())),
+        Base::Stage(_) | Base::Dynamic(_) | Base::Missing => None,
+    }
 }

@@ -107,7 +107,15 @@ fn misspelt(build: &Build, step: &Step, source: &Source, image: &ImageRef, check
     }
     let lower = written.to_lowercase();
     let stages = build.stages.iter().take(step.stage.0 as usize).filter_map(|stage| stage.name.as_ref());
-    let Some(meant) = stages.rev().find(|name| is_near(&lower, &name.value.to_lowercase())) else { return };
+    let Some(meant) = stages.rev().find(|name| is_near(&lower, &name.value.to_lowercase())) else {
+        checker
+            .report(source.name.span, format!("`{written}` is neither a stage of this file nor a known image"))
+            .severity(Severity::Info)
+            .from_profile(Profile::Strict)
+            .help(format!("the build must be told what it is: --build-context {written}=..."))
+            .aliases(&["DL3022"]);
+        return;
+    };
     let edits = checker.edits();
     checker
         .report(source.name.span, format!("no stage is called `{written}`, so an image of that name is pulled"))

@@ -4,6 +4,7 @@ use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity}
 use crate::model::packages::{Manager, Order};
 use crate::model::pins::Pin;
 use crate::model::{Build, Command, Origin};
+use crate::syntax::Word;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -27,18 +28,29 @@ fn check(_: &Build, command: &Command, checker: &mut Checker<'_>) {
     if command.form.instruction != Origin::Run {
         return;
     }
-    let mut unpinned = order.unpinned();
-    unpinned.retain(|(word, _)| order.manager != Manager::Pip || !PIP_ITSELF.iter().any(|name| word.is(name)));
-    let Some(((first, pin), others)) = unpinned.split_first() else { return };
-    let name = first.known().unwrap_or_default();
-    let message = match (others.len(), pin) {
+    let (mut unpinned, installers): (Vec<_>, Vec<_>) =
+        order.unpinned().into_iter().partition(|package| !is_installer(&order, package.word));
+    let profile = if unpinned.is_empty() { Profile::Strict } else { RULE.profile };
+    if unpinned.is_empty() {
+        unpinned = installers;
+    }
+    let Some((first, others)) = unpinned.split_first() else { return };
+    let name = &first.name;
+    let message = match (others.len(), first.pin) {
         (0, Pin::Moving) => format!("`{name}` is another version after every release"),
         (0, _) => format!("`{name}` comes in the version of the day"),
         (1, _) => format!("`{name}` and one more package come in the version of the day"),
         (count, _) => format!("`{name}` and {count} more packages come in the version of the day"),
     };
-    let (aliases, help) = advice(&order, &name);
-    checker.report(first.span, message).aliases(aliases).help(help);
+    let (aliases, help) = advice(&order, name);
+    let finding = checker.report(first.word.span, message).from_profile(profile).aliases(aliases).help(help);
+    if profile != RULE.profile {
+        finding.severity(Severity::Info);
+    }
+}
+
+fn is_installer(order: &Order<'_>, word: &Word) -> bool {
+    order.manager == Manager::Pip && PIP_ITSELF.iter().any(|name| word.is(name))
 }
 
 /// What other tools call the check for this manager, and what to write.

@@ -18,30 +18,38 @@ pub static RULE: Rule = Rule {
     check: Check::Command(check),
 };
 
-fn check(_: &Build, command: &Command, checker: &mut Checker<'_>) {
+fn check(build: &Build, command: &Command, checker: &mut Checker<'_>) {
     let Some(order) = command.order().filter(|order| order.manager.is_of_system()) else { return };
-    let unpinned = order.unpinned();
-    let Some(((first, _), others)) = unpinned.split_first() else { return };
-    if command.form.instruction != Origin::Run {
-        return;
-    }
-    let name = first.known().unwrap_or_default();
+    let Some(step) = build.step(command.step).filter(|_| command.form.instruction == Origin::Run) else { return };
+    let has_variables = order.operands.iter().any(|word| word.known().is_none());
+    let own = has_variables.then(|| build.own_variables(step, command));
+    let unpinned = order.unpinned_among(&|word| build.text_of_word(step, own.as_ref()?, word));
+    let Some((first, others)) = unpinned.split_first() else { return };
+    let name = &first.name;
     let more = match others.len() {
         0 => String::new(),
         1 => " and one more package".to_owned(),
         count => format!(" and {count} more packages"),
     };
     let verb = if others.is_empty() { "comes" } else { "come" };
-    let (alias, example): (&[&str], String) = match order.manager {
-        Manager::Apt => (&["DL3008"], format!("{name}=VERSION (`apt-cache policy {name}` shows it)")),
+    // hadolint compares the program's name to the letter.
+    let of = |programs: &[&str], alias: &'static [&'static str]| match command.is_any(programs) {
+        true => alias,
+        false => &[],
+    };
+    let (alias, example): (&'static [&'static str], String) = match order.manager {
+        Manager::Apt => (of(&["apt-get"], &["DL3008"]), format!("{name}=VERSION (`apt-cache policy {name}` shows it)")),
         Manager::Apk => (&["DL3018"], format!("{name}=VERSION or {name}~=1.2 (`apk policy {name}` shows it)")),
         Manager::Yum => (&["DL3033"], format!("{name}-VERSION (`yum list {name}` shows it)")),
         Manager::Zypper => (&["DL3037"], format!("{name}=VERSION (`zypper info {name}` shows it)")),
-        Manager::Dnf => (&["DL3041"], format!("{name}-VERSION (`dnf list {name}` shows it)")),
+        Manager::Dnf => (of(&["dnf", "microdnf"], &["DL3041"]), format!("{name}-VERSION (`dnf list {name}` shows it)")),
         _ => return,
     };
-    checker
-        .report(first.span, format!("`{name}`{more} {verb} in the version of the day"))
+    let finding = checker
+        .report(first.word.span, format!("`{name}`{more} {verb} in the version of the day"))
         .aliases(alias)
         .help(format!("name the version: {example}"));
+    if first.word.known().is_none() {
+        finding.note(format!("it is in `{}`", first.word.raw));
+    }
 }

@@ -1,7 +1,7 @@
 //! Images that are named without a tag or a digest.
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Build, NamedImage};
+use crate::model::{Build, ImageUse, NamedImage, VersionExcuse};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -19,13 +19,18 @@ pub static RULE: Rule = Rule {
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
     for named in build.named_images() {
-        if named.image.tag().is_none() && named.image.digest().is_none() && named.asks_for_version() {
-            report(&named, checker);
+        if named.image.tag().is_some() || named.image.digest().is_some() {
+            continue;
+        }
+        match named.excuse() {
+            None => report(build, &named, checker),
+            Some(excuse) if named.has_valid_name() => report_lesser(build, &named, excuse, checker),
+            Some(_) => {}
         }
     }
 }
 
-fn report(named: &NamedImage<'_>, checker: &mut Checker<'_>) {
+fn report(build: &Build, named: &NamedImage<'_>, checker: &mut Checker<'_>) {
     let Some((first, others)) = named.uses.split_first() else { return };
     let image = named.image;
     let (severity, message) = if named.has_no_latest() {
@@ -41,15 +46,57 @@ fn report(named: &NamedImage<'_>, checker: &mut Checker<'_>) {
         Some(newest) => format!("name the version the image was tested with, such as `{newest}`, or pin its digest"),
         None => "name the version the image was tested with, or pin its digest".to_owned(),
     };
-    let mut finding = checker.report(first.span, message).severity(severity).help(advice);
-    if !named.is_base() {
-        // Elsewhere these names mean FROM only.
-        finding = finding.aliases(&[]);
-    }
+    let mut finding =
+        checker.report(first.span, message).severity(severity).help(advice).aliases(aliases(build, first));
     if let Some(default) = first.default {
         finding = finding.label(default.span, "the name comes from here");
     }
     for other in others {
         finding = finding.label(other.span, "named here too");
+    }
+    for other in others.iter().filter(|other| other.base_of.is_some()) {
+        checker
+            .report(other.span, format!("`{image}` names no version here either"))
+            .aliases(aliases(build, other))
+            .severity(Severity::Info)
+            .from_profile(Profile::Strict)
+            .label(first.span, "named here first");
+    }
+}
+
+/// Images that a version would say little more of.
+fn report_lesser(build: &Build, named: &NamedImage<'_>, excuse: VersionExcuse, checker: &mut Checker<'_>) {
+    let image = named.image;
+    let (message, help) = match excuse {
+        VersionExcuse::BuiltHere => (
+            format!("`{image}` names no version: it is the last one that was built as `{image}` on the same machine"),
+            "give it a tag where it is built, and name that",
+        ),
+        VersionExcuse::Abandoned => (
+            format!("`{image}` names no version, and nobody looks after any of them"),
+            "start from an image that is looked after, and name its version",
+        ),
+        VersionExcuse::VersionInName => (
+            format!("`{image}` has its version in the name, but is another image after every release of that"),
+            "pin its digest where every build must start from the same image",
+        ),
+    };
+    // Any other name after `--from` may be that of a build context.
+    for place in named.uses.iter().filter(|place| place.base_of.is_some()) {
+        checker
+            .report(place.span, message.clone())
+            .aliases(aliases(build, place))
+            .severity(Severity::Info)
+            .from_profile(Profile::Strict)
+            .help(help);
+    }
+}
+
+/// What other tools call it: nothing outside of FROM, and hadolint looks at nothing that starts with a variable.
+fn aliases(build: &Build, place: &ImageUse<'_>) -> &'static [&'static str] {
+    match place.base_of {
+        None => &[],
+        Some(stage) if build.starts_with_variable(stage) => &["DS-0001"],
+        Some(_) => RULE.aliases,
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::hadolint::arguments::{HadolintArguments, NOTES as HADOLINT_NOTES};
 use crate::lint::{Profile, Severity};
 use crate::report::Format;
 
@@ -65,6 +66,13 @@ pub enum Command {
     Rules(RulesArguments),
     /// Print how Dockerfiles are read, instruction by instruction
     Ast(AstArguments),
+    /// Stand in for hadolint: its options, configuration, codes, formats and exit codes
+    #[command(after_long_help = HADOLINT_NOTES, after_help = "See `plimsoll hadolint --help` for configuration and exit codes.")]
+    Hadolint(HadolintArguments),
+    /// Write the policy of a .hadolint.yaml as plimsoll.toml
+    Migrate(MigrateArguments),
+    /// Print the JSON Schema of plimsoll.toml, for editors
+    Schema,
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -87,13 +95,25 @@ pub struct CheckArguments {
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub select: Vec<String>,
 
+    /// Check with these rules too, beyond the profile
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub extend_select: Vec<String>,
+
     /// Leave these rules out: names, aliases, categories or `all`, separated by commas
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub ignore: Vec<String>,
 
-    /// The set of rules; each contains the one before it
-    #[arg(long, value_name = "PROFILE", value_parser = profiles(), default_value = "recommended", help_heading = "Rules")]
-    pub profile: Profile,
+    /// The set of rules; each contains the one before it [default: recommended]
+    #[arg(long, value_name = "PROFILE", value_parser = profiles(), help_heading = "Rules")]
+    pub profile: Option<Profile>,
+
+    /// The configuration [default: the nearest plimsoll.toml in each file's folder or above]
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated", help_heading = "Rules")]
+    pub config: Option<PathBuf>,
+
+    /// Report also what comments in the files suppress
+    #[arg(long, help_heading = "Rules")]
+    pub no_inline_ignores: bool,
 
     /// Use no configuration file, no baseline and no environment (NO_COLOR, CLICOLOR_FORCE, FORCE_COLOR, locale)
     ///
@@ -101,9 +121,9 @@ pub struct CheckArguments {
     #[arg(long, help_heading = "Rules")]
     pub isolated: bool,
 
-    /// The least severity of a finding that makes the exit code 1
-    #[arg(long, value_name = "SEVERITY", value_parser = thresholds(), default_value = "warning", help_heading = "Output")]
-    pub fail_on: Threshold,
+    /// The least severity of a finding that makes the exit code 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = thresholds(), help_heading = "Output")]
+    pub fail_on: Option<Threshold>,
 
     /// The shape of the report
     #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = "human", help_heading = "Output")]
@@ -144,6 +164,22 @@ pub struct RulesArguments {
     /// The shape of the list
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     pub format: ListFormat,
+}
+
+/// The arguments of `migrate`.
+#[derive(Debug, Args)]
+pub struct MigrateArguments {
+    /// hadolint's configuration [default: where hadolint looks for it]
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    /// Where to write; `-`: to standard output [default: plimsoll.toml]
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Replace the file that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// The arguments of `ast`.

@@ -6,16 +6,17 @@
 mod fixed;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::arguments::{CheckArguments, Threshold};
+use super::arguments::CheckArguments;
+use super::configuration::{Configurations, Holds};
 use super::context::Disk;
 use super::discover::{self, Found, Input};
 use super::terminal::{complain, emit, look};
 use super::{Failure, Outcome, read, write};
-use crate::lint::settings::Settings;
-use crate::lint::{Checked, Failure as RuleFailure, FixedFile, Refused, Safety, engine, fix};
+use crate::lint::{Checked, Failure as RuleFailure, FixedFile, Name, Refused, Safety, Settings, engine, fix};
 use crate::model::{BuildContext, NoContext, Project};
 use crate::report::{self, Gap, Look, Run};
 use crate::text::Source;
@@ -34,6 +35,7 @@ enum Mode {
 /// What checking one file came to.
 struct Single {
     input: Input,
+    settings: Arc<Settings>,
     checked: Checked,
     files: Vec<FixedFile>,
     refused: Vec<Refused>,
@@ -42,16 +44,17 @@ struct Single {
 /// Checks what the arguments name.
 pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let mode = mode(arguments)?;
-    let settings = settings(arguments)?;
     let reads_stdin = reads_stdin(arguments)?;
+    let mut configurations = Configurations::new(arguments)?;
     let (mut singles, mut gaps) = if reads_stdin {
-        match of_stdin(arguments, &settings, mode) {
+        match of_stdin(arguments, &mut configurations, mode)? {
             Ok(single) => (vec![single], Vec::new()),
             Err(gap) => (Vec::new(), vec![gap]),
         }
     } else {
-        of_paths(arguments, &settings, mode)
+        of_paths(arguments, &mut configurations, mode)?
     };
+    let settings = configurations.here()?;
     let page = look(arguments.color, arguments.isolated, false);
     let mut changes = 0;
     for single in &mut singles {
@@ -63,7 +66,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
             Mode::Fix(_) => {
                 let unwritten = fixed::written(single);
                 if !unwritten.is_empty() {
-                    single.checked = unfixed(single, &settings);
+                    single.checked = unfixed(single);
                 }
                 gaps.extend(unwritten);
             }
@@ -71,6 +74,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         }
     }
     gaps.iter().for_each(|gap| complain(&format!("error: {}", gap.reason)));
+    let fails = singles.iter().any(fails);
     let checked: Vec<Checked> = singles.into_iter().map(|single| single.checked).collect();
     let run = Run { checked: &checked, settings: &settings, gaps: &gaps };
     if matches!(mode, Mode::Diff(_)) {
@@ -79,13 +83,13 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     }
     let to_stderr = reads_stdin && matches!(mode, Mode::Fix(_));
     deliver(arguments, &run, page, to_stderr)?;
-    Ok(judged(fails(&run), &gaps))
+    Ok(judged(fails, &gaps))
 }
 
 /// What is found in a file as it was before its fixes, which could not be written.
-fn unfixed(single: &Single, settings: &Settings) -> Checked {
+fn unfixed(single: &Single) -> Checked {
     let sources = single.files.iter().map(|file| file.before.clone()).collect();
-    engine::run(Project::of_dockerfiles(sources, &Disk::around(&single.input.path)), settings)
+    engine::run(Project::of_dockerfiles(sources, &Disk::around(&single.input.path)), &single.settings)
 }
 
 /// Rules that failed on a file: what they would have found is missing.
@@ -116,19 +120,6 @@ fn mode(arguments: &CheckArguments) -> Result<Mode, Failure> {
     }
 }
 
-/// The rules that are asked for.
-fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
-    let clean = |names: &[String]| -> Vec<String> {
-        names.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
-    };
-    let (select, ignore) = (clean(&arguments.select), clean(&arguments.ignore));
-    let mut settings = Settings::new(&crate::rules::all(), arguments.profile, &select, &ignore)
-        .map_err(|unknown| Failure(unknown.to_string()))?;
-    let Threshold(fail_on) = arguments.fail_on;
-    settings.fail_on = fail_on;
-    Ok(settings)
-}
-
 /// Whether standard input is what is checked, where the arguments agree.
 fn reads_stdin(arguments: &CheckArguments) -> Result<bool, Failure> {
     let has_dash = arguments.paths.iter().any(|path| path == Path::new("-"));
@@ -141,8 +132,15 @@ fn reads_stdin(arguments: &CheckArguments) -> Result<bool, Failure> {
     Ok(has_dash)
 }
 
+/// What was checked, and what could not be.
+type Results = (Vec<Single>, Vec<Gap>);
+
 /// Checks the files that the paths name.
-fn of_paths(arguments: &CheckArguments, settings: &Settings, mode: Mode) -> (Vec<Single>, Vec<Gap>) {
+fn of_paths(
+    arguments: &CheckArguments,
+    configurations: &mut Configurations<'_>,
+    mode: Mode,
+) -> Result<Results, Failure> {
     let here = [PathBuf::from(".")];
     let paths = if arguments.paths.is_empty() { &here[..] } else { &arguments.paths };
     let Found { inputs, mut gaps, empty } = discover::files(paths);
@@ -152,8 +150,19 @@ fn of_paths(arguments: &CheckArguments, settings: &Settings, mode: Mode) -> (Vec
     } else {
         gaps.extend(empty);
     }
+    let mut wanted = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        match configurations.of_file(&input.path)? {
+            Holds::Settings(settings) => wanted.push((input, settings)),
+            Holds::Excluded(by) if input.named => {
+                let shown = report::visible(&input.shown);
+                complain(&format!("note: `{shown}` is not checked: `{}` excludes it", report::visible(&by)));
+            }
+            Holds::Excluded(_) => {}
+        }
+    }
     let results: Vec<Result<Single, Gap>> =
-        inputs.into_par_iter().map(|input| of_file(input, settings, mode)).collect();
+        wanted.into_par_iter().map(|(input, settings)| of_file(input, settings, mode)).collect();
     let mut singles = Vec::with_capacity(results.len());
     for result in results {
         match result {
@@ -162,40 +171,54 @@ fn of_paths(arguments: &CheckArguments, settings: &Settings, mode: Mode) -> (Vec
         }
     }
     gaps.sort_by(|a, b| a.path.cmp(&b.path));
-    (singles, gaps)
+    Ok((singles, gaps))
 }
 
 /// Checks a file.
-fn of_file(input: Input, settings: &Settings, mode: Mode) -> Result<Single, Gap> {
+fn of_file(input: Input, settings: Arc<Settings>, mode: Mode) -> Result<Single, Gap> {
     let bytes = read::file(&input.path, &input.shown).map_err(|reason| Gap { path: input.shown.clone(), reason })?;
     let context = Disk::around(&input.path);
     Ok(of_bytes(input, bytes, settings, mode, &context))
 }
 
 /// Checks standard input.
-fn of_stdin(arguments: &CheckArguments, settings: &Settings, mode: Mode) -> Result<Single, Gap> {
+fn of_stdin(
+    arguments: &CheckArguments,
+    configurations: &mut Configurations<'_>,
+    mode: Mode,
+) -> Result<Result<Single, Gap>, Failure> {
     let path = arguments.stdin_filename.clone();
     let shown = path.as_deref().map_or_else(|| "<stdin>".to_owned(), discover::shown);
-    let bytes = read::stdin(&shown).map_err(|reason| Gap { path: shown.clone(), reason })?;
-    let input = Input { path: path.clone().unwrap_or_default(), shown };
-    Ok(match path {
+    let settings = match &path {
+        Some(path) => match configurations.of_file(path)? {
+            Holds::Settings(settings) => settings,
+            // An editor wants its text back all the same.
+            Holds::Excluded(_) => Arc::new(configurations.here()?.without(&[Name::All])),
+        },
+        None => configurations.here()?,
+    };
+    let bytes = match read::stdin(&shown) {
+        Ok(bytes) => bytes,
+        Err(reason) => return Ok(Err(Gap { path: shown, reason })),
+    };
+    let input = Input { path: path.clone().unwrap_or_default(), shown, named: true };
+    Ok(Ok(match path {
         Some(path) => of_bytes(input, bytes, settings, mode, &Disk::around(&path)),
         None => of_bytes(input, bytes, settings, mode, &NoContext),
-    })
+    }))
 }
 
 /// Checks a text, in one of the three ways.
-fn of_bytes(input: Input, bytes: Vec<u8>, settings: &Settings, mode: Mode, context: &dyn BuildContext) -> Single {
+fn of_bytes(input: Input, bytes: Vec<u8>, settings: Arc<Settings>, mode: Mode, context: &dyn BuildContext) -> Single {
     let project = Project::of_dockerfiles(vec![Source::new(input.shown.as_str(), bytes)], context);
-    let mut single = match mode {
-        Mode::Report => {
-            Single { input, checked: engine::run(project, settings), files: Vec::new(), refused: Vec::new() }
-        }
+    let (checked, files, refused) = match mode {
+        Mode::Report => (engine::run(project, &settings), Vec::new(), Vec::new()),
         Mode::Fix(level) | Mode::Diff(level) => {
-            let fixed = fix::fix(project, settings, level, context);
-            Single { input, checked: fixed.checked, files: fixed.files, refused: fixed.refused }
+            let fixed = fix::fix(project, &settings, level, context);
+            (fixed.checked, fixed.files, fixed.refused)
         }
     };
+    let mut single = Single { input, settings, checked, files, refused };
     // Reports need the texts alone; a run over thousands of files need not hold what they mean.
     single.checked.project.builds = Vec::new();
     single
@@ -220,9 +243,9 @@ fn deliver(arguments: &CheckArguments, run: &Run<'_>, page: Look, to_stderr: boo
 }
 
 /// Whether a finding is at or above the severity that fails a run.
-fn fails(run: &Run<'_>) -> bool {
-    let Some(least) = run.settings.fail_on else { return false };
-    run.checked.iter().flat_map(|checked| &checked.diagnostics).any(|diagnostic| diagnostic.severity >= least)
+fn fails(single: &Single) -> bool {
+    let Some(least) = single.settings.policy.fail_on else { return false };
+    single.checked.diagnostics.iter().any(|diagnostic| diagnostic.severity >= least)
 }
 
 /// How the run ends: what could not be done weighs more than what was found.

@@ -132,6 +132,8 @@ pub struct Input {
     pub path: PathBuf,
     /// The path as it is shown.
     pub shown: String,
+    /// Whether somebody named it; otherwise it was found in a directory.
+    pub named: bool,
 }
 
 /// What was found.
@@ -156,7 +158,7 @@ pub fn files(paths: &[PathBuf]) -> Found {
                 found.empty.push(empty(path));
             }
         } else {
-            found.inputs.push(input(path));
+            found.inputs.push(input(path, true));
         }
     }
     found.inputs.sort_by(|a, b| a.shown.cmp(&b.shown));
@@ -179,7 +181,7 @@ fn walk(directory: &Path, found: &mut Found) {
             Ok(entry) => {
                 let name = entry.file_name().to_string_lossy();
                 if is_dockerfile(&name) && entry.path().is_file() {
-                    found.inputs.push(input(entry.path()));
+                    found.inputs.push(input(entry.path(), false));
                 }
             }
             Err(error) => found.gaps.extend(unread(directory, &error)),
@@ -220,8 +222,8 @@ fn empty(path: &Path) -> Gap {
 }
 
 /// A file as it is named.
-fn input(path: &Path) -> Input {
-    Input { path: path.to_owned(), shown: shown(path) }
+fn input(path: &Path, named: bool) -> Input {
+    Input { path: path.to_owned(), shown: shown(path), named }
 }
 
 /// A path as it is shown: with `/`, without `./` in front.

@@ -3,7 +3,8 @@
 use super::arguments::ExplainArguments;
 use super::terminal::emit;
 use super::{Failure, Outcome};
-use crate::lint::settings::find;
+use crate::lint::Profile;
+use crate::lint::names::find;
 use crate::rules;
 
 /// Prints the page of a rule up to its edge cases.
@@ -12,7 +13,10 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let (title, body) = rule.explanation().split_once('\n').unwrap_or((rule.explanation(), ""));
     let mut facts = vec![
         format!("{} {}", rule.category.name(), rule.severity.name()),
-        format!("{} profile", rule.profile.name()),
+        match rule.profile {
+            Profile::OnRequest => "on request".to_owned(),
+            profile => format!("{} profile", profile.name()),
+        },
         super::rules::fix_of(rule).to_owned(),
         format!("since {}", rule.since),
     ];

@@ -6,15 +6,19 @@
 pub mod arguments;
 mod ast;
 mod check;
+mod configuration;
 mod context;
 mod discover;
 mod explain;
+mod hadolint;
 mod read;
 mod rules;
 mod terminal;
 mod write;
 
+use std::ffi::OsString;
 use std::panic::AssertUnwindSafe;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -47,18 +51,25 @@ impl From<Outcome> for ExitCode {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure(pub String);
 
+/// The command that stands in for hadolint, and the program's name that asks for it.
+const HADOLINT: &str = "hadolint";
 /// How much stack a thread that checks files has: trees may be deep.
 const STACK: usize = 64 << 20;
 
 /// Runs the program: reads the arguments, does what they say.
 pub fn main() -> ExitCode {
     std::panic::set_hook(Box::new(report_bug));
-    let arguments = match Arguments::try_parse() {
+    let words = words(std::env::args_os());
+    let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
         Err(error) => {
             // A closed pipe is the reader's choice.
             let _ = error.print();
-            return if error.use_stderr() { Outcome::Trouble.into() } else { Outcome::Clean.into() };
+            return match error.use_stderr() {
+                true if words.get(1).is_some_and(|word| word == HADOLINT) => Outcome::Findings.into(),
+                true => Outcome::Trouble.into(),
+                false => Outcome::Clean.into(),
+            };
         }
     };
     // Fails only where a pool is set up already, which then serves as well.
@@ -73,6 +84,16 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The words of the command line. A program that is called `hadolint` is `plimsoll hadolint`.
+fn words(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut words: Vec<OsString> = given.collect();
+    let name = words.first().and_then(|path| Path::new(path).file_stem());
+    if name.is_some_and(|name| name == HADOLINT) {
+        words.insert(1, OsString::from(HADOLINT));
+    }
+    words
+}
+
 /// Does what the arguments say.
 fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.command {
@@ -80,6 +101,15 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
         Command::Ast(arguments) => ast::run(arguments),
+        Command::Hadolint(arguments) => Ok(hadolint::run(arguments)),
+        Command::Migrate(arguments) => hadolint::migrate::run(arguments),
+        Command::Schema => {
+            let mut schema = serde_json::to_string_pretty(&crate::config::schema(&crate::rules::all()))
+                .map_err(|error| Failure(error.to_string()))?;
+            schema.push('\n');
+            emit(schema.as_bytes())?;
+            Ok(Outcome::Clean)
+        }
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), env!("CARGO_PKG_NAME"), &mut script);

@@ -7,6 +7,7 @@
 
 pub mod images;
 pub mod installers;
+pub mod labels;
 pub mod ports;
 pub mod programs;
 pub mod secrets;

@@ -2,7 +2,8 @@
 
 use super::diagnostic::{Diagnostic, Fix, Label};
 use super::edits::Edits;
-use super::rule::{Rule, Safety, Severity};
+use super::options::{OptionSpec, OptionValues};
+use super::rule::{Profile, Rule, Safety, Severity};
 use crate::model::File;
 use crate::text::{Edit, EditSet, Span};
 
@@ -10,12 +11,13 @@ use crate::text::{Edit, EditSet, Span};
 pub struct Checker<'a> {
     rule: &'static Rule,
     file: &'a File,
+    options: &'a OptionValues,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(rule: &'static Rule, file: &'a File) -> Self {
-        Self { rule, file, diagnostics: Vec::new() }
+    pub(super) fn new(rule: &'static Rule, file: &'a File, options: &'a OptionValues) -> Self {
+        Self { rule, file, options, diagnostics: Vec::new() }
     }
 
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
@@ -37,12 +39,34 @@ impl<'a> Checker<'a> {
         Edits::new(self.file)
     }
 
+    /// The value of a flag among the rule's options.
+    pub fn flag(&self, spec: &OptionSpec) -> bool {
+        self.options.flag(self.rule.name, spec)
+    }
+
+    /// The value of a number among the rule's options.
+    pub fn number(&self, spec: &OptionSpec) -> u32 {
+        self.options.number(self.rule.name, spec)
+    }
+
+    /// The value of a list among the rule's options.
+    pub fn texts(&self, spec: &OptionSpec) -> &'a [String] {
+        self.options.texts(self.rule.name, spec)
+    }
+
+    /// The names, each with its word, that an option of the rule holds, in their order.
+    pub fn pairs(&self, spec: &OptionSpec) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let pairs = self.options.pairs(self.rule.name, spec).into_iter().flatten();
+        pairs.map(|(name, word)| (name.as_str(), word.as_str()))
+    }
+
     /// Reports a finding; what is returned takes more to say about it.
     pub fn report(&mut self, span: Span, message: impl Into<String>) -> Finding<'_> {
         let text = self.file.source.text();
         self.diagnostics.push(Diagnostic {
             rule: self.rule,
             severity: self.rule.severity,
+            profile: self.rule.profile,
             file: self.file.id,
             span,
             message: message.into(),
@@ -93,6 +117,11 @@ impl Finding<'_> {
     /// Says how bad this very finding is.
     pub fn severity(self, severity: Severity) -> Self {
         self.change(|diagnostic| diagnostic.severity = severity)
+    }
+
+    /// Shows this finding from a later profile on only: a lesser case of what the rule is about.
+    pub fn from_profile(self, profile: Profile) -> Self {
+        self.change(|diagnostic| diagnostic.profile = diagnostic.profile.max(profile))
     }
 
     /// Keeps only these of the rule's aliases: the others name a check that this finding is not.

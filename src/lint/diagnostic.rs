@@ -1,6 +1,7 @@
 //! A finding once it is made: plain data that every reporter and the fixer read.
 
-use super::rule::{Rule, Safety, Severity};
+use super::names::Tool;
+use super::rule::{Profile, Rule, Safety, Severity};
 use crate::model::{FileId, Project};
 use crate::text::{Edit, EditSet, Span};
 
@@ -11,6 +12,8 @@ pub struct Diagnostic {
     pub rule: &'static Rule,
     /// How bad it is.
     pub severity: Severity,
+    /// The first profile that shows it: the rule's, or a later one for the lesser findings of a rule.
+    pub profile: Profile,
     /// The file it is in.
     pub file: FileId,
     /// The exact culprit.
@@ -27,6 +30,15 @@ pub struct Diagnostic {
     pub aliases: Vec<&'static str>,
     /// An edit that mends it.
     pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// Every name that stands for it, as [`Name::text`](super::names::Name::text) has them.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + Clone + '_ {
+        let tools = self.aliases.iter().filter_map(|alias| Tool::of(alias)).map(Tool::name);
+        let own = ["all", self.rule.category.name(), self.rule.name];
+        own.into_iter().chain(self.aliases.iter().copied()).chain(tools)
+    }
 }
 
 /// A place that explains a finding.

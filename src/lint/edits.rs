@@ -101,6 +101,11 @@ impl<'a> Edits<'a> {
         Edit::remove(instruction.lines)
     }
 
+    /// Removes a node; blanks around it stay.
+    pub fn remove(&self, span: Span) -> Edit {
+        Edit::remove(span)
+    }
+
     /// Ends an instruction at a line that is continued: the escape character goes, the line end stays.
     pub fn end_line(&self, continuation: Span) -> Edit {
         let line_end = if continuation.of(self.text).ends_with('\n') { self.line_end() } else { "" };
@@ -147,6 +152,19 @@ impl<'a> Edits<'a> {
         }
         let is_plain = !value.raw.contains(is_special);
         is_plain.then(|| vec![Edit::replace(gap, "=\""), Edit::insert(value.span.end, "\"")])
+    }
+
+    /// Ends an instruction with one of its pairs and starts another one, of the same name, with the next. `None`
+    /// where more than blanks and continued lines lies between.
+    pub fn start_new_instruction(&self, instruction: &Instruction, last: Span, next: Span) -> Option<Edit> {
+        let gap = Span::new(last.end, next.start);
+        let is_plain = |letter: char| letter.is_ascii_whitespace() || letter == self.escape.character();
+        let indent = self.indent_of(instruction.lines.start);
+        let keyword = instruction.keyword.span.of(self.text);
+        gap.of(self.text)
+            .chars()
+            .all(is_plain)
+            .then(|| Edit::replace(gap, format!("{}{indent}{keyword} ", self.line_end())))
     }
 
     /// Puts a JSON array in the place of a command line.

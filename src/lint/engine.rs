@@ -8,38 +8,88 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::checker::Checker;
 use super::diagnostic::{Checked, Diagnostic, Failure};
 use super::rule::{Check, Rule};
-use super::settings::Settings;
+use super::settings::{Settings, Verdict};
 use super::suppress::Suppressions;
 use crate::model::{Build, File, Project, ScriptSource};
 use crate::text::{Edit, Span};
 
 /// Runs the rules of the settings over a project.
 pub fn run(project: Project, settings: &Settings) -> Checked {
-    let mut failures = Vec::new();
-    let mut diagnostics = Vec::new();
-    let mut hidden = 0;
+    let mut found = Found { settings, diagnostics: Vec::new(), hidden: 0, failures: Vec::new() };
     for file in &project.files {
-        let suppressions = if settings.inline_ignores { Suppressions::read(file) } else { Suppressions::default() };
-        let build = project.builds.iter().find(|build| build.file == file.id);
-        let inexact = inexact_places(build);
-        let collect = |rules: &[&'static Rule], failures: &mut Vec<Failure>| {
-            let mut found = Vec::new();
-            for rule in rules {
-                found.extend(findings(rule, file, build, failures));
-            }
-            found.retain(|diagnostic| !suppressions.suppress(diagnostic));
-            found.iter_mut().for_each(|diagnostic| withdraw_blind_fix(diagnostic, &inexact));
-            found
-        };
-        diagnostics.extend(collect(&settings.rules, &mut failures));
-        // Nobody asked for these: where one fails, nothing that was asked for is missing.
-        hidden += collect(&settings.next, &mut Vec::new()).len();
+        found.look_at(file, project.builds.iter().find(|build| build.file == file.id));
     }
+    let Found { mut diagnostics, hidden, failures, .. } = found;
     diagnostics.sort_by(|a, b| {
         let key = |diagnostic: &Diagnostic| (diagnostic.file, diagnostic.span, diagnostic.rule.name);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
     Checked { project, diagnostics, hidden, failures }
+}
+
+/// What was found so far.
+struct Found<'s> {
+    settings: &'s Settings,
+    diagnostics: Vec<Diagnostic>,
+    hidden: usize,
+    failures: Vec<Failure>,
+}
+
+impl Found<'_> {
+    /// Runs the rules on one file, those about suppressions last.
+    fn look_at(&mut self, file: &File, build: Option<&Build>) {
+        let settings = self.settings;
+        let mut suppressions =
+            if settings.policy.inline_ignores { Suppressions::read(file, settings) } else { Suppressions::default() };
+        let inexact = inexact_places(build);
+        for rule in &settings.rules {
+            let found = self.ask(rule, file, |checker| visit(rule.check, file, build, checker));
+            self.judge(found, &mut suppressions, &inexact);
+        }
+        for rule in &settings.next {
+            // Nobody asked for these: where one fails, nothing that was asked for is missing.
+            let failures = self.failures.len();
+            let found = self.ask(rule, file, |checker| visit(rule.check, file, build, checker));
+            self.failures.truncate(failures);
+            self.judge(found, &mut suppressions, &inexact);
+        }
+        let failed: Vec<&'static str> =
+            self.failures.iter().filter(|failure| failure.file == file.id).map(|failure| failure.rule).collect();
+        let audited = suppressions.audit(&failed);
+        for rule in settings.rules.iter().chain(&settings.next) {
+            let Check::Suppression(check) = rule.check else { continue };
+            let found = self.ask(rule, file, |checker| audited.iter().for_each(|comment| check(comment, checker)));
+            self.judge(found, &mut suppressions, &inexact);
+        }
+    }
+
+    /// What one rule finds.
+    fn ask(&mut self, rule: &'static Rule, file: &File, look: impl FnOnce(&mut Checker<'_>)) -> Vec<Diagnostic> {
+        let mut checker = Checker::new(rule, file, &self.settings.policy.options);
+        if catch_unwind(AssertUnwindSafe(|| look(&mut checker))).is_err() {
+            self.failures.push(Failure { rule: rule.name, file: file.id });
+        }
+        checker.into_diagnostics()
+    }
+
+    /// Keeps what no comment suppresses and somebody asked for.
+    fn judge(&mut self, found: Vec<Diagnostic>, suppressions: &mut Suppressions, inexact: &[Span]) {
+        for mut diagnostic in found {
+            if suppressions.suppress(&diagnostic) {
+                continue;
+            }
+            match self.settings.verdict(&diagnostic) {
+                Verdict::Shown => {
+                    withdraw_blind_fix(&mut diagnostic, inexact);
+                    suppressions.raise(&mut diagnostic);
+                    diagnostic.severity = self.settings.severity(&diagnostic);
+                    self.diagnostics.push(diagnostic);
+                }
+                Verdict::Hidden => self.hidden += 1,
+                Verdict::Dropped => {}
+            }
+        }
+    }
 }
 
 /// The words that hold scripts whose insides have no places of their own: `sh -c "echo \"a\""`.
@@ -69,16 +119,6 @@ fn withdraw_blind_fix(diagnostic: &mut Diagnostic, inexact: &[Span]) {
     }
 }
 
-/// What one rule finds in one file.
-fn findings(rule: &'static Rule, file: &File, build: Option<&Build>, failures: &mut Vec<Failure>) -> Vec<Diagnostic> {
-    let mut checker = Checker::new(rule, file);
-    let outcome = catch_unwind(AssertUnwindSafe(|| visit(rule.check, file, build, &mut checker)));
-    if outcome.is_err() {
-        failures.push(Failure { rule: rule.name, file: file.id });
-    }
-    checker.into_diagnostics()
-}
-
 /// Calls a check for each node it names.
 fn visit(check: Check, file: &File, build: Option<&Build>, checker: &mut Checker<'_>) {
     if let Check::File(check) = check {
@@ -87,7 +127,7 @@ fn visit(check: Check, file: &File, build: Option<&Build>, checker: &mut Checker
     }
     let Some(build) = build else { return };
     match check {
-        Check::File(_) => {}
+        Check::File(_) | Check::Suppression(_) => {}
         Check::Build(check) => check(build, checker),
         Check::Stage(check) => build.stages.iter().for_each(|stage| check(build, stage, checker)),
         Check::Step(check) => build.steps.iter().for_each(|step| check(build, step, checker)),

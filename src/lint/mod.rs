@@ -8,14 +8,21 @@ mod diagnostic;
 pub mod edits;
 pub mod engine;
 pub mod fix;
+pub mod names;
+pub mod options;
 mod prove;
 pub mod rule;
 pub mod settings;
 mod shell;
 mod suppress;
 
+/// The days that policies and suppressions speak of.
+pub use crate::knowledge::images::Date;
 pub use checker::{Checker, Finding};
 pub use diagnostic::{Checked, Diagnostic, Failure, Fix, Label};
 pub use fix::{Fixed, FixedFile, Refused};
-pub use rule::{Category, Check, FixSupport, OptionSpec, Profile, Rule, Safety, Severity};
-pub use settings::{Settings, UnknownName};
+pub use names::{Name, Tool, UnknownName};
+pub use options::{OptionKind, OptionScope, OptionSpec, OptionValue};
+pub use rule::{Category, Check, FixSupport, Profile, Rule, Safety, Severity};
+pub use settings::{Policy, Settings};
+pub use suppress::{Effect, Language, Reach, SuppressedName, Suppression};

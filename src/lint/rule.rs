@@ -5,6 +5,8 @@ use std::fmt;
 use serde::Serialize;
 
 use super::checker::Checker;
+use super::options::OptionSpec;
+use super::suppress::Suppression;
 use crate::model::{Build, Command, File, Stage, Step};
 
 /// A rule. Identity is its name.
@@ -44,6 +46,8 @@ pub enum Check {
     Step(fn(&Build, &Step, &mut Checker<'_>)),
     /// Every program run by a step.
     Command(fn(&Build, &Command, &mut Checker<'_>)),
+    /// Every comment that suppresses findings, once it is known what it did.
+    Suppression(fn(&Suppression, &mut Checker<'_>)),
 }
 
 /// What kind of harm a rule prevents.
@@ -87,6 +91,9 @@ pub enum Profile {
     Production,
     /// Opinions and ideals too.
     Strict,
+    /// In none of them: only where somebody asks for the rule by its name.
+    #[serde(rename = "on request")]
+    OnRequest,
 }
 
 /// Whether a fix may be applied without a second look.
@@ -110,21 +117,7 @@ pub enum FixSupport {
     Always(Safety),
 }
 
-/// Something that can be set for a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OptionSpec {
-    /// Its key in the configuration.
-    pub name: &'static str,
-    /// One sentence.
-    pub summary: &'static str,
-}
-
 impl Rule {
-    /// Whether `name` is its name or one of its aliases; aliases in any case.
-    pub fn answers_to(&self, name: &str) -> bool {
-        self.name == name || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
-    }
-
     /// The first paragraph of its page: what it reports, in one or two sentences.
     pub fn summary(&self) -> &'static str {
         let body = self.page.split_once('\n').map_or("", |(_, body)| body).trim_start();
@@ -166,7 +159,7 @@ impl Severity {
 }
 
 impl Profile {
-    /// From the smallest to the largest.
+    /// Those that can be chosen, from the smallest to the largest.
     pub const ALL: &'static [Self] = &[Self::Recommended, Self::Production, Self::Strict];
 
     /// As users write it.
@@ -175,6 +168,7 @@ impl Profile {
             Self::Recommended => "recommended",
             Self::Production => "production",
             Self::Strict => "strict",
+            Self::OnRequest => "on request",
         }
     }
 }

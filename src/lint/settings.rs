@@ -1,114 +1,156 @@
-//! Which rules run.
+//! Which rules run on a file, how bad their findings are, and what counts.
+//!
+//! A [`Policy`] says what somebody wants; [`Settings`] are what follows from it for the rules there are.
+//! Knows no file format: the configuration and the command line make policies.
 
-use std::fmt;
+use super::diagnostic::Diagnostic;
+use super::names::{Name, UnknownName};
+use super::options::OptionValues;
+use super::rule::{Check, Profile, Rule, Severity};
+use crate::knowledge::images::Date;
 
-use super::rule::{Category, Profile, Rule, Severity};
-
-/// Which rules run, and from which severity on findings count.
+/// What somebody wants.
 #[derive(Clone, Debug)]
-pub struct Settings {
-    /// The rules that run, in the order of the registry.
-    pub rules: Vec<&'static Rule>,
-    /// Rules of the next larger profile, counted but not shown.
-    pub next: Vec<&'static Rule>,
-    /// The profile that was asked for.
+pub struct Policy {
+    /// The set of rules to start from.
     pub profile: Profile,
+    /// Where not empty: these findings alone, whatever the profile.
+    pub select: Vec<Name>,
+    /// Further findings, beyond the profile.
+    pub extend_select: Vec<Name>,
+    /// What is left out.
+    pub ignore: Vec<Name>,
+    /// How bad some findings are; the narrower name wins, then the later.
+    pub severities: Vec<(Name, Severity)>,
+    /// What was set for rules.
+    pub options: OptionValues,
     /// The least severity that makes a run fail; `None`: no finding does.
     pub fail_on: Option<Severity>,
     /// Whether comments may suppress findings.
     pub inline_ignores: bool,
+    /// The day that `until=` is compared with; `None`: no suppression expires.
+    pub today: Option<Date>,
 }
 
-/// A name that no rule, category or profile answers to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownName {
-    /// As it was written.
-    pub name: String,
-    /// The name that was surely meant, and the rule it stands for where it is an alias.
-    pub suggestion: Option<(String, Option<&'static str>)>,
-}
-
-impl fmt::Display for UnknownName {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "no rule is called `{}`", self.name)?;
-        match &self.suggestion {
-            Some((name, Some(rule))) => write!(formatter, "; did you mean `{name}` (`{rule}`)?"),
-            Some((name, None)) => write!(formatter, "; did you mean `{name}`?"),
-            None => formatter.write_str("; `plimsoll rules` lists them"),
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            profile: Profile::default(),
+            select: Vec::new(),
+            extend_select: Vec::new(),
+            ignore: Vec::new(),
+            severities: Vec::new(),
+            options: OptionValues::default(),
+            fail_on: Some(Severity::Warning),
+            inline_ignores: true,
+            today: None,
         }
     }
 }
 
-impl std::error::Error for UnknownName {}
+/// What follows from a policy.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The rules that run, in the order of the registry.
+    pub rules: Vec<&'static Rule>,
+    /// Rules of the next larger profile alone: counted but not shown.
+    pub next: Vec<&'static Rule>,
+    /// Every rule there is; comments may name any of them.
+    pub registry: Vec<&'static Rule>,
+    /// What was wanted.
+    pub policy: Policy,
+}
+
+/// What is done with a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is shown.
+    Shown,
+    /// The next larger profile would show it.
+    Hidden,
+    /// Nobody asked for it.
+    Dropped,
+}
 
 impl Settings {
-    /// The rules of a profile, or those selected, less those ignored. A name is that of a rule, an alias,
-    /// a category or `all`.
+    /// What follows from a policy for these rules.
+    pub fn of(registry: &[&'static Rule], policy: Policy) -> Self {
+        let is_ignored = |rule: &Rule| policy.ignore.iter().any(|name| name.covers_rule(rule));
+        let is_wanted = |rule: &Rule| {
+            if policy.select.is_empty() {
+                rule.profile <= policy.profile || policy.extend_select.iter().any(|name| name.asks_for(rule))
+            } else {
+                policy.select.iter().any(|name| name.asks_for(rule))
+            }
+        };
+        let judges_comments = |rule: &Rule| matches!(rule.check, Check::Suppression(_)) && is_wanted(rule);
+        // Whether a comment does anything shows only when the rules that it names run.
+        let runs_profile = !policy.select.is_empty() && registry.iter().any(|rule| judges_comments(rule));
+        let is_wanted = |rule: &Rule| is_wanted(rule) || (runs_profile && rule.profile <= policy.profile);
+        let (rules, rest): (Vec<&'static Rule>, Vec<&'static Rule>) =
+            registry.iter().copied().filter(|rule| !is_ignored(rule)).partition(|rule| is_wanted(rule));
+        let next_profile = next(policy.profile).filter(|_| policy.select.is_empty());
+        let next = rest.into_iter().filter(|rule| Some(rule.profile) == next_profile).collect();
+        Self { rules, next, registry: registry.to_vec(), policy }
+    }
+
+    /// The rules of a profile, or those selected, less those ignored.
     ///
     /// # Errors
-    /// When a name is none of these.
+    /// When a name is not that of a rule, an alias, a category or `all`.
     pub fn new(
         registry: &[&'static Rule],
         profile: Profile,
         select: &[String],
         ignore: &[String],
     ) -> Result<Self, UnknownName> {
-        let ignored = matching(registry, ignore)?;
-        let selected = matching(registry, select)?;
-        let wanted = |rule: &&'static Rule| {
-            !ignored.contains(rule) && if select.is_empty() { rule.profile <= profile } else { selected.contains(rule) }
+        let parse = |names: &[String]| -> Result<Vec<Name>, UnknownName> {
+            names.iter().map(|name| Name::parse(registry, name)).collect()
         };
-        let rules: Vec<&'static Rule> = registry.iter().copied().filter(wanted).collect();
-        let next_profile = Profile::ALL.iter().copied().find(|next| *next > profile);
-        let next = registry
-            .iter()
-            .copied()
-            .filter(|rule| select.is_empty() && Some(rule.profile) == next_profile && !ignored.contains(rule))
-            .collect();
-        Ok(Self { rules, next, profile, fail_on: Some(Severity::Warning), inline_ignores: true })
+        let policy = Policy { profile, select: parse(select)?, ignore: parse(ignore)?, ..Policy::default() };
+        Ok(Self::of(registry, policy))
     }
-}
 
-/// The rules that some of the names stand for.
-fn matching(registry: &[&'static Rule], names: &[String]) -> Result<Vec<&'static Rule>, UnknownName> {
-    let mut rules = Vec::new();
-    for name in names {
-        let found: Vec<&'static Rule> = registry.iter().copied().filter(|rule| stands_for(name, rule)).collect();
-        if found.is_empty() && name != "all" && !Category::ALL.iter().any(|category| category.name() == name) {
-            return Err(unknown(registry, name));
+    /// The same, with more left out.
+    pub fn without(&self, names: &[Name]) -> Self {
+        let mut policy = self.policy.clone();
+        policy.ignore.extend_from_slice(names);
+        Self::of(&self.registry, policy)
+    }
+
+    /// What is done with a finding that no comment suppresses.
+    pub fn verdict(&self, diagnostic: &Diagnostic) -> Verdict {
+        let asked = |names: &[Name]| names.iter().any(|name| name.covers(diagnostic) && name.asks_for(diagnostic.rule));
+        let policy = &self.policy;
+        if policy.ignore.iter().any(|name| name.covers(diagnostic)) {
+            return Verdict::Dropped;
         }
-        rules.extend(found);
+        let is_wanted = if policy.select.is_empty() {
+            diagnostic.profile <= policy.profile || asked(&policy.extend_select)
+        } else {
+            asked(&policy.select)
+        };
+        match is_wanted {
+            true => Verdict::Shown,
+            false if policy.select.is_empty() && Some(diagnostic.profile) == next(policy.profile) => Verdict::Hidden,
+            false => Verdict::Dropped,
+        }
     }
-    Ok(rules)
-}
 
-/// Whether a name selects a rule.
-fn stands_for(name: &str, rule: &Rule) -> bool {
-    name == "all" || rule.answers_to(name) || rule.category.name() == name
-}
-
-/// The rule a name or alias stands for.
-///
-/// # Errors
-/// When none answers to it.
-pub fn find(registry: &[&'static Rule], name: &str) -> Result<&'static Rule, UnknownName> {
-    registry.iter().copied().find(|rule| rule.answers_to(name)).ok_or_else(|| unknown(registry, name))
-}
-
-/// The error for a name, with the nearest name there is.
-fn unknown(registry: &[&'static Rule], name: &str) -> UnknownName {
-    let mut candidates: Vec<(&'static str, Option<&'static str>)> = Vec::new();
-    for rule in registry {
-        candidates.push((rule.name, None));
-        candidates.extend(rule.aliases.iter().map(|alias| (*alias, Some(rule.name))));
+    /// Whether every rule that a name stands for runs: only then can it be told that there is nothing to find.
+    pub fn runs(&self, name: Name) -> bool {
+        let touched = self.registry.iter().filter(|rule| name.touches(rule));
+        touched.fold(None, |all, rule| Some(all.unwrap_or(true) && self.rules.contains(rule))).unwrap_or(false)
     }
-    candidates.extend(Category::ALL.iter().map(|category| (category.name(), None)));
-    let lower = name.to_ascii_lowercase();
-    let suggestion = candidates
-        .into_iter()
-        .map(|(candidate, rule)| (strsim::osa_distance(&lower, &candidate.to_ascii_lowercase()), candidate, rule))
-        .min()
-        .filter(|(distance, candidate, _)| *distance * 3 <= candidate.len())
-        .map(|(_, candidate, rule)| (candidate.to_owned(), rule));
-    UnknownName { name: name.to_owned(), suggestion }
+
+    /// How bad a finding is by this policy.
+    pub fn severity(&self, diagnostic: &Diagnostic) -> Severity {
+        let overriding = self.policy.severities.iter().filter(|(name, _)| name.covers(diagnostic));
+        overriding.max_by_key(|(name, _)| name.narrowness()).map_or(diagnostic.severity, |(_, severity)| *severity)
+    }
+}
+
+/// The next larger profile.
+fn next(profile: Profile) -> Option<Profile> {
+    Profile::ALL.iter().copied().find(|next| *next > profile)
 }

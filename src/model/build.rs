@@ -1,6 +1,7 @@
 //! A Dockerfile resolved into stages and steps.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -92,6 +93,7 @@ pub struct Stage {
     /// The first stage of its lineage.
     pub(super) root: StageId,
     pub(super) reaches_target: bool,
+    pub(super) is_started_from: bool,
 }
 
 /// What a stage starts from.
@@ -257,6 +259,24 @@ impl Build {
         self.target.and_then(|id| self.stage(id))
     }
 
+    /// The stages that no other starts, copies or mounts from: each is an image somebody may ask for.
+    pub fn leaf_stages(&self) -> Vec<&Stage> {
+        let sources = self.steps.iter().flat_map(|step| &step.sources).filter_map(|source| match source.origin {
+            SourceOrigin::Stage(id) => Some(id),
+            SourceOrigin::Variable
+            | SourceOrigin::NotYet(_)
+            | SourceOrigin::NoSuchNumber
+            | SourceOrigin::Image(_)
+            | SourceOrigin::NoReference => None,
+        });
+        let bases = self.stages.iter().filter_map(|stage| match stage.base {
+            Base::Stage(id) => Some(id),
+            Base::Image(_) | Base::Scratch | Base::Dynamic(_) | Base::Missing => None,
+        });
+        let used: HashSet<StageId> = sources.chain(bases).collect();
+        self.stages.iter().filter(|stage| !used.contains(&stage.id)).collect()
+    }
+
     /// A stage and those it starts from, nearest first; at most 200 of them, so that a chain of
     /// thousands costs no more than its length.
     pub fn lineage<'a>(&'a self, stage: &'a Stage) -> impl Iterator<Item = &'a Stage> {
@@ -283,6 +303,11 @@ impl Build {
     /// starts from it. What is only copied from does not count.
     pub fn reaches_target(&self, stage: &Stage) -> bool {
         stage.reaches_target
+    }
+
+    /// Whether another stage starts from a stage.
+    pub fn is_started_from(&self, stage: &Stage) -> bool {
+        stage.is_started_from
     }
 
     /// What is known of the image that the lineage of a stage starts from.

@@ -32,6 +32,17 @@ pub struct ImageUse<'a> {
     pub default: Option<&'a Binding>,
 }
 
+/// Why an image without a version is a lesser matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VersionExcuse {
+    /// No registry has it: whoever builds it on this machine names it.
+    BuiltHere,
+    /// Nobody looks after it any more: no version of it is a good one.
+    Abandoned,
+    /// Its name says which version it is.
+    VersionInName,
+}
+
 impl NamedImage<'_> {
     /// Whether a stage starts from it.
     pub fn is_base(&self) -> bool {
@@ -49,11 +60,21 @@ impl NamedImage<'_> {
         self.image.normalized().contains('/') || is_official(self.image.normalized())
     }
 
-    /// Whether it could name a version that says more than it does. No version of what nobody looks after any
-    /// more is a good one.
-    pub fn asks_for_version(&self) -> bool {
-        self.is_published()
-            && self.known().is_none_or(|known| !(known.has_version_in_name() || self.is_base() && known.has_ended()))
+    /// Whether it can be pulled under that name: `FROM REPLACE-ME` is refused, letters must be small.
+    pub fn has_valid_name(&self) -> bool {
+        !self.image.normalized().split('/').next_back().is_some_and(|name| name.contains(char::is_uppercase))
+    }
+
+    /// What makes a version of it say no more than its name; `None` where a version would say more.
+    pub fn excuse(&self) -> Option<VersionExcuse> {
+        if !self.is_published() {
+            return Some(VersionExcuse::BuiltHere);
+        }
+        let known = self.known()?;
+        if self.is_base() && known.has_ended() {
+            return Some(VersionExcuse::Abandoned);
+        }
+        known.has_version_in_name().then_some(VersionExcuse::VersionInName)
     }
 
     /// Whether its makers publish no tag `latest`.
@@ -99,6 +120,12 @@ impl Build {
         let PartKind::Variable(variable) = &from.image.as_ref()?.parts.last()?.kind else { return None };
         let binding = self.global_binding(&variable.name)?;
         matches!(&binding.value, Value::Known(text) if !text.is_empty()).then_some(binding)
+    }
+
+    /// Whether the reference that a stage starts from begins with a variable.
+    pub fn starts_with_variable(&self, stage: &Stage) -> bool {
+        let first = self.from_image(stage).and_then(|word| word.parts.first());
+        first.is_some_and(|part| matches!(part.kind, PartKind::Variable(_)))
     }
 
     /// The family of the image that the lineage of a stage starts from, also where only the build knows its tag.

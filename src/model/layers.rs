@@ -6,6 +6,7 @@ use super::packages::{Action, Manager, Order};
 use super::{Base, Build, Command, Origin, Step};
 use crate::knowledge::programs::programs_of;
 use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::Kind;
 
 /// A package that is still there at the end of the step that installs it.
 #[derive(Clone, Debug)]
@@ -103,6 +104,15 @@ impl Build {
         }
         let after = self.steps.get(step.id.0 as usize + 1..).unwrap_or_default();
         after.iter().filter(move |later| is_heir.get(later.stage.0 as usize).copied().unwrap_or_default())
+    }
+
+    /// Whether a later ENV or LABEL of its stage takes over a variable that a step defines.
+    pub fn is_passed_on(&self, step: &Step, name: &str) -> bool {
+        let steps = self.stage(step.stage).map(|stage| self.steps_of(stage)).unwrap_or_default();
+        steps.iter().filter(|other| other.id > step.id).filter_map(|other| self.instruction(other)).any(|instruction| {
+            let (Kind::Env(pairs) | Kind::Label(pairs)) = &instruction.kind else { return false };
+            pairs.pairs.iter().any(|pair| pair.value.all_variables().iter().any(|(variable, _)| variable.name == name))
+        })
     }
 
     /// Whether a variable is there when a command runs: from ENV, ARG or the base image, from an `export` in

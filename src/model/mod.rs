@@ -26,6 +26,7 @@ mod shell;
 mod shell_checks;
 mod start;
 mod state;
+mod values;
 mod wrappers;
 
 pub use build::{
@@ -36,7 +37,7 @@ pub use caches::PackageCache;
 pub use command::{Command, Form, Origin, Placement};
 pub use context::{BuildContext, NoContext};
 pub use health::HealthCheck;
-pub use images::{ImageUse, NamedImage};
+pub use images::{ImageUse, NamedImage, VersionExcuse};
 pub use interpreter::Interpreter;
 pub use layers::KeptPackage;
 pub use manifests::ManifestInstall;
@@ -45,3 +46,4 @@ pub use scope::{Binding, BindingKind};
 pub use shell::{ShellFinding, ShellRepair};
 pub use start::Start;
 pub use state::{Shell, State, User, Workdir, is_root};
+pub use values::OwnVariables;

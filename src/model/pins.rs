@@ -24,18 +24,46 @@ const MOVING: &[&str] = &["latest", "next", "nightly", "canary", "beta", "main",
 const FILES: &[&str] =
     &[".deb", ".rpm", ".apk", ".whl", ".gem", ".tar", ".tgz", ".zip", ".gz", ".bz2", ".xz", ".txt", ".toml", ".conda"];
 
+/// A package that an install takes in whatever version there is.
+#[derive(Clone, Debug)]
+pub struct Unpinned<'a> {
+    /// The word that names it, or the variable that holds it.
+    pub word: &'a Word,
+    /// Its name.
+    pub name: String,
+    /// What is said about its version.
+    pub pin: Pin,
+}
+
 impl<'a> Order<'a> {
     /// The packages that an install takes in whatever version there is, with how each says so.
-    pub fn unpinned(&self) -> Vec<(&'a Word, Pin)> {
+    pub fn unpinned(&self) -> Vec<Unpinned<'a>> {
+        self.unpinned_among(&Word::known)
+    }
+
+    /// The same, those in variables too where `text` tells what they hold.
+    pub fn unpinned_among(&self, text: &dyn Fn(&Word) -> Option<String>) -> Vec<Unpinned<'a>> {
         if self.action != Action::Install || self.pins_elsewhere() {
             return Vec::new();
         }
         let end = self.command.args.iter().find(|word| word.is("--") && word.span > self.verb.span);
         // What follows `--` in `gem install x -- --with-y` is for the compiler.
         let is_named = |word: &&&Word| self.manager != Manager::Gem || end.is_none_or(|end| word.span < end.span);
-        let operands = self.operands.iter().filter(is_named);
-        let pins = operands.filter_map(|word| Some((*word, self.pin(&word.known()?))));
-        pins.filter(|(_, pin)| *pin != Pin::Named).collect()
+        let mut unpinned = Vec::new();
+        for word in self.operands.iter().filter(is_named) {
+            let names = match word.known() {
+                Some(name) => vec![name],
+                // The words in a variable, and perhaps flags.
+                None => text(word).unwrap_or_default().split_whitespace().map(str::to_owned).collect(),
+            };
+            for name in names {
+                let pin = if name.starts_with('-') { Pin::Named } else { self.pin(&name) };
+                if pin != Pin::Named {
+                    unpinned.push(Unpinned { word, name, pin });
+                }
+            }
+        }
+        unpinned
     }
 
     /// Whether the versions stand outside of the operands, or the verb takes none.

@@ -157,9 +157,13 @@ impl Resolver<'_> {
                 .and_then(|id| self.build.stage(id))
                 .map_or(StageId(self.build.stages.len() as u32), |parent| parent.root),
             reaches_target: false,
+            is_started_from: false,
         };
         self.default_reader = self.default_reader(&stage);
         self.named_shell.start_stage();
+        if let Some(parent) = parent.and_then(|id| self.build.stages.get_mut(id.0 as usize)) {
+            parent.is_started_from = true;
+        }
         self.build.stages.push(stage);
     }
 

@@ -1,8 +1,10 @@
 //! How a script goes on when one of its commands fails.
 
-use super::{Build, Shell, State, Step, StepScript};
+use super::interpreter::Interpreter;
+use super::{Build, ScriptSource, Shell, State, Step, StepScript};
 use crate::knowledge::programs::is_shell;
 use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::{CommandLine, Kind, ShellForm};
 use crate::syntax::shell::{Command, Connector, SimpleCommand};
 
 impl StepScript {
@@ -52,10 +54,37 @@ impl Build {
     }
 }
 
+impl Build {
+    /// Whether a RUN is one simple command and no more. What PowerShell and cmd read is told by what joins commands
+    /// there.
+    pub fn is_single_command(&self, step: &Step) -> bool {
+        let Some(Kind::Run(run)) = self.instruction(step).map(|instruction| &instruction.kind) else { return false };
+        let has_none = |shell: &ShellForm, joints: &[char]| !shell.script.text().contains(joints);
+        match (&run.command, step.interpreter) {
+            (CommandLine::Exec(_), _) => self.commands_of(step).len() == 1,
+            (CommandLine::Shell(_), Interpreter::Posix(_)) => step
+                .scripts
+                .iter()
+                .find(|script| !matches!(script.source, ScriptSource::Word(_)))
+                .is_some_and(is_single),
+            (CommandLine::Shell(shell), Interpreter::Cmd) => has_none(shell, &['&', '|', '\n']),
+            (CommandLine::Shell(shell), Interpreter::PowerShell) => has_none(shell, &[';', '\n']),
+            (CommandLine::Shell(_), Interpreter::Other) | (CommandLine::Empty, _) => false,
+        }
+    }
+}
+
 impl Shell {
     /// Whether its flags make a failing command end the script.
     pub fn has_errexit(&self) -> bool {
         turns_on_errexit(&self.words)
+    }
+}
+
+fn is_single(script: &StepScript) -> bool {
+    match script.script.body.pipelines.as_slice() {
+        [pipeline] => matches!(pipeline.commands.as_slice(), [Command::Simple(_)]),
+        _ => false,
     }
 }
 

@@ -2,8 +2,10 @@
 
 use super::packages::Action;
 use super::{Base, Build, Command, Origin, ScriptSource, Stage, Step};
+use crate::knowledge::images::Kind as ImageKind;
 use crate::knowledge::programs;
 use crate::syntax::dockerfile::ast::{CommandLine, Kind};
+use crate::syntax::shell::Connector;
 use crate::syntax::{PartKind, Quoting, Word, shell};
 
 /// What starts a container of a stage.
@@ -85,6 +87,31 @@ impl Build {
             }
         }
         start
+    }
+
+    /// Whether nothing but its CMD or ENTRYPOINT takes part in the start of a stage's containers: then program and
+    /// arguments of the step are all there is.
+    pub fn starts_alone(&self, stage: &Stage, step: &Step) -> bool {
+        let start = self.start(stage);
+        let base_adds_nothing = self.base_image(stage).is_some_and(|image| match image.family.kind {
+            ImageKind::OperatingSystem | ImageKind::Language => true,
+            ImageKind::Server | ImageKind::Tool => false,
+        });
+        match (start.entrypoint, start.command) {
+            (Some(entrypoint), None) => entrypoint.id == step.id,
+            (None, Some(_)) => base_adds_nothing,
+            (Some(_), Some(_)) | (None, None) => false,
+        }
+    }
+
+    /// The command that a script is about: the last of its own, except for what says that it failed, as in
+    /// `|| echo failed`.
+    pub fn main_command<'a>(&'a self, step: &Step) -> Option<&'a Command> {
+        let is_excuse = |command: &Command| {
+            command.placement.connector == Connector::Or && programs::is_over_at_once(&command.program.value)
+        };
+        let mut outer = self.commands_of(step).iter().filter(|command| command.placement.depth == 0);
+        outer.rfind(|command| !is_excuse(command))
     }
 
     /// The programs that start a container of a stage, those of ENTRYPOINT first.

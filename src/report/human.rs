@@ -200,7 +200,7 @@ impl Page {
             .collect();
         line.push_str(&if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") });
         if summary.hidden > 0
-            && let Some(next) = Profile::ALL.iter().find(|profile| **profile > run.settings.profile)
+            && let Some(next) = Profile::ALL.iter().find(|profile| **profile > run.settings.policy.profile)
         {
             line.push_str(&format!(" ({} more in --profile {})", summary.hidden, next.name()));
         }

@@ -6,6 +6,7 @@
 
 mod excerpt;
 mod frame;
+pub mod hadolint;
 mod human;
 pub mod json;
 mod patch;

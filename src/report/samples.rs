@@ -64,6 +64,7 @@ pub fn finding(span: Span, message: &str) -> Diagnostic {
     Diagnostic {
         rule: &ROOT,
         severity: ROOT.severity,
+        profile: ROOT.profile,
         file: FileId(0),
         span,
         message: message.to_owned(),

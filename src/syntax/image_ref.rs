@@ -94,6 +94,15 @@ impl ImageRef {
         &self.normalized
     }
 
+    /// The host and the path, with what Docker adds where nothing is written: `docker.io/library/node`.
+    pub fn qualified(&self) -> String {
+        match self.normalized.split_once('/') {
+            None => format!("docker.io/library/{}", self.normalized),
+            Some((first, _)) if is_registry(first) => self.normalized.clone(),
+            Some(_) => format!("docker.io/{}", self.normalized),
+        }
+    }
+
     /// Whether it is an official image of Docker Hub.
     pub fn is_official(&self) -> bool {
         !self.normalized.contains('/')

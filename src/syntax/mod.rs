@@ -10,6 +10,7 @@ mod joined;
 mod problem;
 pub mod shell;
 mod word;
+pub mod yaml;
 
 pub use joined::Joined;
 pub use problem::{Parsed, Problem, ProblemKind};

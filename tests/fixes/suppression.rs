@@ -29,7 +29,7 @@ fn steps(build: &Build, step: &Step, checker: &mut Checker<'_>) {
 /// The arguments of the steps whose finding is left.
 fn left_with(text: &str, inline_ignores: bool) -> Vec<String> {
     let mut settings = settings(vec![&STEPS]);
-    settings.inline_ignores = inline_ignores;
+    settings.policy.inline_ignores = inline_ignores;
     let checked = engine::run(project(text.as_bytes(), &NoContext), &settings);
     checked.diagnostics.into_iter().map(|one| one.message).collect()
 }
@@ -97,6 +97,54 @@ fn an_alias_counts_only_where_it_applies() {
     assert_eq!(left("FROM a\n# hadolint ignore=DL0001\nRUN x\n# hadolint ignore=DL0001\nUSER y\n"), ["y"]);
     assert_eq!(left("FROM a\n# hadolint ignore=dl0002\nUSER y\n"), Vec::<String>::new());
     assert_eq!(left("FROM a\n# plimsoll ignore=DL0001\nRUN x\n"), Vec::<String>::new());
+}
+
+#[test]
+fn a_stage_ends_at_the_next() {
+    let text = "# hadolint stage ignore=DL0001\nFROM a\nRUN x\nFROM b\nRUN y\n";
+    assert_eq!(left(text), ["y"]);
+    assert_eq!(left("FROM a\n# plimsoll stage ignore=steps\nRUN x\n"), ["x"], "above no FROM");
+    assert_eq!(left("# plimsoll stage ignore=steps\nFROM a\nRUN x\nFROM b\n"), Vec::<String>::new());
+}
+
+#[test]
+fn comments_of_other_tools_are_obeyed() {
+    for comment in ["# shellcheck disable=DL0001", "# tally ignore=hadolint/DL0001;reason=x", "# check=skip=DL0001 why"]
+    {
+        assert_eq!(left(&format!("FROM a\n# text\n{comment}\nRUN x\nRUN y\n")), ["y"], "{comment}");
+    }
+    assert_eq!(left("# tally global ignore=DL0001\nFROM a\nRUN x\n"), Vec::<String>::new());
+    assert_eq!(left("# check=skip=DL0001;error=true\nFROM a\nRUN x\nUSER y\n"), ["y"]);
+    assert_eq!(left("FROM a\n# check=skip=DL0001\n\nRUN x\n"), Vec::<String>::new(), "BuildKit looks over blank lines");
+    assert_eq!(left("FROM a\n# check=skip=DL0001\n#\nRUN x\n"), ["x"], "an empty comment cuts it off");
+}
+
+/// Finds every `AS` as a check of BuildKit.
+static BUILDKIT: Rule =
+    Rule { name: "as", aliases: &["FromAsCasing", "DL0003"], check: Check::Step(steps_as), ..STEPS };
+
+fn steps_as(build: &Build, step: &Step, checker: &mut Checker<'_>) {
+    let Some(instruction) = build.instruction(step) else { return };
+    let alias = if instruction.arguments.text() == "x" { "FromAsCasing" } else { "DL0003" };
+    checker.report(instruction.span, instruction.arguments.text()).aliases(&[alias]);
+}
+
+#[test]
+fn the_directive_of_buildkit_speaks_of_its_checks_alone() {
+    let found = |text: &str| -> Vec<(String, Severity)> {
+        let checked = engine::run(project(text.as_bytes(), &NoContext), &settings(vec![&BUILDKIT]));
+        checked.diagnostics.into_iter().map(|one| (one.message, one.severity)).collect()
+    };
+    let both = |severity| vec![("x".to_owned(), severity), ("y".to_owned(), Severity::Warning)];
+    assert_eq!(found("FROM a\nRUN x\nRUN y\n"), both(Severity::Warning));
+    assert_eq!(found("# check=error=true\nFROM a\nRUN x\nRUN y\n"), both(Severity::Error));
+    assert_eq!(found("# check=skip=all\nFROM a\nRUN x\nRUN y\n"), both(Severity::Warning)[1..]);
+}
+
+#[test]
+fn after_its_last_day_a_comment_counts_as_absent() {
+    assert_eq!(left("FROM a\n# plimsoll ignore=steps until=2026-11-20: x\nRUN x\n"), ["x"]);
+    assert_eq!(left("FROM a\n# plimsoll ignore=steps until=2026-11-21: x\nRUN x\n"), Vec::<String>::new());
 }
 
 #[test]

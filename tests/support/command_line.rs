@@ -1,5 +1,6 @@
 //! Runs the real binary in a folder of its own.
 
+#![allow(dead_code, reason = "each test binary uses its own part")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its folder fails")]
 
 use std::io::Write;

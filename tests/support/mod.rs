@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use plimsoll::lint::{Checked, Diagnostic, Rule, Safety, Settings, Severity, engine, fix};
+use plimsoll::config::Config;
+use plimsoll::knowledge::images::Date;
+use plimsoll::lint::{Check, Checked, Diagnostic, Name, Policy, Rule, Safety, Settings, engine, fix};
 use plimsoll::lint::{Fixed, Profile};
 use plimsoll::model::{BuildContext, Project};
 use plimsoll::text::Source;
@@ -45,15 +47,24 @@ impl BuildContext for Texts {
     }
 }
 
-/// Settings for these rules alone.
+/// Settings for these rules alone. Rules about suppressions need the others, to see what comments do.
 pub fn settings(rules: Vec<&'static Rule>) -> Settings {
-    Settings {
-        rules,
-        next: Vec::new(),
-        profile: Profile::Strict,
-        fail_on: Some(Severity::Warning),
-        inline_ignores: true,
+    let today = Some(Date::new(2026, 11, 21));
+    let mut policy = Policy { profile: Profile::Strict, today, ..Policy::default() };
+    policy.extend_select = rules.iter().map(|rule| Name::Rule(rule)).collect();
+    if rules.iter().any(|rule| matches!(rule.check, Check::Suppression(_))) {
+        policy.select = rules.iter().map(|rule| Name::Rule(rule)).collect();
+        return Settings::of(&plimsoll::rules::all(), policy);
     }
+    Settings::of(&rules, policy)
+}
+
+/// The same with options set, as a `plimsoll.toml` sets them.
+pub fn settings_with(rules: Vec<&'static Rule>, toml: &str) -> Settings {
+    let config = Config::parse(toml, &rules).unwrap();
+    let mut settings = settings(rules);
+    settings.policy.options = config.options;
+    settings
 }
 
 /// The project of one Dockerfile.
@@ -66,6 +77,11 @@ pub fn check(text: &str, rules: Vec<&'static Rule>, context: &dyn BuildContext) 
     engine::run(project(text.as_bytes(), context), &settings(rules))
 }
 
+/// What rules find that are in the recommended profile.
+pub fn check_recommended(text: &str, rules: Vec<&'static Rule>, context: &dyn BuildContext) -> Checked {
+    engine::run(project(text.as_bytes(), context), &Settings::of(&rules, Policy::default()))
+}
+
 /// Applies the fixes of rules to one Dockerfile until nothing changes.
 pub fn apply_fixes(
     text: &[u8],
@@ -73,7 +89,17 @@ pub fn apply_fixes(
     level: Safety,
     context: &dyn BuildContext,
 ) -> (Vec<u8>, Fixed) {
-    let fixed = fix::fix(project(text, context), &settings(rules), level, context);
+    apply_fixes_with(text, &settings(rules), level, context)
+}
+
+/// Applies the fixes of these settings to one Dockerfile until nothing changes.
+pub fn apply_fixes_with(
+    text: &[u8],
+    settings: &Settings,
+    level: Safety,
+    context: &dyn BuildContext,
+) -> (Vec<u8>, Fixed) {
+    let fixed = fix::fix(project(text, context), settings, level, context);
     let after = fixed.files.first().map_or_else(|| text.to_vec(), |file| file.after.clone());
     (after, fixed)
 }
@@ -85,6 +111,9 @@ pub fn describe(source: &Source, diagnostic: &Diagnostic) -> String {
         format!("{}:{}-{}:{}", start.line, start.column, end.line, end.column)
     };
     let mut text = format!("{} {}: {}", place(diagnostic.span), diagnostic.severity.name(), diagnostic.message);
+    if diagnostic.profile != diagnostic.rule.profile {
+        let _ = write!(text, "\n  only in the profile {}", diagnostic.profile.name());
+    }
     if let Some(note) = &diagnostic.note {
         let _ = write!(text, "\n  here: {note}");
     }

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use plimsoll::lint::{FixSupport, Profile, Rule, Safety};
+use plimsoll::lint::{Checked, FixSupport, Profile, Rule, Safety, Settings, engine};
 use plimsoll::text::Source;
 
-use super::{Texts, apply_fixes, check, describe};
+use super::{Texts, apply_fixes_with, check_recommended, describe, project, settings_with};
 
 /// A page taken apart.
 #[derive(Debug)]
@@ -100,6 +100,13 @@ impl Page {
         let beside = self.blocks.iter().filter(|block| block.group == example.group && !block.is("dockerfile"));
         Texts(beside.filter_map(|block| Some((block.path()?.to_owned(), block.body.clone()))).collect())
     }
+
+    /// The settings that hold for an example: those of the last `toml` block above it in its section.
+    fn settings_for(&self, rule: &'static Rule, example: &Block) -> Settings {
+        let above = self.blocks.iter().take_while(|block| block.first_line < example.first_line);
+        let toml = above.filter(|block| block.section == example.section && block.is("toml")).last();
+        settings_with(vec![rule], toml.map_or("", |block| block.body.as_str()))
+    }
 }
 
 /// Every way in which a page lies about its rule. `recommended` are the rules that a good example must please.
@@ -124,7 +131,7 @@ pub fn mistakes(rule: &'static Rule, text: &str, recommended: &[&'static Rule]) 
     let mut fixes = Vec::new();
     for (index, block) in page.blocks.iter().enumerate().filter(|(_, block)| block.is_example()) {
         let context = page.context_of(block);
-        let checked = check(&block.body, vec![rule], &context);
+        let checked = run(&block.body, &page.settings_for(rule, block), &context);
         let source = Source::new("Dockerfile", block.body.clone().into_bytes());
         findings += checked.diagnostics.len();
         fixes.extend(checked.diagnostics.iter().filter_map(|diagnostic| Some(diagnostic.fix.as_ref()?.safety)));
@@ -133,7 +140,7 @@ pub fn mistakes(rule: &'static Rule, text: &str, recommended: &[&'static Rule]) 
                 say(block.first_line, format!("a good block is reported: {}", describe(&source, diagnostic)));
             }
             if !block.is("alone") {
-                let all = check(&block.body, recommended.to_vec(), &context);
+                let all = check_recommended(&block.body, recommended.to_vec(), &context);
                 for diagnostic in &all.diagnostics {
                     let described = describe(&source, diagnostic);
                     say(block.first_line, format!("a good block displeases `{}`: {described}", diagnostic.rule.name));
@@ -149,7 +156,7 @@ pub fn mistakes(rule: &'static Rule, text: &str, recommended: &[&'static Rule]) 
         if told.as_deref() != Some(truth.as_str()) {
             say(block.first_line, format!("the report is not (run with BLESS=1):\n{truth}"));
         }
-        let after = fixed_text(rule, &block.body, &context);
+        let after = fixed_text(&page.settings_for(rule, block), &block.body, &context);
         let told = page.follower(index, "fixed").map(|fixed| fixed.body.clone());
         if told != after {
             say(block.first_line, format!("the fixed text is (run with BLESS=1):\n{}", after.unwrap_or_default()));
@@ -171,6 +178,10 @@ fn support_mistake(declared: FixSupport, findings: usize, fixes: &[Safety]) -> O
     (!fits).then(|| format!("the rule declares {declared:?}, but the fixes of {findings} findings are {fixes:?}"))
 }
 
+fn run(text: &str, settings: &Settings, context: &Texts) -> Checked {
+    engine::run(project(text.as_bytes(), context), settings)
+}
+
 fn report(source: &Source, diagnostics: &[plimsoll::lint::Diagnostic]) -> String {
     diagnostics.iter().fold(String::new(), |mut text, diagnostic| {
         let _ = writeln!(text, "{}", describe(source, diagnostic));
@@ -178,9 +189,9 @@ fn report(source: &Source, diagnostics: &[plimsoll::lint::Diagnostic]) -> String
     })
 }
 
-/// What the rule's fixes make of a text; `None` where they change nothing.
-fn fixed_text(rule: &'static Rule, text: &str, context: &Texts) -> Option<String> {
-    let (after, _) = apply_fixes(text.as_bytes(), vec![rule], Safety::Unsafe, context);
+/// What the fixes make of a text; `None` where they change nothing.
+fn fixed_text(settings: &Settings, text: &str, context: &Texts) -> Option<String> {
+    let (after, _) = apply_fixes_with(text.as_bytes(), settings, Safety::Unsafe, context);
     let after = String::from_utf8(after).ok()?;
     (after != text).then_some(after)
 }
@@ -199,10 +210,10 @@ pub fn blessed(rule: &'static Rule, text: &str) -> String {
         let source = Source::new("Dockerfile", block.body.clone().into_bytes());
         let mut addition = Vec::new();
         if block.is("bad") {
-            let checked = check(&block.body, vec![rule], &context);
+            let checked = run(&block.body, &page.settings_for(rule, block), &context);
             let truth = report(&source, &checked.diagnostics);
             addition.push(format!("```report\n{truth}```"));
-            if let Some(after) = fixed_text(rule, &block.body, &context) {
+            if let Some(after) = fixed_text(&page.settings_for(rule, block), &block.body, &context) {
                 addition.push(format!("```dockerfile fixed\n{after}```"));
             }
         }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use plimsoll::lint::{Category, FixSupport, Profile, Rule};
+use plimsoll::lint::{Category, FixSupport, Profile, Rule, Tool};
 
 /// Where the index stands in a text.
 const MARKS: (&str, &str) = ("<!-- index -->\n", "<!-- /index -->");
@@ -43,6 +43,7 @@ pub fn clashes(rules: &[&Rule]) -> Vec<String> {
     mean("all", "every rule".to_owned());
     Category::ALL.iter().for_each(|category| mean(category.name(), "a category".to_owned()));
     Profile::ALL.iter().for_each(|profile| mean(profile.name(), "a profile".to_owned()));
+    Tool::ALL.iter().for_each(|tool| mean(tool.name(), "a tool".to_owned()));
     for rule in rules {
         mean(rule.name, format!("the rule `{}`", rule.name));
         rule.aliases.iter().for_each(|alias| mean(alias, format!("an alias of `{}`", rule.name)));

@@ -200,6 +200,19 @@ fn is_separator(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '"' | '\'' | '=' | ':' | ',' | ';' | '@' | '/' | '(' | ')' | '`')
 }
 
+/// What the names of files that are no secrets themselves end in.
+const FILE_ENDINGS: [&str; 10] =
+    [".sh", ".py", ".ps1", ".json", ".txt", ".yml", ".yaml", ".conf", ".properties", ".sql"];
+
+/// Whether the value of a variable for a secret is the secret itself: neither a stand-in nor a switch, a path, a
+/// file or an address.
+pub fn is_written_out(value: &str) -> bool {
+    let is_switch = matches!(value.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no" | "on" | "off");
+    let is_elsewhere = value.starts_with(['/', '.', '~']) || value.contains("://");
+    let is_file = FILE_ENDINGS.iter().any(|ending| value.ends_with(ending));
+    value.len() > 1 && !is_placeholder(value) && !is_switch && !is_elsewhere && !is_file
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_placeholder, looks_like_secret_value};

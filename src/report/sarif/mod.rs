@@ -26,7 +26,7 @@ use crate::text::{Source, Span};
 /// The official address of the schema.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// Where the tool is published.
-const HOME: &str = "https://crates.io/crates/plimsoll";
+pub(super) const HOME: &str = "https://crates.io/crates/plimsoll";
 /// The longest text that code scanning takes as a description.
 const MOST_CHARACTERS: usize = 1024;
 

@@ -4,7 +4,7 @@
 #[path = "support/command_line.rs"]
 mod command_line;
 
-use command_line::Folder;
+use command_line::{Folder, said};
 
 /// Finds `latest-tag` (recommended) and `unpinned-system-package` (strict).
 const LATEST: &[u8] =
@@ -33,6 +33,19 @@ fn the_nearest_one_upwards_holds_for_a_file() {
     assert_eq!(found(&folder, &["a"]), Vec::<String>::new());
     assert_eq!(found(&folder, &["--isolated"]).len(), 2);
     assert_eq!(found(&folder, &["--config", "c/plimsoll.toml"]).len(), 2, "one for all");
+}
+
+#[test]
+fn one_that_holds_for_no_file_is_not_read() {
+    let folder = Folder::new(&[
+        ("here/plimsoll.toml", b"no configuration"),
+        ("there/plimsoll.toml", b"profile = \"strict\"\n"),
+        ("there/Dockerfile", LATEST),
+    ]);
+    let mut command = folder.command(&["check", "../there"]);
+    command.current_dir(folder.path("here"));
+    let said = said(command);
+    assert!(said.code == Some(1) && !said.stdout.contains("more in"), "{said:?}");
 }
 
 #[test]

@@ -54,7 +54,11 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     } else {
         of_paths(arguments, &mut configurations, mode)?
     };
-    let settings = configurations.here()?;
+    // A report tells of one profile. Configurations that hold for no file are not read.
+    let settings = match singles.first() {
+        Some(single) => single.settings.clone(),
+        None => configurations.here()?,
+    };
     let page = look(arguments.color, arguments.isolated, false);
     let mut changes = 0;
     for single in &mut singles {

@@ -82,7 +82,7 @@ impl<'a> Configurations<'a> {
         Ok(loaded.of_file(&loaded.relative(&path)))
     }
 
-    /// The settings of the folder that the program runs in: what a report says of the run as a whole.
+    /// The settings of the folder that the program runs in, for what has no place of its own.
     pub fn here(&mut self) -> Result<Arc<Settings>, Failure> {
         Ok(self.of_folder(&folder_of(Path::new(FILE_NAME)))?.settings.clone())
     }

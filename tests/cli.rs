@@ -16,7 +16,7 @@ fn paths_that_cannot_be_checked_are_told_and_cost_nothing_else() {
     --- stdout
     1 Dockerfile: no findings; 3 paths could not be checked
     --- stderr
-    error: `binary` is a binary file, not a Dockerfile; leave it out, or save it as UTF-8 text
+    error: `binary` is a binary file; leave it out, or save it as UTF-8 text
     error: no Dockerfile is in `empty`; name the file itself if it has another name (`plimsoll check --help` says which count)
     error: `missing` does not exist; check the path
     "#);
@@ -106,7 +106,7 @@ fn a_file_too_large_is_refused() {
     exit code: 2
     --- stdout
     --- stderr
-    error: `Dockerfile` is larger than 64 MB, too large for a Dockerfile; leave it out
+    error: `Dockerfile` is larger than 64 MB, too large to be written by hand; leave it out
     "#);
 }
 

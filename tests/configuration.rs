@@ -4,7 +4,7 @@
 #[path = "support/command_line.rs"]
 mod command_line;
 
-use command_line::Folder;
+use command_line::{Folder, said};
 
 /// Finds `latest-tag` (recommended) and `unpinned-system-package` (strict).
 const LATEST: &[u8] =
@@ -36,6 +36,19 @@ fn the_nearest_one_upwards_holds_for_a_file() {
 }
 
 #[test]
+fn one_that_holds_for_no_file_is_not_read() {
+    let folder = Folder::new(&[
+        ("here/plimsoll.toml", b"no configuration"),
+        ("there/plimsoll.toml", b"profile = \"strict\"\n"),
+        ("there/Dockerfile", LATEST),
+    ]);
+    let mut command = folder.command(&["check", "../there"]);
+    command.current_dir(folder.path("here"));
+    let said = said(command);
+    assert!(said.code == Some(1) && !said.stdout.contains("more in"), "{said:?}");
+}
+
+#[test]
 fn arguments_overrule_it() {
     let toml = b"profile = \"strict\"\nselect = [\"DL3008\"]\nignore = [\"DL3007\"]\nfail-on = \"info\"\n";
     let folder = Folder::new(&[("plimsoll.toml", toml), ("Dockerfile", LATEST)]);
@@ -56,6 +69,22 @@ fn rules_beyond_the_profile_can_be_added() {
 }
 
 #[test]
+fn what_is_selected_can_be_added_to_and_shows_what_the_file_ignores() {
+    let toml = b"select = [\"DL3007\"]\nextend-select = [\"DL3008\"]\n";
+    let folder = Folder::new(&[("plimsoll.toml", toml), ("Dockerfile", LATEST)]);
+    assert_eq!(found(&folder, &[]).len(), 2);
+    assert_eq!(found(&folder, &["--select", "DL3007"]), ["Dockerfile latest-tag"]);
+    assert_eq!(found(&folder, &["--select", "DL3007", "--extend-select", "DL3008"]).len(), 2);
+    for ignored in ["all", "hadolint", "reproducibility", "latest-tag", "DL3007"] {
+        let toml = format!("ignore = [\"{ignored}\"]\n");
+        let folder = Folder::new(&[("plimsoll.toml", toml.as_bytes()), ("Dockerfile", LATEST)]);
+        assert_eq!(found(&folder, &["--select", "DL3007"]), ["Dockerfile latest-tag"], "{ignored}");
+    }
+    let folder = Folder::new(&[("plimsoll.toml", b"ignore = [\"DL3007\"]\n"), ("Dockerfile", LATEST)]);
+    assert_eq!(found(&folder, &["--select", "reproducibility"]), ["Dockerfile unpinned-system-package"]);
+}
+
+#[test]
 fn files_are_excluded_or_have_exceptions() {
     let toml =
         b"exclude = [\"vendor/\"]\n[per-file-ignores]\n\"tests/\" = [\"latest-tag\"]\n\"*.dev\" = [\"DL3007\"]\n";
@@ -73,6 +102,40 @@ fn files_are_excluded_or_have_exceptions() {
     --- stderr
     note: `a/vendor/Dockerfile` is not checked: `plimsoll.toml` excludes it
     ");
+}
+
+#[test]
+fn a_configuration_in_an_excluded_folder_does_not_count() {
+    let folder = Folder::new(&[
+        ("plimsoll.toml", b"exclude = [\"vendor/\"]\n"),
+        ("Dockerfile", LATEST),
+        ("vendor/x/plimsoll.toml", b"no configuration"),
+        ("vendor/x/Dockerfile", LATEST),
+        ("vendor/x/y/plimsoll.toml", b""),
+        ("vendor/x/y/Dockerfile", LATEST),
+    ]);
+    assert_eq!(found(&folder, &[]), ["Dockerfile latest-tag"]);
+    assert_eq!(found(&folder, &["vendor/x/y"]), ["vendor/x/y/Dockerfile latest-tag"], "searched itself");
+    assert_eq!(found(&folder, &[".", "vendor/x/y/Dockerfile"]).len(), 2, "named");
+    insta::assert_snapshot!(folder.run(&["check", "vendor"]).whole(), @r"
+    exit code: 0
+    --- stdout
+    --- stderr
+    note: 2 Dockerfiles are not checked: `plimsoll.toml` excludes them
+    ");
+}
+
+#[test]
+fn patterns_hold_for_files_elsewhere() {
+    let toml = b"exclude = [\"vendor/\"]\n[per-file-ignores]\n\"*.dev\" = [\"all\"]\n\"/a/Dockerfile\" = [\"all\"]\n";
+    let folder = Folder::new(&[
+        ("ci/policy.toml", toml),
+        ("Dockerfile", LATEST),
+        ("b/Dockerfile.dev", LATEST),
+        ("a/Dockerfile", LATEST),
+        ("vendor/Dockerfile", LATEST),
+    ]);
+    assert_eq!(found(&folder, &["--config", "ci/policy.toml"]), ["Dockerfile latest-tag"]);
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn check(suppression: &Suppression, checker: &mut Checker<'_>) {
     }
     if suppression.names.iter().all(|name| name.effect == Effect::Unused) {
         let edit = checker.edits().remove(suppression.line);
-        let edits = (!suppression.says_more).then_some(edit);
+        let edits = (!suppression.stays).then_some(edit);
         let finding = checker.report(suppression.span, "this comment suppresses nothing");
         finding.from_profile(profile(suppression)).fix(safety(suppression), "remove it", edits);
         return;

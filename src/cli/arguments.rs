@@ -95,7 +95,7 @@ pub struct CheckArguments {
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub select: Vec<String>,
 
-    /// Check with these rules too, beyond the profile
+    /// Check with these rules too, beyond the profile or what is selected
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub extend_select: Vec<String>,
 

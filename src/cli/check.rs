@@ -54,7 +54,11 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     } else {
         of_paths(arguments, &mut configurations, mode)?
     };
-    let settings = configurations.here()?;
+    // A report tells of one profile. Configurations that hold for no file are not read.
+    let settings = match singles.first() {
+        Some(single) => single.settings.clone(),
+        None => configurations.here()?,
+    };
     let page = look(arguments.color, arguments.isolated, false);
     let mut changes = 0;
     for single in &mut singles {
@@ -150,17 +154,14 @@ fn of_paths(
     } else {
         gaps.extend(empty);
     }
-    let mut wanted = Vec::with_capacity(inputs.len());
+    let (mut wanted, mut excluded) = (Vec::with_capacity(inputs.len()), Vec::new());
     for input in inputs {
-        match configurations.of_file(&input.path)? {
+        match configurations.of_file(&input.path, input.searched.as_deref())? {
             Holds::Settings(settings) => wanted.push((input, settings)),
-            Holds::Excluded(by) if input.named => {
-                let shown = report::visible(&input.shown);
-                complain(&format!("note: `{shown}` is not checked: `{}` excludes it", report::visible(&by)));
-            }
-            Holds::Excluded(_) => {}
+            Holds::Excluded(by) => excluded.push((input, by)),
         }
     }
+    tell_excluded(&excluded, wanted.is_empty());
     let results: Vec<Result<Single, Gap>> =
         wanted.into_par_iter().map(|(input, settings)| of_file(input, settings, mode)).collect();
     let mut singles = Vec::with_capacity(results.len());
@@ -172,6 +173,22 @@ fn of_paths(
     }
     gaps.sort_by(|a, b| a.path.cmp(&b.path));
     Ok((singles, gaps))
+}
+
+/// Says which files are not checked though somebody named them, and why there are none at all.
+fn tell_excluded(excluded: &[(Input, String)], is_all: bool) {
+    let (named, found): (Vec<_>, Vec<_>) = excluded.iter().partition(|(input, _)| input.searched.is_none());
+    for (input, by) in named {
+        let (shown, by) = (report::visible(&input.shown), report::visible(by));
+        complain(&format!("note: `{shown}` is not checked: `{by}` excludes it"));
+    }
+    if let (true, Some((_, by))) = (is_all, found.first()) {
+        let (count, by) = (found.len(), report::visible(by));
+        complain(&match count {
+            1 => format!("note: 1 Dockerfile is not checked: `{by}` excludes it"),
+            _ => format!("note: {count} Dockerfiles are not checked: `{by}` excludes them"),
+        });
+    }
 }
 
 /// Checks a file.
@@ -190,7 +207,7 @@ fn of_stdin(
     let path = arguments.stdin_filename.clone();
     let shown = path.as_deref().map_or_else(|| "<stdin>".to_owned(), discover::shown);
     let settings = match &path {
-        Some(path) => match configurations.of_file(path)? {
+        Some(path) => match configurations.of_file(path, None)? {
             Holds::Settings(settings) => settings,
             // An editor wants its text back all the same.
             Holds::Excluded(_) => Arc::new(configurations.here()?.without(&[Name::All])),
@@ -201,7 +218,7 @@ fn of_stdin(
         Ok(bytes) => bytes,
         Err(reason) => return Ok(Err(Gap { path: shown, reason })),
     };
-    let input = Input { path: path.clone().unwrap_or_default(), shown, named: true };
+    let input = Input { path: path.clone().unwrap_or_default(), shown, searched: None };
     Ok(Ok(match path {
         Some(path) => of_bytes(input, bytes, settings, mode, &Disk::around(&path)),
         None => of_bytes(input, bytes, settings, mode, &NoContext),

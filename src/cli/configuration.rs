@@ -4,7 +4,7 @@
 //! [`Configurations::of_file`].
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -28,6 +28,8 @@ pub struct Configurations<'a> {
     by_folder: HashMap<PathBuf, Rc<Loaded>>,
     /// The configurations that were read, by their files.
     by_file: HashMap<PathBuf, Rc<Loaded>>,
+    /// By the directory that is searched and a configuration in it: the one that excludes its folder, if any.
+    excluded: HashMap<(PathBuf, PathBuf), Option<String>>,
     /// What holds where there is none.
     without: Rc<Loaded>,
 }
@@ -57,8 +59,8 @@ impl<'a> Configurations<'a> {
     pub fn new(arguments: &'a CheckArguments) -> Result<Self, Failure> {
         let registry = crate::rules::all();
         let without = Rc::new(loaded(Config::default(), Path::new(""), "", arguments, &registry)?);
-        let (by_folder, by_file) = (HashMap::new(), HashMap::new());
-        let mut configurations = Self { arguments, registry, named: None, by_folder, by_file, without };
+        let (by_folder, by_file, excluded) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut configurations = Self { arguments, registry, named: None, by_folder, by_file, excluded, without };
         if let Some(path) = &arguments.config {
             let path = absolute(path);
             configurations.named = Some(configurations.load(&path)?);
@@ -66,18 +68,47 @@ impl<'a> Configurations<'a> {
         Ok(configurations)
     }
 
-    /// What holds for a file.
-    pub fn of_file(&mut self, path: &Path) -> Result<Holds, Failure> {
+    /// What holds for a file; `searched` is the directory it was found in, where nobody named it.
+    pub fn of_file(&mut self, path: &Path, searched: Option<&Path>) -> Result<Holds, Failure> {
         let path = absolute(path);
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        if let Some(searched) = searched.filter(|_| self.named.is_none() && !self.arguments.isolated) {
+            let searched = folder_of(&searched.join(FILE_NAME));
+            if let Some(by) = nearest(&folder).map_or(Ok(None), |file| self.excludes(&file, &searched))? {
+                return Ok(Holds::Excluded(by));
+            }
+        }
         let loaded = self.of_folder(&folder)?;
-        Ok(loaded.of_file(path.strip_prefix(&loaded.folder).unwrap_or(&path)))
+        Ok(loaded.of_file(&loaded.relative(&path)))
     }
 
-    /// The settings of the folder that the program runs in: what a report says of the run as a whole.
+    /// The settings of the folder that the program runs in, for what has no place of its own.
     pub fn here(&mut self) -> Result<Arc<Settings>, Failure> {
-        let folder = absolute(Path::new(FILE_NAME)).parent().map(Path::to_owned).unwrap_or_default();
-        Ok(self.of_folder(&folder)?.settings.clone())
+        Ok(self.of_folder(&folder_of(Path::new(FILE_NAME)))?.settings.clone())
+    }
+
+    /// The configuration that excludes the folder of another one, which then does not count: whatever a vendored
+    /// project says of itself, it stays vendored. Only below the directory that is searched: whoever searches the
+    /// folder itself wants it.
+    fn excludes(&mut self, file: &Path, searched: &Path) -> Result<Option<String>, Failure> {
+        let folder = file.parent().unwrap_or(Path::new(""));
+        if folder == searched || !folder.starts_with(searched) {
+            return Ok(None);
+        }
+        let key = (searched.to_owned(), file.to_owned());
+        if let Some(known) = self.excluded.get(&key) {
+            return Ok(known.clone());
+        }
+        let mut by = None;
+        if let Some(above) = folder.parent().and_then(nearest) {
+            by = self.excludes(&above, searched)?;
+            if by.is_none() {
+                let loaded = self.load(&above)?;
+                by = loaded.config.exclude.matches(&loaded.relative(file)).then(|| loaded.shown.clone());
+            }
+        }
+        self.excluded.insert(key, by.clone());
+        Ok(by)
     }
 
     fn of_folder(&mut self, folder: &Path) -> Result<Rc<Loaded>, Failure> {
@@ -90,8 +121,7 @@ impl<'a> Configurations<'a> {
         if let Some(known) = self.by_folder.get(folder) {
             return Ok(known.clone());
         }
-        let file = folder.ancestors().map(|above| above.join(FILE_NAME)).find(|file| file.is_file());
-        let loaded = match file {
+        let loaded = match nearest(folder) {
             Some(file) => self.load(&file)?,
             None => self.without.clone(),
         };
@@ -121,6 +151,16 @@ impl<'a> Configurations<'a> {
 }
 
 impl Loaded {
+    /// A path as patterns see it: relative to the configuration's folder, and where it is not below that, which
+    /// `--config` makes possible, to the folder that the program runs in or else to the root.
+    fn relative(&self, path: &Path) -> PathBuf {
+        let inside = path.strip_prefix(&self.folder).or_else(|_| path.strip_prefix(folder_of(Path::new(FILE_NAME))));
+        match inside {
+            Ok(inside) => inside.to_owned(),
+            Err(_) => path.components().filter(|part| matches!(part, Component::Normal(_))).collect(),
+        }
+    }
+
     fn of_file(&self, path: &Path) -> Holds {
         if self.config.exclude.matches(path) {
             return Holds::Excluded(self.shown.clone());
@@ -169,7 +209,8 @@ fn overruled(mut policy: Policy, arguments: &CheckArguments, registry: &[&'stati
     }
     let select = parse(&arguments.select)?;
     if !select.is_empty() {
-        policy.ignore.retain(|name| !select.contains(name));
+        policy.ignore.retain(|ignored| !select.iter().any(|name| ignored.includes(*name)));
+        policy.extend_select.clear();
         policy.select = select;
     }
     policy.extend_select.extend(parse(&arguments.extend_select)?);
@@ -186,6 +227,16 @@ fn overruled(mut policy: Policy, arguments: &CheckArguments, registry: &[&'stati
 fn today() -> Option<Date> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
     Date::from_days(since.as_secs() / (24 * 60 * 60))
+}
+
+/// The nearest configuration, in a folder or above.
+fn nearest(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().map(|above| above.join(FILE_NAME)).find(|file| file.is_file())
+}
+
+/// The folder of a file, from the root.
+fn folder_of(file: &Path) -> PathBuf {
+    absolute(file).parent().map(Path::to_owned).unwrap_or_default()
 }
 
 /// A path that starts at the root, links in its folder followed.

@@ -132,8 +132,8 @@ pub struct Input {
     pub path: PathBuf,
     /// The path as it is shown.
     pub shown: String,
-    /// Whether somebody named it; otherwise it was found in a directory.
-    pub named: bool,
+    /// The directory that was searched; `None`: somebody named the file itself.
+    pub searched: Option<PathBuf>,
 }
 
 /// What was found.
@@ -158,10 +158,11 @@ pub fn files(paths: &[PathBuf]) -> Found {
                 found.empty.push(empty(path));
             }
         } else {
-            found.inputs.push(input(path, true));
+            found.inputs.push(input(path, None));
         }
     }
-    found.inputs.sort_by(|a, b| a.shown.cmp(&b.shown));
+    // Of a file that is both named and found, the name counts.
+    found.inputs.sort_by(|a, b| (&a.shown, a.searched.is_some()).cmp(&(&b.shown, b.searched.is_some())));
     let mut seen = HashSet::new();
     found.inputs.retain(|input| seen.insert(input.path.canonicalize().unwrap_or_else(|_| input.path.clone())));
     found
@@ -181,7 +182,7 @@ fn walk(directory: &Path, found: &mut Found) {
             Ok(entry) => {
                 let name = entry.file_name().to_string_lossy();
                 if is_dockerfile(&name) && entry.path().is_file() {
-                    found.inputs.push(input(entry.path(), false));
+                    found.inputs.push(input(entry.path(), Some(directory)));
                 }
             }
             Err(error) => found.gaps.extend(unread(directory, &error)),
@@ -221,9 +222,9 @@ fn empty(path: &Path) -> Gap {
     Gap { path, reason }
 }
 
-/// A file as it is named.
-fn input(path: &Path, named: bool) -> Input {
-    Input { path: path.to_owned(), shown: shown(path), named }
+/// A file as it is named or found.
+fn input(path: &Path, searched: Option<&Path>) -> Input {
+    Input { path: path.to_owned(), shown: shown(path), searched: searched.map(Path::to_owned) }
 }
 
 /// A path as it is shown: with `/`, without `./` in front.

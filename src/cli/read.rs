@@ -38,16 +38,16 @@ fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Refuses what cannot be a Dockerfile.
+/// Refuses what nobody wrote: Dockerfiles and configurations are short texts.
 fn judged(bytes: Vec<u8>, shown: &str) -> Result<Vec<u8>, String> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(format!(
-            "`{shown}` is larger than {} MB, too large for a Dockerfile; leave it out",
+            "`{shown}` is larger than {} MB, too large to be written by hand; leave it out",
             MOST_BYTES >> 20
         ));
     }
     if bytes.iter().take(SAMPLE).any(|byte| *byte == 0) {
-        return Err(format!("`{shown}` is a binary file, not a Dockerfile; leave it out, or save it as UTF-8 text"));
+        return Err(format!("`{shown}` is a binary file; leave it out, or save it as UTF-8 text"));
     }
     Ok(bytes)
 }

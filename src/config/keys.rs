@@ -37,7 +37,11 @@ const KEYS: &[Key] = &[
         summary: "Check with these rules only, whatever the profile: names, aliases such as DL3008, categories or `all`.",
         kind: KeyKind::Select,
     },
-    Key { name: "extend-select", summary: "Rules that run beyond the profile.", kind: KeyKind::ExtendSelect },
+    Key {
+        name: "extend-select",
+        summary: "Rules that run beyond the profile, or beyond `select`.",
+        kind: KeyKind::ExtendSelect,
+    },
     Key { name: "ignore", summary: "Rules that are left out.", kind: KeyKind::Ignore },
     Key {
         name: "fail-on",

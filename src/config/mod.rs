@@ -29,7 +29,7 @@ pub struct Config {
     pub profile: Option<Profile>,
     /// These findings alone.
     pub select: Vec<Name>,
-    /// Further findings, beyond the profile.
+    /// Further findings, beyond the profile or what is selected.
     pub extend_select: Vec<Name>,
     /// What is left out.
     pub ignore: Vec<Name>,

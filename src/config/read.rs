@@ -55,7 +55,7 @@ impl Reader<'_> {
         for (name, value) in table {
             match keys.iter().find(|key| key.name == name.get_ref()) {
                 Some(key) => self.key(key, value),
-                None => self.unknown(name, "key", keys.iter().map(|key| key.name)),
+                None => self.unknown(name, "there is no key", keys.iter().map(|key| key.name)),
             }
         }
     }
@@ -90,6 +90,10 @@ impl Reader<'_> {
 
     fn per_file_ignores(&mut self, key: &str, value: &Value<'_>) {
         for (pattern, names) in self.pairs(key, value) {
+            if pattern.get_ref().starts_with('!') {
+                let message = "a pattern with `!` takes files out of a list, and here it stands alone; write the files that are meant";
+                self.say(pattern.span(), message.to_owned());
+            }
             let patterns = self.patterns(vec![pattern.clone().map_text()]);
             let names = self.names(pattern.get_ref(), names);
             self.config.per_file_ignores.push((patterns, names));
@@ -129,7 +133,7 @@ impl Reader<'_> {
                 }
                 _ => {
                     let known = specs.iter().map(|spec| spec.name).chain(["severity"]);
-                    self.unknown(key, &format!("option of `{written}`"), known);
+                    self.unknown(key, &format!("`{written}` has no option"), known);
                 }
             }
         }
@@ -167,6 +171,16 @@ impl Reader<'_> {
 
     fn patterns(&mut self, texts: Vec<Spanned<String>>) -> Patterns {
         let spans: Vec<_> = texts.iter().map(Spanned::span).collect();
+        for text in &texts {
+            if text.get_ref().trim().is_empty() {
+                self.say(text.span(), "an empty pattern means no file; write one such as `vendor/`".to_owned());
+            } else if text.get_ref().starts_with('#') {
+                self.say(
+                    text.span(),
+                    "a pattern with `#` is a comment and means no file; write `\\\\#` for the sign".to_owned(),
+                );
+            }
+        }
         Patterns::new(texts.into_iter().map(Spanned::into_inner).collect()).unwrap_or_else(|(index, reason)| {
             self.say(spans.get(index).cloned().unwrap_or_default(), format!("the pattern cannot be read: {reason}"));
             Patterns::default()
@@ -227,9 +241,10 @@ impl Reader<'_> {
         table.iter().collect()
     }
 
+    /// A key where none is called so: `there is no key` it.
     fn unknown(&mut self, name: &Text<'_>, what: &str, known: impl Iterator<Item = &'static str>) {
         let known: Vec<&'static str> = known.collect();
-        let mut message = format!("there is no {what} `{}`", name.get_ref());
+        let mut message = format!("{what} `{}`", name.get_ref());
         match nearest(name.get_ref(), known.iter().copied()) {
             Some(nearest) => message.push_str(&format!("; did you mean `{nearest}`?")),
             None => message.push_str(&format!("; known are {}", listed(&known))),

@@ -39,8 +39,10 @@ impl Found<'_> {
     /// Runs the rules on one file, those about suppressions last.
     fn look_at(&mut self, file: &File, build: Option<&Build>) {
         let settings = self.settings;
-        let mut suppressions =
-            if settings.policy.inline_ignores { Suppressions::read(file, settings) } else { Suppressions::default() };
+        let mut suppressions = match settings.policy.inline_ignores {
+            true => Suppressions::read(file, build, settings),
+            false => Suppressions::default(),
+        };
         let inexact = inexact_places(build);
         for rule in &settings.rules {
             let found = self.ask(rule, file, |checker| visit(rule.check, file, build, checker));

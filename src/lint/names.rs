@@ -175,6 +175,19 @@ impl Name {
         }
     }
 
+    /// Whether it stands for every finding that another name stands for.
+    pub fn includes(self, other: Self) -> bool {
+        match other {
+            Self::Rule(rule) => self.covers_rule(rule),
+            Self::Alias(rule, alias) => match self {
+                Self::Tool(tool) => Tool::of(alias) == Some(tool),
+                Self::Alias(..) => self == other,
+                Self::All | Self::Category(_) | Self::Rule(_) => self.covers_rule(rule),
+            },
+            Self::All | Self::Category(_) | Self::Tool(_) => self == Self::All || self == other,
+        }
+    }
+
     /// Whether whoever selects it wants to see findings of a rule. One that is there on request only has to be
     /// asked for by its name.
     pub fn asks_for(self, rule: &Rule) -> bool {
@@ -214,6 +227,7 @@ fn unknown(registry: &[&'static Rule], name: &str) -> UnknownName {
     }
     candidates.extend(Category::ALL.iter().map(|category| (category.name(), None)));
     candidates.extend(Tool::ALL.iter().map(|tool| (tool.name(), None)));
+    candidates.push((Name::All.text(), None));
     let suggestion = nearest(name, candidates.iter().map(|(candidate, _)| *candidate));
     let rule = |found: &str| candidates.iter().find(|(candidate, _)| *candidate == found).and_then(|(_, rule)| *rule);
     let suggestion = suggestion.map(|found| (found.to_owned(), rule(found)));

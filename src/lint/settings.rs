@@ -16,7 +16,7 @@ pub struct Policy {
     pub profile: Profile,
     /// Where not empty: these findings alone, whatever the profile.
     pub select: Vec<Name>,
-    /// Further findings, beyond the profile.
+    /// Further findings, beyond the profile or what is selected.
     pub extend_select: Vec<Name>,
     /// What is left out.
     pub ignore: Vec<Name>,
@@ -77,11 +77,8 @@ impl Settings {
     pub fn of(registry: &[&'static Rule], policy: Policy) -> Self {
         let is_ignored = |rule: &Rule| policy.ignore.iter().any(|name| name.covers_rule(rule));
         let is_wanted = |rule: &Rule| {
-            if policy.select.is_empty() {
-                rule.profile <= policy.profile || policy.extend_select.iter().any(|name| name.asks_for(rule))
-            } else {
-                policy.select.iter().any(|name| name.asks_for(rule))
-            }
+            let is_in_profile = policy.select.is_empty() && rule.profile <= policy.profile;
+            is_in_profile || policy.select.iter().chain(&policy.extend_select).any(|name| name.asks_for(rule))
         };
         let judges_comments = |rule: &Rule| matches!(rule.check, Check::Suppression(_)) && is_wanted(rule);
         // Whether a comment does anything shows only when the rules that it names run.
@@ -125,11 +122,8 @@ impl Settings {
         if policy.ignore.iter().any(|name| name.covers(diagnostic)) {
             return Verdict::Dropped;
         }
-        let is_wanted = if policy.select.is_empty() {
-            diagnostic.profile <= policy.profile || asked(&policy.extend_select)
-        } else {
-            asked(&policy.select)
-        };
+        let is_in_profile = policy.select.is_empty() && diagnostic.profile <= policy.profile;
+        let is_wanted = is_in_profile || asked(&policy.select) || asked(&policy.extend_select);
         match is_wanted {
             true => Verdict::Shown,
             false if policy.select.is_empty() && Some(diagnostic.profile) == next(policy.profile) => Verdict::Hidden,

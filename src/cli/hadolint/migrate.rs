@@ -17,6 +17,9 @@ use crate::report::hadolint::Level;
 use crate::report::visible;
 use crate::text::Source;
 
+/// What hadolint cannot read and has one code for, while these have pages of their own.
+const UNREAD: &[&str] = &["unknown-instruction", "unrendered-template"];
+
 /// Writes the configuration.
 pub fn run(arguments: &MigrateArguments) -> Result<Outcome, Failure> {
     let variable = |name: &str| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
@@ -116,8 +119,9 @@ impl Translation<'_> {
         let mut names: Vec<String> = on_request.collect();
         names.sort();
         names.dedup();
-        let tools = [Tool::Hadolint.name(), Tool::ShellCheck.name()].map(str::to_owned);
-        tools.into_iter().chain(names).map(|name| quoted(&name)).collect()
+        let tools = [Tool::Hadolint.name(), Tool::ShellCheck.name()].into_iter();
+        let always = tools.chain(UNREAD.iter().copied()).map(str::to_owned);
+        always.chain(names).map(|name| quoted(&name)).collect()
     }
 
     /// What hadolint does not show either.
@@ -179,11 +183,14 @@ impl Translation<'_> {
             }
         }
         if fail_on > Some(Severity::Info) {
+            // Most of hadolint's codes are warnings, whatever a rule thinks of a single finding.
+            severities.push((Tool::Hadolint.name().to_owned(), Severity::Warning));
+            severities.extend(UNREAD.iter().map(|name| ((*name).to_owned(), Severity::Error)));
             let codes = self.registry.iter().flat_map(|rule| rule.aliases.iter().map(move |alias| (*alias, rule)));
-            for (code, rule) in codes.filter(|(code, _)| code.starts_with("DL")) {
+            for (code, rule) in codes.filter(|(code, _)| Tool::of(code) == Some(Tool::Hadolint)) {
                 let wanted = severity(Level::of(code, rule.severity));
                 let is_named = levels.overrides.iter().any(|(_, it)| it.eq_ignore_ascii_case(code));
-                if let Some(wanted) = wanted.filter(|wanted| !is_named && *wanted != rule.severity) {
+                if let Some(wanted) = wanted.filter(|wanted| !is_named && *wanted != Severity::Warning) {
                     severities.push((code.to_owned(), wanted));
                 }
             }
@@ -244,7 +251,7 @@ mod tests {
 
         # What hadolint and ShellCheck find, and nothing else. Without this line the profile decides:
         # "recommended" (default), "production" or "strict".
-        select = ["hadolint", "shellcheck"]
+        select = ["hadolint", "shellcheck", "unknown-instruction", "unrendered-template"]
         ignore = ["DL3008", "DL3057", "DL3059"]
         fail-on = "info"
         inline-ignores = false
@@ -275,11 +282,12 @@ mod tests {
             text.contains("fail-on = \"error\"") && text.contains("\nDL3020 = { severity = \"error\" }\n"),
             "{text}"
         );
+        assert!(text.contains("\nhadolint = { severity = \"warning\" }\n") && !text.contains("DL3006"), "{text}");
         assert!(text.contains("\nDL3000 = { severity = \"info\" }\n"), "{text}");
         assert_eq!(notes, Vec::<String>::new());
         assert!(migrated("no-fail: true\n").0.contains("fail-on = \"never\""));
         assert!(migrated("override: {warning: [DL3057]}\n").0.contains("ignore = []"));
         let asked = migrated("override: {warning: [DL1001]}\n").0;
-        assert!(asked.contains("select = [\"hadolint\", \"shellcheck\", \"DL1001\"]"), "{asked}");
+        assert!(asked.contains("\"unrendered-template\", \"DL1001\"]"), "{asked}");
     }
 }

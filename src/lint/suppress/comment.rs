@@ -164,10 +164,15 @@ impl<'a> Cursor<'a> {
         self.eat(";");
         self.skip_blanks();
         let place = self.at;
-        if !self.eat("until=") {
+        let is_set = self.eat("until") && {
+            self.skip_blanks();
+            self.eat("=")
+        };
+        if !is_set {
             self.at = start;
             return None;
         }
+        self.skip_blanks();
         let day = self.word().map_or_else(String::new, |word| word.value);
         Some(Spanned::new(Date::parse(&day).ok_or(day), self.span(place, self.at)))
     }
@@ -241,6 +246,8 @@ mod tests {
         assert_eq!(until(" plimsoll ignore=x; until=2026-12-31"), Some(Ok(Date::new(2026, 12, 31))));
         assert_eq!(until(" plimsoll ignore=x until=2026-02-30"), Some(Err("2026-02-30".to_owned())));
         assert_eq!(until(" plimsoll ignore=x until=soon"), Some(Err("soon".to_owned())));
+        assert_eq!(until(" plimsoll ignore=x until = 2026-12-31: why"), Some(Ok(Date::new(2026, 12, 31))));
+        assert_eq!(until(" plimsoll ignore=x until the end"), None);
         assert_eq!(until(" plimsoll ignore=x: until=2026-12-31"), None);
         let read = read(" plimsoll ignore=x until=2026-12-31: why", 10).unwrap();
         assert_eq!((read.reason.as_deref(), read.list), (Some("why"), Span::new(27, 28)));

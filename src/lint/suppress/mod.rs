@@ -6,15 +6,18 @@
 //! can tell of those that do nothing. Start with [`Suppressions::read`]; `comment` knows the languages.
 
 mod comment;
+mod heredocs;
 mod places;
 mod scopes;
+
+use std::collections::HashMap;
 
 use super::diagnostic::Diagnostic;
 use super::names::{Name, Tool, UnknownName};
 use super::rule::{Check, Rule, Severity};
 use super::settings::Settings;
 use crate::knowledge::images::Date;
-use crate::model::File;
+use crate::model::{Build, File};
 use crate::text::{Span, Spanned};
 use scopes::Scopes;
 
@@ -65,8 +68,9 @@ pub struct Suppression {
     pub line: Span,
     /// Whether there is something that it holds for: an instruction below it, say.
     pub is_attached: bool,
-    /// Whether it says something else too, as `# check=skip=A;error=true` does.
-    pub says_more: bool,
+    /// Whether its line has to stay even where it does nothing: it says something else too, as
+    /// `# check=skip=A;error=true` does, or without it a comment below would become a directive.
+    pub stays: bool,
 }
 
 /// A name in such a comment.
@@ -102,25 +106,26 @@ pub(super) struct Suppressions {
 
 impl Suppressions {
     /// Reads the comments of a file.
-    pub fn read(file: &File, settings: &Settings) -> Self {
+    pub fn read(file: &File, build: Option<&Build>, settings: &Settings) -> Self {
         let mut found = Self::default();
-        for place in places::find(file) {
-            found.add(place, settings);
+        let mut names = Names { settings, known: HashMap::new() };
+        for place in places::find(file, build) {
+            found.add(place, &mut names);
         }
         found.fails_build = places::directives(file).any(|directive| comment::fails_build(&directive.value.value));
         found
     }
 
     /// Adds a comment with the stretch it holds for.
-    fn add(&mut self, place: places::Place, settings: &Settings) {
+    fn add(&mut self, place: places::Place, known: &mut Names<'_>) {
         let read = place.read;
-        let is_expired = match (&read.until, settings.policy.today) {
+        let is_expired = match (&read.until, known.settings.policy.today) {
             (Some(Spanned { value: Ok(last), .. }), Some(today)) => today > *last,
             _ => false,
         };
         let mut names = Vec::with_capacity(read.names.len());
         for text in read.names {
-            let (key, effect) = meaning(read.language, &text.value, settings, place.is_judged);
+            let (key, effect) = known.meaning(read.language, &text.value, place.is_judged);
             if let (Some(key), false) = (key, is_expired) {
                 self.scopes.add(place.level, place.scope, key, (self.all.len(), names.len()));
             }
@@ -136,7 +141,7 @@ impl Suppressions {
             is_attached: !place.scope.is_empty(),
             span: place.span,
             line: place.line,
-            says_more: place.says_more,
+            stays: place.stays,
         });
     }
 
@@ -168,20 +173,44 @@ impl Suppressions {
     }
 }
 
-/// What a name stands for, and what is thought of it until a finding proves more.
-fn meaning(language: Language, name: &str, settings: &Settings, is_judged: bool) -> (Option<&'static str>, Effect) {
-    if language == Language::BuildKit && name.eq_ignore_ascii_case("all") {
-        return (Some(Tool::BuildKit.name()), Effect::NotJudged);
-    }
-    match Name::parse(&settings.registry, name) {
-        Ok(known) if is_judged && settings.runs(known) && !is_about_comments(known) => {
-            (Some(known.text()), Effect::Unused)
+/// What names in comments mean; the same ones are written again and again.
+struct Names<'s> {
+    settings: &'s Settings,
+    known: HashMap<String, Result<Meaning, UnknownName>>,
+}
+
+/// A name that is understood.
+#[derive(Clone, Copy)]
+struct Meaning {
+    key: &'static str,
+    /// Whether it can be told that there is nothing of it to find.
+    can_be_judged: bool,
+}
+
+impl Names<'_> {
+    /// What a name stands for, and what is thought of it until a finding proves more.
+    fn meaning(&mut self, language: Language, name: &str, is_judged: bool) -> (Option<&'static str>, Effect) {
+        if language == Language::BuildKit && name.eq_ignore_ascii_case("all") {
+            return (Some(Tool::BuildKit.name()), Effect::NotJudged);
         }
-        Ok(known) => (Some(known.text()), Effect::NotJudged),
-        // A code of a tool that plimsoll does not have, or a rule of its own.
-        Err(_) if language != Language::Plimsoll || Tool::of(name).is_some() => (None, Effect::NotJudged),
-        Err(unknown) => (None, Effect::Unknown(unknown)),
+        if !self.known.contains_key(name) {
+            self.known.insert(name.to_owned(), understood(name, self.settings));
+        }
+        match self.known.get(name) {
+            Some(Ok(meaning)) if is_judged && meaning.can_be_judged => (Some(meaning.key), Effect::Unused),
+            Some(Ok(meaning)) => (Some(meaning.key), Effect::NotJudged),
+            Some(Err(unknown)) if is_judged && language == Language::Plimsoll && Tool::of(name).is_none() => {
+                (None, Effect::Unknown(unknown.clone()))
+            }
+            // A code of a tool that plimsoll does not have, or a rule of its own.
+            Some(Err(_)) | None => (None, Effect::NotJudged),
+        }
     }
+}
+
+fn understood(name: &str, settings: &Settings) -> Result<Meaning, UnknownName> {
+    let known = Name::parse(&settings.registry, name)?;
+    Ok(Meaning { key: known.text(), can_be_judged: settings.runs(known) && !is_about_comments(known) })
 }
 
 /// Whether a name stands for a rule that reads these comments, and can only be judged when it is too late.

@@ -4,12 +4,11 @@
 //! blank lines, and takes an empty comment for the end. A comment that stands above nothing holds for nothing.
 
 use super::comment::{self, Read};
+use super::heredocs::Heredocs;
 use super::scopes::Level;
 use super::{Language, Reach};
-use crate::model::File;
-use crate::syntax::dockerfile::ast::{
-    Comment, Directive, DirectiveName, Heredoc, Instruction, Item, Keyword, PieceKind,
-};
+use crate::model::{Build, File};
+use crate::syntax::dockerfile::ast::{Comment, Directive, DirectiveName, Instruction, Item, Keyword, PieceKind};
 use crate::text::Span;
 
 /// A comment that suppresses, and where.
@@ -22,9 +21,10 @@ pub(super) struct Place {
     pub span: Span,
     /// The whole line with its end.
     pub line: Span,
-    pub says_more: bool,
+    /// Whether the line is more than this comment.
+    pub stays: bool,
     /// Whether it can be told that it does nothing. ShellCheck's comments inside of scripts have been obeyed
-    /// before anybody here sees a finding.
+    /// before anybody here sees a finding; what a here-document writes to a file may be no comment at all.
     pub is_judged: bool,
 }
 
@@ -37,26 +37,32 @@ pub(super) fn directives(file: &File) -> impl Iterator<Item = &Directive> {
 }
 
 /// Every comment of a file that suppresses, in the order of the stretches they hold for.
-pub(super) fn find(file: &File) -> Vec<Place> {
+pub(super) fn find(file: &File, build: Option<&Build>) -> Vec<Place> {
     let text = file.source.text();
     let items = &file.dockerfile().items;
+    let heredocs = Heredocs::of(text, build);
+    let ends_directives = ends_directives(items);
     let mut found: Vec<Place> = directives(file).filter_map(|directive| of_directive(text, directive)).collect();
     let mut above: Vec<Place> = Vec::new();
     for (index, item) in items.iter().enumerate() {
         match item {
             Item::Comment(comment) => match of_comment(text, comment) {
-                Some(place) if place.read.reach == Reach::File => found.push(place),
-                Some(place) => above.push(place),
+                Some(mut place) => {
+                    place.stays |= index < ends_directives;
+                    if place.read.reach == Reach::File { &mut found } else { &mut above }.push(place);
+                }
                 None if comment.text.value.trim().is_empty() => found.extend(detached(&mut above, true)),
                 None => {}
             },
             Item::Blank(_) => found.extend(detached(&mut above, false)),
             Item::Instruction(instruction) => {
-                let stage = || stage(items, index, instruction);
-                found.extend(above.drain(..).map(|place| attached(place, instruction, stage())));
+                let has_stage = above.iter().any(|place| place.read.reach == Reach::Stage);
+                let stage = if has_stage { stage(items, index, instruction) } else { None };
+                found.extend(above.drain(..).map(|place| attached(place, instruction, stage)));
                 found.extend(inside(text, instruction));
-                let is_run = instruction.keyword.value == Keyword::Run;
-                found.extend(instruction.heredocs.iter().filter(|_| is_run).flat_map(|heredoc| of_body(text, heredoc)));
+                if instruction.keyword.value == Keyword::Run {
+                    found.extend(instruction.heredocs.iter().flat_map(|heredoc| heredocs.comments(heredoc)));
+                }
             }
             Item::ByteOrderMark(_) | Item::Directive(_) => {}
         }
@@ -65,12 +71,24 @@ pub(super) fn find(file: &File) -> Vec<Place> {
     found
 }
 
+/// How many items at the top hold comments without which a comment below them would be a directive.
+fn ends_directives(items: &[Item]) -> usize {
+    let top = items.iter().take_while(|item| !matches!(item, Item::Instruction(_) | Item::Blank(_)));
+    let last = top.enumerate().filter(|(_, item)| match item {
+        Item::Comment(comment) => comment.text.value.split_once('=').is_some_and(|(name, _)| {
+            ["syntax", "escape", "check"].iter().any(|it| name.trim().eq_ignore_ascii_case(it))
+        }),
+        Item::Directive(_) | Item::ByteOrderMark(_) | Item::Blank(_) | Item::Instruction(_) => false,
+    });
+    last.last().map_or(0, |(index, _)| index)
+}
+
 fn of_directive(text: &str, directive: &Directive) -> Option<Place> {
     let read = comment::read_directive(&directive.value.value, directive.value.span.start)?;
     let line = directive.span.of(text);
     let start = directive.span.start + (line.len() - line.trim_start().len()) as u32;
     Some(Place {
-        says_more: directive.value.value.contains(';'),
+        stays: directive.value.value.contains(';'),
         level: Level::File,
         scope: Span::new(0, u32::MAX),
         span: Span::new(start, directive.value.span.end),
@@ -90,7 +108,7 @@ fn of_comment(text: &str, comment: &Comment) -> Option<Place> {
         scope: if is_wide { Span::new(0, u32::MAX) } else { Span::at(comment.span.end) },
         span: Span::new(start, comment.span.start + line.trim_end().len() as u32),
         line: comment.span,
-        says_more: read.language == Language::BuildKit && comment.text.value.contains(';'),
+        stays: read.language == Language::BuildKit && comment.text.value.contains(';'),
         is_judged: true,
         read,
     })
@@ -137,44 +155,11 @@ fn inside<'a>(text: &'a str, instruction: &'a Instruction) -> impl Iterator<Item
 }
 
 /// A line that is a comment of the shell or between continued lines.
-fn of_line(text: &str, line: Span, level: Level, scope: Span) -> Option<Place> {
+pub(super) fn of_line(text: &str, line: Span, level: Level, scope: Span) -> Option<Place> {
     let whole = line.of(text);
     let start = line.start + (whole.len() - whole.trim_start().len()) as u32;
     let body = whole.trim().strip_prefix('#')?;
     let read = comment::read(body, start + 1)?;
     let span = Span::new(start, line.start + whole.trim_end().len() as u32);
-    Some(Place { read, level, scope, span, line, says_more: false, is_judged: true })
-}
-
-/// The comments in a here-document: before the first command they hold for all of it, below it for the command
-/// on the next line.
-fn of_body(text: &str, heredoc: &Heredoc) -> Vec<Place> {
-    let (mut found, mut waiting): (Vec<Place>, Vec<Place>) = (Vec::new(), Vec::new());
-    let (mut has_command, mut goes_on) = (false, false);
-    let mut start = heredoc.body.start;
-    for line in heredoc.body.of(text).split_inclusive('\n') {
-        let span = Span::new(start, start + line.len() as u32);
-        start = span.end;
-        let trimmed = line.trim();
-        if goes_on {
-            let open = found.iter_mut().rev().take_while(|place| place.scope.end == span.start);
-            open.filter(|place| place.level == Level::Command).for_each(|place| place.scope.end = span.end);
-        } else if trimmed.starts_with('#') {
-            waiting.extend(of_line(text, span, Level::Command, Span::at(0)));
-            continue;
-        } else if trimmed.is_empty() {
-            continue;
-        } else {
-            let (level, scope) = if has_command { (Level::Command, span) } else { (Level::Heredoc, heredoc.body) };
-            found.extend(waiting.drain(..).map(|place| Place { level, scope, ..place }));
-            has_command = true;
-        }
-        goes_on = trimmed.ends_with('\\');
-    }
-    found.extend(waiting);
-    found.retain(|place| place.read.reach == Reach::Instruction);
-    for place in &mut found {
-        place.is_judged = place.read.language != Language::ShellCheck;
-    }
-    found
+    Some(Place { read, level, scope, span, line, stays: false, is_judged: true })
 }

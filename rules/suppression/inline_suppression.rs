@@ -17,6 +17,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(suppression: &Suppression, checker: &mut Checker<'_>) {
+    if suppression.names.is_empty() {
+        return;
+    }
     let is_hadolints = suppression.language == Language::Hadolint && suppression.reach == Reach::Instruction;
     checker
         .report(

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 fn check(suppression: &Suppression, checker: &mut Checker<'_>) {
     // BuildKit's directive at the top of a file has no room for a reason.
     let has_no_room = suppression.language == Language::BuildKit && suppression.reach == Reach::File;
-    if suppression.reason.is_some() || has_no_room {
+    if suppression.reason.is_some() || suppression.names.is_empty() || has_no_room {
         return;
     }
     checker.report(suppression.span, "this comment does not say why it suppresses").help(example(suppression.language));

@@ -22,6 +22,13 @@ fn check(suppression: &Suppression, checker: &mut Checker<'_>) {
     if suppression.is_expired {
         return;
     }
+    if suppression.names.is_empty() {
+        checker
+            .report(suppression.span, "this comment is not understood, so it suppresses nothing")
+            .severity(Severity::Warning)
+            .help("write # plimsoll ignore=NAME: reason");
+        return;
+    }
     if !suppression.is_attached {
         let message = "this comment suppresses nothing: no instruction stands right below it";
         checker.report(suppression.span, message).help("put it on the line above the instruction that it is for");

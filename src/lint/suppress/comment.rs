@@ -20,8 +20,39 @@ pub(super) struct Read {
     pub list: Span,
 }
 
-/// Reads a comment: the text behind its `#`, which starts at `offset` of the file.
+/// Reads a comment: the text behind its `#`, which starts at `offset` of the file. One that was meant for
+/// plimsoll and is not understood has no names.
 pub(super) fn read(text: &str, offset: u32) -> Option<Read> {
+    understood(text, offset).or_else(|| slip(text, offset))
+}
+
+/// What people write when they do not remember `ignore=`.
+const ALMOST: &[&str] = &["ignore", "disable", "skip", "allow", "suppress"];
+
+/// A comment that begins like one for plimsoll.
+fn slip(text: &str, offset: u32) -> Option<Read> {
+    let mut cursor = Cursor { text, at: 0, offset };
+    cursor.skip_blanks();
+    if !cursor.eat("plimsoll") {
+        return None;
+    }
+    let has_colon = cursor.eat(":");
+    if cursor.skip_blanks() == 0 && !has_colon {
+        return None;
+    }
+    let reach = reach(&mut cursor);
+    let is_word = |word: &&&str| {
+        let rest = cursor.rest();
+        rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+            && !rest.get(word.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+    };
+    ALMOST.iter().find(is_word)?;
+    let list = cursor.span(cursor.at, text.len());
+    Some(Read { language: Language::Plimsoll, reach, names: Vec::new(), reason: None, until: None, list })
+}
+
+/// A comment that says what it suppresses.
+fn understood(text: &str, offset: u32) -> Option<Read> {
     let mut cursor = Cursor { text, at: 0, offset };
     cursor.skip_blanks();
     if cursor.eat("check") {
@@ -227,7 +258,7 @@ mod tests {
         for text in [
             " hadolint shell=bash",
             " plimsollignore=x",
-            " plimsoll ignore=",
+            " plimsoll ignores this",
             " we let plimsoll ignore=x",
             " check=error=true",
             " shellcheck source=x",
@@ -237,6 +268,14 @@ mod tests {
         ] {
             assert_eq!(told(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_was_meant_for_plimsoll_has_no_names() {
+        for text in [" plimsoll ignore=", " plimsoll ignore latest-tag", " plimsoll: ignore=x", "plimsoll disable=x"] {
+            assert_eq!(told(text), some(Language::Plimsoll, Reach::Instruction, &[], ""), "{text}");
+        }
+        assert_eq!(told(" plimsoll global skip x"), some(Language::Plimsoll, Reach::File, &[], ""));
     }
 
     #[test]

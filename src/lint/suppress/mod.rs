@@ -54,7 +54,7 @@ pub struct Suppression {
     pub language: Language,
     /// How far it reaches.
     pub reach: Reach,
-    /// What it names.
+    /// What it names; nothing where it was meant for plimsoll and is not understood.
     pub names: Vec<SuppressedName>,
     /// Why, where it says so.
     pub reason: Option<String>,

@@ -20,11 +20,13 @@
 //!
 //! # The way data flows
 //!
-//! `cli` reads files into [`text::Source`]s. [`syntax::dockerfile::parse`] makes a lossless tree and a list
-//! of problems. [`model::Project::of_dockerfiles`] resolves trees into [`model::Build`]s. [`lint::engine::run`]
-//! calls each rule for the nodes its [`lint::Check`] names and gives back [`lint::Checked`], which every
-//! reporter reads. With `--fix`, [`lint::fix::fix`] applies fixes, proves them and looks again until nothing
-//! is left to mend.
+//! `cli` finds the `plimsoll.toml` of each file; [`config::Config`] and the arguments make a [`lint::Policy`], and
+//! [`lint::Settings`] are what follows from it for the rules there are. `cli` reads files into
+//! [`text::Source`]s. [`syntax::dockerfile::parse`] makes a lossless tree and a list of problems.
+//! [`model::Project::of_dockerfiles`] resolves trees into [`model::Build`]s. [`lint::engine::run`] calls each
+//! rule for the nodes its [`lint::Check`] names, those about suppressing comments last, and gives back
+//! [`lint::Checked`], which every reporter reads. With `--fix`, [`lint::fix::fix`] applies fixes, proves them and
+//! looks again until nothing is left to mend. `cli::hadolint` says the same findings in hadolint's words.
 //!
 //! # What must never happen
 //!
@@ -33,7 +35,7 @@
 //! - The fixer or a reporter knows a rule by name.
 //! - A fix is written that was not parsed again and compared; a second `--fix` changes something.
 //! - A finding has no span, or one outside of its file or inside a character.
-//! - The order of the output depends on threads, hash maps or the clock.
+//! - The output depends on threads, hash maps or the clock, but for the day on which a suppression expires.
 //! - A panic, unbounded recursion or more than linear time is reachable from input.
 //! - What could not be checked is passed over in silence.
 //!

@@ -74,6 +74,7 @@ impl Build {
         let mut found = Vec::new();
         for script in &step.scripts {
             let Some(runner) = script.runner.filter(|_| !script.is_broken_array()) else { continue };
+            let runner = self.likely_runner(step, runner);
             let findings = script.findings.get_or_init(|| script.look(runner));
             let around = Around { build: self, step, script, set: OnceCell::new(), free: OnceCell::new() };
             let relevant = findings.iter().filter(|finding| wanted(finding.code) && !around.explains(finding));
@@ -94,6 +95,17 @@ impl Build {
             }));
         }
         found
+    }
+}
+
+impl Build {
+    /// The runner; where nobody knows what `sh` is in the image, as the stage's package manager lets it be.
+    fn likely_runner(&self, step: &Step, runner: Runner) -> Runner {
+        let likely = self.stage(step.stage).and_then(|stage| stage.likely_sh);
+        match (runner.target, likely) {
+            (Target::Posix, Some(target)) => Runner { target, ..runner },
+            _ => runner,
+        }
     }
 }
 

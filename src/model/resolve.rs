@@ -244,7 +244,8 @@ impl Resolver<'_> {
             (None, base) => {
                 let family = self.build.base_family(stage);
                 matches!(base, Base::Dynamic(word) if WINDOWS_MARKS.iter().any(|mark| word.says(mark)))
-                    || family.and_then(|family| family.of_all_tags(|facts| facts.distribution.is_windows())) == Some(true)
+                    || family.and_then(|family| family.of_all_tags(|facts| facts.distribution.is_windows()))
+                        == Some(true)
                     || self.build.dockerfile.escape == Escape::Backtick
             }
         };

@@ -54,7 +54,8 @@ impl Reader {
             _ => return self,
         };
         let CommandLine::Shell(shell) = line else { return self };
-        match windows_reader(shell.script.text()).filter(|_| self.interpreter.dialect().is_some()) {
+        let may_be_windows = self.interpreter.dialect().is_some() && self.sh == Target::Posix;
+        match windows_reader(shell.script.text()).filter(|_| may_be_windows) {
             Some(interpreter) => Self { interpreter, runner: None, ..self },
             None => self,
         }

@@ -289,13 +289,15 @@ fn names_variable(word: &Word) -> bool {
         return false;
     }
     let text = word.known().unwrap_or_default();
+    let delimiter = text.strip_prefix('s').and_then(|rest| rest.chars().next());
     text.match_indices('$').any(|(at, _)| {
         let before = text.get(..at).unwrap_or_default();
         let mut letters = text.get(at + 1..).unwrap_or_default().chars();
         let (first, second) = (letters.next(), letters.next());
+        let is_end = first == delimiter;
         let begins = first.is_some_and(|letter| letter == '{' || letter == '_' || letter.is_ascii_alphabetic());
         let goes_on = second.is_some_and(|letter| letter == '_' || letter.is_ascii_alphanumeric());
-        !before.is_empty() && !before.ends_with(['\\', ';', '\n']) && begins && goes_on
+        !before.is_empty() && !before.ends_with(['\\', ';', '\n']) && !is_end && begins && goes_on
     })
 }
 

@@ -110,7 +110,7 @@ const WORDS: &[ShellCode] = &[
     say(
         2155,
         "the assignment of {} succeeds even where the command in it fails",
-        "assign first, then declare: `NAME=$(...) && export NAME`",
+        "assign first, then declare: `NAME=$(...)` and `export NAME`, joined by `&&`, or by `;` under `set -e`",
     ),
     say(2157, "the text is fixed: the answer is always the same", "put `$` before the name of a variable"),
     say(2162, "`read` swallows backslashes", "write `read -r`"),

@@ -14,7 +14,7 @@ use crate::syntax::dockerfile::Dockerfile;
 use crate::syntax::dockerfile::ast::{Instruction, Item, Kind};
 use crate::syntax::expand::{Value, expand};
 use crate::syntax::image_ref::ImageRef;
-use crate::syntax::shell::lint::{Finding, Runner};
+use crate::syntax::shell::lint::{Finding, Runner, Target};
 use crate::syntax::shell::{Dialect, Script};
 use crate::syntax::{Joined, Variable, Word};
 use crate::text::{Span, Spanned};
@@ -94,6 +94,8 @@ pub struct Stage {
     pub(super) root: StageId,
     pub(super) reaches_target: bool,
     pub(super) is_started_from: bool,
+    /// What `sh` is in its image, as far as the package manager tells that it or its parent uses.
+    pub(super) likely_sh: Option<Target>,
 }
 
 /// What a stage starts from.

@@ -4,7 +4,10 @@ use crate::knowledge::images::ShellKind;
 use crate::syntax::shell::Dialect;
 use crate::syntax::shell::lint::{Runner, Target};
 
+use super::Build;
 use super::scripts::turns_on_errexit;
+use crate::syntax::dockerfile::ast::{CommandLine, Healthcheck, Kind};
+use crate::syntax::image_ref::ImageRef;
 
 /// Which program reads a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +45,68 @@ impl Reader {
         Self { interpreter: Interpreter::of_words(words), runner: runner_of_words(words, sh), sh }
     }
 
+    /// What reads the shell form of an instruction. Where nothing says that it is Windows but the text itself,
+    /// which starts one of its programs or reads `$env:NAME`, the text is no script of `sh`.
+    pub(super) fn for_instruction(self, kind: &Kind) -> Self {
+        let line = match kind {
+            Kind::Run(run) => &run.command,
+            Kind::Cmd(line) | Kind::Entrypoint(line) | Kind::Healthcheck(Healthcheck::Command(_, line)) => line,
+            _ => return self,
+        };
+        let CommandLine::Shell(shell) = line else { return self };
+        let may_be_windows = self.interpreter.dialect().is_some() && self.sh == Target::Posix;
+        match windows_reader(shell.script.text()).filter(|_| may_be_windows) {
+            Some(interpreter) => Self { interpreter, runner: None, ..self },
+            None => self,
+        }
+    }
+
     /// How a script is run that says by itself what runs it.
     pub(super) fn runner_of(&self, words: &[String]) -> Option<Runner> {
         runner_of_words(words, self.sh)
+    }
+}
+
+/// Windows where the text of a shell form says so.
+fn windows_reader(text: &str) -> Option<Interpreter> {
+    let first = base_name(text.split_whitespace().next()?).to_ascii_lowercase();
+    match first.as_str() {
+        "powershell" | "powershell.exe" | "pwsh.exe" => Some(Interpreter::Cmd),
+        "cmd" | "cmd.exe" if text.split_whitespace().nth(1).is_some_and(|flag| flag.starts_with('/')) => {
+            Some(Interpreter::Cmd)
+        }
+        _ => text.to_ascii_lowercase().contains("$env:").then_some(Interpreter::PowerShell),
+    }
+}
+
+/// What only the names of images for Windows hold.
+pub(super) const WINDOWS_MARKS: [&str; 2] = ["servercore", "nanoserver"];
+
+/// Whether an image that is not known says in its name or tag that it is for Windows. A `windows` in the name of
+/// the image may as well be what it builds for.
+pub(super) fn is_windows_image(image: &ImageRef) -> bool {
+    let is_marked = |text: &str| WINDOWS_MARKS.iter().any(|mark| text.contains(mark));
+    let is_named = |name: &str| name == "windows" || name.ends_with("-windows");
+    image.tag().is_some_and(|tag| is_marked(tag) || tag.contains("windows"))
+        || is_marked(image.repository())
+        || image.repository().split('/').any(is_named)
+}
+
+impl Build {
+    /// What `sh` is where the package manager that the steps from there on use tells: nobody runs `apk` under
+    /// another shell than that of Busybox. `None` where they use none, or several.
+    pub(super) fn likely_sh_since(&self, step: usize) -> Option<Target> {
+        let steps = self.steps.get(step..)?;
+        let mut likely = steps.iter().flat_map(|step| self.commands_of(step)).filter_map(|command| {
+            match command.program.value.as_str() {
+                "yum" | "dnf" | "microdnf" | "tdnf" => Some(Target::Bash),
+                "apk" => Some(Target::Busybox),
+                "apt-get" | "apt" => Some(Target::Dash),
+                _ => None,
+            }
+        });
+        let first = likely.next()?;
+        likely.all(|other| other == first).then_some(first)
     }
 }
 

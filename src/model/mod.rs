@@ -24,6 +24,7 @@ mod scope;
 mod scripts;
 mod shell;
 mod shell_checks;
+mod shell_meant;
 mod start;
 mod state;
 mod values;

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::interpreter::{Interpreter, NamedShell, Reader, target_of};
+use super::interpreter::{Interpreter, NamedShell, Reader, WINDOWS_MARKS, is_windows_image, target_of};
 use super::scope::{Binding, BindingKind, PLATFORM_ARGUMENTS, Scopes};
 use super::state::{Shell, State, User, Workdir};
 use super::{
@@ -125,10 +125,12 @@ impl Resolver<'_> {
 
     fn end_stage(&mut self) {
         let end = self.build.steps.len();
+        let likely_sh = self.build.likely_sh_since(self.build.stages.last().map_or(end, |stage| stage.steps.start));
         let state = std::mem::take(&mut self.state);
         if let Some(stage) = self.build.stages.last_mut() {
             stage.steps.end = end;
             stage.after = state;
+            stage.likely_sh = likely_sh.or(stage.likely_sh);
             if let Some(name) = &stage.name {
                 self.names.insert(name.value.to_lowercase(), stage.id);
             }
@@ -158,6 +160,7 @@ impl Resolver<'_> {
                 .map_or(StageId(self.build.stages.len() as u32), |parent| parent.root),
             reaches_target: false,
             is_started_from: false,
+            likely_sh: parent.and_then(|id| self.build.stage(id)).and_then(|parent| parent.likely_sh),
         };
         self.default_reader = self.default_reader(&stage);
         self.named_shell.start_stage();
@@ -190,7 +193,7 @@ impl Resolver<'_> {
         let Some(stage) = self.build.stages.last() else { return };
         let (stage, id) = (stage.id, StepId(self.build.steps.len() as u32));
         self.named_shell.start_step();
-        let reader = self.reader();
+        let reader = self.reader().for_instruction(&instruction.kind);
         let first_command = self.build.commands.len();
         let programs = programs::of_instruction(self.text, instruction, id, reader);
         self.build.commands.extend(programs.commands);
@@ -236,11 +239,13 @@ impl Resolver<'_> {
         let is_windows = match (self.build.base_image(stage), self.build.root_base(stage)) {
             (Some(image), _) => image.facts.distribution.is_windows(),
             (None, Base::Image(image)) => {
-                is_windows_tag(&image.value) || self.build.dockerfile.escape == Escape::Backtick
+                is_windows_image(&image.value) || self.build.dockerfile.escape == Escape::Backtick
             }
-            (None, _) => {
+            (None, base) => {
                 let family = self.build.base_family(stage);
-                family.and_then(|family| family.of_all_tags(|facts| facts.distribution.is_windows())) == Some(true)
+                matches!(base, Base::Dynamic(word) if WINDOWS_MARKS.iter().any(|mark| word.says(mark)))
+                    || family.and_then(|family| family.of_all_tags(|facts| facts.distribution.is_windows()))
+                        == Some(true)
                     || self.build.dockerfile.escape == Escape::Backtick
             }
         };
@@ -381,10 +386,4 @@ fn normalized(path: &str) -> String {
         }
     }
     format!("/{}", parts.join("/"))
-}
-
-/// Whether an image that is not known says in its tag that it is for Windows.
-fn is_windows_tag(image: &ImageRef) -> bool {
-    let mark = |text: &str| text.contains("windowsservercore") || text.contains("nanoserver");
-    image.tag().is_some_and(mark) || mark(image.repository())
 }

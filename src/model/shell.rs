@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::shell_checks::{UNQUOTED, own_findings, unquoted_variables};
+use super::shell_meant::Meaning;
 use super::{Build, ScriptSource, Step, StepScript};
 use crate::syntax::expand::Value;
 use crate::syntax::shell::lint::{self, Finding, Level, Repair, Runner, Target};
@@ -62,6 +63,8 @@ const PROXIES: [&str; 10] = [
 
 /// A variable that nobody set.
 const UNDEFINED: u16 = 2154;
+/// A substitution without quotes.
+const SUBSTITUTION: u16 = 2046;
 /// A variable that nobody reads.
 const UNUSED: u16 = 2034;
 /// `rm -r "$name/"`.
@@ -74,14 +77,27 @@ impl Build {
         let mut found = Vec::new();
         for script in &step.scripts {
             let Some(runner) = script.runner.filter(|_| !script.is_broken_array()) else { continue };
+            let runner = self.likely_runner(step, runner);
             let findings = script.findings.get_or_init(|| script.look(runner));
-            let around = Around { build: self, step, script, set: OnceCell::new(), free: OnceCell::new() };
+            let around = Around {
+                build: self,
+                step,
+                script,
+                target: runner.target,
+                set: OnceCell::new(),
+                free: OnceCell::new(),
+                meaning: OnceCell::new(),
+            };
             let relevant = findings.iter().filter(|finding| wanted(finding.code) && !around.explains(finding));
-            found.extend(relevant.filter_map(|finding| shell_finding(script, finding, runner.target)));
+            found.extend(relevant.filter_map(|finding| around.finding(finding)));
             let mut own = own_findings(script, &step.before, wanted);
             if wanted(UNQUOTED) && lint::is_large(script.text.text()) {
                 let unquoted = unquoted_variables(script).into_iter();
-                own.extend(unquoted.filter(|(_, _, _, name)| !around.is_in_sight(name)));
+                own.extend(
+                    unquoted.filter(|(code, _, span, name)| {
+                        !around.is_in_sight(name) && !around.is_meant(*code, *span, name)
+                    }),
+                );
             }
             found.extend(own.into_iter().map(|(code, level, span, text)| ShellFinding {
                 code,
@@ -97,17 +113,15 @@ impl Build {
     }
 }
 
-fn shell_finding<'a>(script: &'a StepScript, finding: &'a Finding, target: Target) -> Option<ShellFinding<'a>> {
-    let text = script.text.text().get(finding.range.clone())?;
-    (!target.can(finding.code, text)).then(|| ShellFinding {
-        code: finding.code,
-        level: finding.level,
-        message: &finding.message,
-        span: script.text.span(finding.range.start, finding.range.end),
-        text,
-        target,
-        repair: finding.repair.as_ref().and_then(|repair| script.repair(repair)),
-    })
+impl Build {
+    /// The runner; where nobody knows what `sh` is in the image, as the stage's package manager lets it be.
+    fn likely_runner(&self, step: &Step, runner: Runner) -> Runner {
+        let likely = self.stage(step.stage).and_then(|stage| stage.likely_sh);
+        match (runner.target, likely) {
+            (Target::Posix, Some(target)) => Runner { target, ..runner },
+            _ => runner,
+        }
+    }
 }
 
 /// What holds around a script.
@@ -115,13 +129,47 @@ struct Around<'a> {
     build: &'a Build,
     step: &'a Step,
     script: &'a StepScript,
+    /// The shell that runs it.
+    target: Target,
     /// The variables that the script sets itself.
     set: OnceCell<HashSet<String>>,
     /// The variables that it takes from outside.
     free: OnceCell<HashSet<&'a str>>,
+    /// What it means, once somebody asked.
+    meaning: OnceCell<Meaning<'a>>,
 }
 
-impl Around<'_> {
+impl<'a> Around<'a> {
+    /// A finding with its place in the file, unless the shell can do what it warns of, or it is meant.
+    fn finding(&self, finding: &'a Finding) -> Option<ShellFinding<'a>> {
+        let script = self.script;
+        let text = script.text.text().get(finding.range.clone())?;
+        let span = script.text.span(finding.range.start, finding.range.end);
+        if self.target.can(finding.code, text) || self.is_meant(finding.code, span, text) {
+            return None;
+        }
+        let is_guess = matches!(finding.code, SUBSTITUTION | UNQUOTED) && !self.meaning().is_surely_one(span);
+        Some(ShellFinding {
+            code: finding.code,
+            level: finding.level,
+            message: &finding.message,
+            span,
+            text,
+            target: self.target,
+            repair: finding.repair.as_ref().filter(|_| !is_guess).and_then(|repair| script.repair(repair)),
+        })
+    }
+
+    fn meaning(&self) -> &Meaning<'a> {
+        self.meaning.get_or_init(|| Meaning::of(self.script))
+    }
+
+    /// Whether the script wants what a code warns of.
+    fn is_meant(&self, code: u16, span: Span, text: &str) -> bool {
+        matches!(code, 1007 | 2016 | 2043 | SUBSTITUTION | UNQUOTED | 2153 | UNDEFINED)
+            && self.meaning().is_meant(code, span, text, self.target)
+    }
+
     /// Whether a finding is about a variable that is set outside of the script.
     fn explains(&self, finding: &Finding) -> bool {
         let name = || variable_name(self.script.text.text().get(finding.range.clone()).unwrap_or_default());
@@ -154,11 +202,14 @@ impl Around<'_> {
         binding.is_some_and(|binding| matches!(&binding.value, Value::Known(text) if !text.is_empty()))
     }
 
-    /// Whether the value of a variable is that of an ENV or ARG of the same stage: whoever wrote it sees what it
-    /// holds, and may want it split.
+    /// Whether the value of a variable is that of an ENV or ARG of the same stage or one that it starts from:
+    /// whoever wrote it sees what it holds, and may want it split.
     fn is_in_sight(&self, name: &str) -> bool {
         let definition = self.build.binding(self.step, name).and_then(|binding| self.build.step(binding.step?));
-        let is_own = definition.is_some_and(|definition| definition.stage == self.step.stage);
+        let is_own = definition.is_some_and(|definition| {
+            let stage = self.build.stage(self.step.stage);
+            stage.is_some_and(|stage| self.build.lineage(stage).any(|ancestor| ancestor.id == definition.stage))
+        });
         is_own && !self.set.get_or_init(|| self.script.script.assigned_variables()).contains(name)
     }
 }

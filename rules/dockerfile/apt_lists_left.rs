@@ -42,7 +42,7 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let place = if is_in_image { "in the image" } else { "in a stage that others start from" };
     let message = format!("the lists that `{} update` fetches stay {place}", update.command.program.value);
     let mut finding = checker.report(update.command.program.span, message);
-    if !is_in_image || !installs {
+    if !is_in_image || !installs || build.target_stage().is_some_and(|target| build.is_tool(target)) {
         finding = finding.from_profile(Profile::Strict);
     }
     if let Some(word) = near_miss(build, step) {

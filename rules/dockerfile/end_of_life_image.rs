@@ -3,9 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use crate::knowledge::images::AS_OF;
 use crate::knowledge::images::calendars::EndOfLife;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Build, Stage, StageId};
+use crate::syntax::Word;
 use crate::text::Span;
 
 /// The rule.
@@ -47,7 +49,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
             finding = finding.label(span, text);
         }
         let successors: Vec<String> = ended.iter().filter_map(successor).collect();
-        match (known.family.deprecated, successors.is_empty()) {
+        match (known.replacement(), successors.is_empty()) {
             (Some(instead), _) => finding.help(format!("use {instead} instead")),
             (None, false) => finding.help(format!("move on to {}", successors.join(" and "))),
             (None, true) => finding,
@@ -69,6 +71,10 @@ fn weight(
         return (Severity::Warning, None);
     }
     // What is only copied from leaves its files in the image, not its system; yet a compiler leaves its library.
+    let brings_runtime = |word: &&Word| word.known().is_some_and(|path| ended.iter().any(|end| end.is_runtime(&path)));
+    if let Some(word) = build.copied_paths(stage).into_iter().find(brings_runtime) {
+        return (Severity::Warning, Some((word.span, "its runtime comes along")));
+    }
     match copied.get(&stage.id) {
         Some(copy) if ended.iter().any(EndOfLife::is_compiled_in) => {
             (Severity::Warning, Some((*copy, "the standard library comes along in what was compiled")))
@@ -80,18 +86,14 @@ fn weight(
 /// `support of Python 3.7 ended on 2023-06-27, of Debian 9 on 2022-06-30`
 fn ends(ended: &[EndOfLife]) -> Option<String> {
     let (first, rest) = ended.split_first()?;
-    let rest = rest.iter().map(|end| format!(", of {} on {}", name(end), end.date));
-    Some(format!("support of {} ended on {}{}", name(first), first.date, rest.collect::<String>()))
-}
-
-fn name(end: &EndOfLife) -> String {
-    format!("{} {}", end.product, end.cycle)
+    let rest = rest.iter().map(|end| format!(", of {} on {}", end.name(), end.date));
+    Some(format!("support of {} ended on {}{}", first.name(), first.date, rest.collect::<String>()))
 }
 
 fn successor(end: &EndOfLife) -> Option<String> {
     let newest = format!("{} {}", end.product, end.successor()?);
     Some(match end.nearest_successor() {
-        Some(nearest) => format!("{newest} (the nearest still supported is {nearest})"),
+        Some(nearest) => format!("{newest} (the nearest supported beyond {} is {nearest})", AS_OF.year()),
         None => newest,
     })
 }

@@ -87,10 +87,14 @@ fn own_user(image: Option<Image<'_>>) -> Option<(&'static str, u32)> {
 
 /// The lines to write: the user, what has to be given to it, and the USER.
 fn help(image: Option<Image<'_>>, directories: &[String]) -> String {
+    let distribution = image.map_or(Distribution::Unknown, |image| image.facts.distribution);
     if let Some((name, uid)) = own_user(image) {
-        return format!("the base image has a user for it (uid {uid}):{}\nUSER {name}", handed_over(directories, name));
+        let ownership = ownership(distribution, directories, name);
+        let handed_over = handed_over(directories, name);
+        return format!("the base image has a user for it (uid {uid}){ownership}:{handed_over}\nUSER {name}");
     }
-    let create = match image.map_or(Distribution::Unknown, |image| image.facts.distribution) {
+    let ownership = ownership(distribution, directories, "10001:10001");
+    let create = match distribution {
         Distribution::Alpine => "adduser -D -H -u 10001 app",
         Distribution::Debian
         | Distribution::Ubuntu
@@ -106,11 +110,24 @@ fn help(image: Option<Image<'_>>, directories: &[String]) -> String {
         | Distribution::WindowsServer
         | Distribution::NanoServer
         | Distribution::Unknown => {
-            return "switch to a number, which needs no entry in /etc/passwd:\nUSER 10001:10001".to_owned();
+            return format!("switch to a number, which needs no entry in /etc/passwd{ownership}:\nUSER 10001:10001");
         }
     };
     let handed_over = handed_over(directories, "10001");
-    format!("create a user and switch to it:\nRUN {create}{handed_over}\nUSER 10001:10001")
+    format!("create a user and switch to it{ownership}:\nRUN {create}{handed_over}\nUSER 10001:10001")
+}
+
+/// What else has to be done where nothing is known of what the service writes, and there is a `chown` to do it.
+fn ownership(distribution: Distribution, directories: &[String], user: &str) -> String {
+    match distribution {
+        Distribution::Distroless
+        | Distribution::DistrolessDebug
+        | Distribution::Bare
+        | Distribution::WindowsServer
+        | Distribution::NanoServer => String::new(),
+        _ if !directories.is_empty() => String::new(),
+        _ => format!("; it must own what the service writes to (`RUN chown -R {user} ...` before USER)"),
+    }
 }
 
 /// The line that gives the directories in which the image keeps its data to the user.

@@ -99,6 +99,10 @@ fn report(build: &Build, stage: &Stage, (step, instruction, shell): Found<'_>, c
         ShellKind::Bash | ShellKind::BusyboxAsh => Some(is_piped),
         ShellKind::Cmd | ShellKind::None | ShellKind::Unknown => None,
     };
+    // Such a shell makes room by itself, and only a shell can put the values in.
+    if stays == Some(false) && is_single && !step.free_variables().is_empty() && step.plain_words().is_none() {
+        return false;
+    }
     let is_harmless = programs::is_shell(program) || matches!(program.as_str(), "echo" | "true" | "exit" | "printf");
     // Of several commands, the last is what runs long in a service only.
     let matters = is_single || build.is_service(stage);
@@ -115,7 +119,10 @@ fn report(build: &Build, stage: &Stage, (step, instruction, shell): Found<'_>, c
     let finding = checker.report(span, message).severity(severity);
     let Some(words) = step.plain_words() else {
         finding.help(match is_single {
-            true => format!("let the program take the shell's place: {keyword} exec {program} ..."),
+            true => {
+                let line = step.line_with_exec().unwrap_or_else(|| format!("exec {program} ..."));
+                format!("let the program take the shell's place: {keyword} {line}")
+            }
             false => format!(
                 "let the last program take the shell's place with `exec {program} ...`, or start a script that ends so"
             ),

@@ -58,7 +58,7 @@ fn inherited<'a>(build: &'a Build, stage: &'a Stage) -> impl Iterator<Item = Man
 }
 
 fn installs<'a>(build: &'a Build, step: &'a Step) -> impl Iterator<Item = (&'a Command, ManifestInstall)> {
-    build.commands_of(step).iter().filter_map(|command| Some((command, command.manifest_install()?)))
+    build.commands_of(step).iter().filter_map(|command| Some((command, build.manifest_install(command)?)))
 }
 
 /// Whether the step reads files of the context that no COPY brought.
@@ -107,8 +107,10 @@ fn lines(
     let workdir = if moves { format!("WORKDIR {there}\n") } else { String::new() };
     let flags: String = instruction.flags.iter().map(|flag| format!("{} ", flag.cooked())).collect();
     let sources: Vec<&str> = transfer.sources.iter().map(|source| source.raw.as_str()).collect();
+    let (cleaning, rest) = build.following_lines(command);
+    let rest = rest.map(|line| format!("\nRUN {line}")).unwrap_or_default();
     Some(format!(
-        ":\nCOPY {flags}{manifests} {folder}{inside}\n{workdir}RUN {}\n{} {flags}{} {target}",
+        ":\nCOPY {flags}{manifests} {folder}{inside}\n{workdir}RUN {}{cleaning}\n{} {flags}{} {target}{rest}",
         install.line,
         instruction.keyword_text,
         sources.join(" ")

@@ -36,8 +36,9 @@ fn report(build: &Build, named: &NamedImage<'_>, checker: &mut Checker<'_>) {
     let (severity, message) = if named.has_no_latest() {
         (Severity::Error, format!("`{image}` names no version, and there is no `latest` of it"))
     } else {
+        let is_lesser = named.uses.iter().all(|place| matters_less(build, place));
         (
-            RULE.severity,
+            if is_lesser { Severity::Info } else { RULE.severity },
             format!("`{image}` names no version: it is `{image}:latest`, another image after every release"),
         )
     };
@@ -49,7 +50,8 @@ fn report(build: &Build, named: &NamedImage<'_>, checker: &mut Checker<'_>) {
     let mut finding =
         checker.report(first.span, message).severity(severity).help(advice).aliases(aliases(build, first));
     if let Some(default) = first.default {
-        finding = finding.label(default.span, "the name comes from here");
+        let part = if is_whole_name(build, first) { "the name" } else { "the end of the name" };
+        finding = finding.label(default.span, format!("{part} comes from here"));
     }
     for other in others {
         finding = finding.label(other.span, "named here too");
@@ -90,6 +92,21 @@ fn report_lesser(build: &Build, named: &NamedImage<'_>, excuse: VersionExcuse, c
             .from_profile(Profile::Strict)
             .help(help);
     }
+}
+
+/// Whether whoever builds may name another image, or the stage is none that is shipped or makes a difference.
+fn matters_less(build: &Build, place: &ImageUse<'_>) -> bool {
+    is_whole_name(build, place)
+        || place.base_of.is_some_and(|stage| {
+            build.only_makes_places(stage)
+                || build.reaches_target(stage) && build.target_stage().is_some_and(|target| build.is_tool(target))
+        })
+}
+
+/// Whether the image is no more than the default of an argument.
+fn is_whole_name(build: &Build, place: &ImageUse<'_>) -> bool {
+    let word = place.base_of.and_then(|stage| build.from_image(stage));
+    place.default.is_some() && word.is_some_and(|word| word.parts.len() == 1)
 }
 
 /// What other tools call it: nothing outside of FROM, and hadolint looks at nothing that starts with a variable.

@@ -47,6 +47,8 @@ pub struct Build {
     pub(super) scopes: Scopes,
     /// The scripts in the build's context that start the container, where they could be read.
     pub entry_scripts: Vec<EntryScript>,
+    /// Whether npm's lock file is `npm-shrinkwrap.json`.
+    pub(super) has_shrinkwrap: bool,
 }
 
 /// An ARG above the first FROM.

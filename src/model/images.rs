@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::{Base, Binding, Build, SourceOrigin, Stage, StageId};
+use super::{Base, Binding, Build, Source, SourceOrigin, Stage, StageId};
 use crate::knowledge::images::calendars::PACKAGE_ARCHIVES;
 use crate::knowledge::images::{Family, Image, Versions, is_official, lookup};
-use crate::syntax::PartKind;
 use crate::syntax::dockerfile::ast::Kind;
 use crate::syntax::expand::{Value, expand_prefix};
 use crate::syntax::image_ref::ImageRef;
+use crate::syntax::{PartKind, Word};
 use crate::text::Span;
 
 /// An image and every place that names it.
@@ -42,6 +42,10 @@ pub enum VersionExcuse {
     /// Its name says which version it is.
     VersionInName,
 }
+
+/// Words of stage names that say a stage does something for the build and is no image to ship.
+const TOOL_NAMES: &[&str] =
+    &["artifact", "artifacts", "lint", "linter", "test", "tester", "testing", "tests", "upload", "uploader"];
 
 impl NamedImage<'_> {
     /// Whether a stage starts from it.
@@ -173,6 +177,36 @@ impl Build {
             | SourceOrigin::NoReference => None,
         });
         stages.collect()
+    }
+
+    /// The paths that COPY takes out of a stage, or out of one that starts from it, into the image that is built.
+    pub fn copied_paths(&self, stage: &Stage) -> Vec<&Word> {
+        let is_from = |source: &Source| {
+            let SourceOrigin::Stage(id) = source.origin else { return false };
+            self.stage(id).is_some_and(|from| self.lineage(from).any(|below| below.id == stage.id))
+        };
+        let steps = self.target_stage().map(|target| self.image_steps(target)).unwrap_or_default();
+        let copies = steps.into_iter().filter(|step| step.sources.iter().any(is_from));
+        let transfers = copies.filter_map(|step| match &self.instruction(step)?.kind {
+            Kind::Copy(transfer) => Some(&transfer.sources),
+            _ => None,
+        });
+        transfers.flatten().collect()
+    }
+
+    /// Whether a stage is a tool of the build, not an image that is shipped: its name says so, and nothing starts.
+    pub fn is_tool(&self, stage: &Stage) -> bool {
+        let has_name = stage.name.as_ref().is_some_and(|name| {
+            name.value.to_lowercase().split(['-', '_', '.']).any(|word| TOOL_NAMES.contains(&word))
+        });
+        let is_service = self.base_image(stage).is_some_and(|image| image.facts.service);
+        has_name && !is_service && self.start(stage).step().is_none()
+    }
+
+    /// Whether all that a stage runs makes empty files and directories.
+    pub fn only_makes_places(&self, stage: &Stage) -> bool {
+        let mut commands = self.steps_of(stage).iter().flat_map(|step| self.commands_of(step)).peekable();
+        commands.peek().is_some() && commands.all(|command| command.is_any(&["mkdir", "touch"]))
     }
 
     /// Where a stage points its package manager at the archive of a release that is over.

@@ -1,8 +1,13 @@
 //! A command seen as the install of a project's dependencies: what a manifest names, and nothing else.
 
-use super::Command;
 use super::packages::{Action, Manager};
+use super::{Build, BuildContext, Command};
 use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::Kind;
+use crate::syntax::shell::Connector;
+
+/// What npm reads instead of `package-lock.json` where there is one.
+const SHRINKWRAP: &str = "npm-shrinkwrap.json";
 
 /// A command that installs what manifests name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +79,63 @@ impl Shape {
     }
 }
 
+impl Build {
+    /// [`Command::manifest_install`] with the lock file that this project has.
+    pub fn manifest_install(&self, command: &Command) -> Option<ManifestInstall> {
+        let mut install = command.manifest_install()?;
+        if install.tool == "npm" && self.has_shrinkwrap {
+            install.manifests = format!("package.json {SHRINKWRAP}");
+        }
+        Some(install)
+    }
+
+    /// What follows a command in its step: first what cleans up behind it, as the end of its line, then the rest
+    /// as a line of its own, `...` where it is more than a chain of plain commands.
+    pub fn following_lines(&self, command: &Command) -> (String, Option<String>) {
+        let is_after = |other: &&Command| other.placement.pipeline > command.placement.pipeline;
+        let step = self.step(command.step).map(|step| self.commands_of(step)).unwrap_or_default();
+        let following: Vec<&Command> = step.iter().filter(is_after).collect();
+        if command.placement.depth > 0 || !following.iter().all(|other| is_plain(other)) {
+            return (String::new(), (!following.is_empty()).then(|| "...".to_owned()));
+        }
+        let (cleaning, rest) = following.split_at(following.iter().take_while(|other| cleans_up(other)).count());
+        let lines: Vec<String> = rest.iter().map(|other| other.as_written()).collect();
+        let cleaning = cleaning.iter().map(|other| format!(" && {}", other.as_written())).collect();
+        (cleaning, (!lines.is_empty()).then(|| lines.join(" && ")))
+    }
+}
+
+/// Whether the project keeps its npm lock file under the name that is published: a COPY names it, or the context
+/// has it.
+pub(super) fn has_shrinkwrap(build: &Build, context: &dyn BuildContext) -> bool {
+    let is_named = build.steps.iter().filter_map(|step| build.instruction(step)).any(|known| match &known.kind {
+        Kind::Copy(transfer) | Kind::Add(transfer) => transfer.sources.iter().any(|word| word.says(SHRINKWRAP)),
+        _ => false,
+    });
+    is_named || build.commands.iter().any(|command| command.is_any(&["npm"])) && context.read(SHRINKWRAP).is_some()
+}
+
+/// Whether its words are all there is to a command that follows another by `&&`.
+fn is_plain(command: &Command) -> bool {
+    let placement = command.placement;
+    placement.depth == 0
+        && placement.pipeline_length == 1
+        && placement.connector == Connector::And
+        && !placement.background
+        && command.wrappers.is_empty()
+        && command.assignments.is_empty()
+        && command.redirects.is_empty()
+}
+
+/// Whether the command removes what an install leaves outside of the project.
+fn cleans_up(command: &Command) -> bool {
+    let mut paths = command.args.iter().filter(|word| !word.known_prefix().starts_with('-'));
+    match command.order() {
+        Some(order) => order.action == Action::Clean,
+        None => command.is_any(&["rm"]) && paths.all(|word| word.raw.starts_with(['/', '~'])),
+    }
+}
+
 impl Command {
     /// The command as an install of what manifests name; `None` where it also names packages, needs the
     /// sources, or is something else.
@@ -96,7 +158,7 @@ impl Command {
     fn node_install(&self) -> Option<ManifestInstall> {
         let order = self.order().filter(|order| order.action == Action::Install && order.operands.is_empty())?;
         let (tool, manifests) = match order.manager {
-            Manager::Npm => ("npm", "package.json package-lock.json"),
+            Manager::Npm => ("npm", "package*.json"),
             Manager::Yarn => ("yarn", "package.json yarn.lock"),
             Manager::Pnpm => ("pnpm", "package.json pnpm-lock.yaml"),
             _ => return None,

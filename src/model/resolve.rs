@@ -37,6 +37,7 @@ impl Build {
                 global_arguments: Vec::new(),
                 scopes: Scopes::default(),
                 entry_scripts: Vec::new(),
+                has_shrinkwrap: false,
             },
             state: State::default(),
             default_reader: Reader::of_image(Interpreter::Posix(Dialect::Sh), Target::Posix),
@@ -59,6 +60,7 @@ impl Build {
         build.target = build.stages.last().map(|stage| stage.id);
         mark_target(&mut build);
         build.entry_scripts = super::entry::read_scripts(&build, context);
+        build.has_shrinkwrap = super::manifests::has_shrinkwrap(&build, context);
         build
     }
 }

@@ -343,6 +343,22 @@ impl Step {
         })
     }
 
+    /// The text for the shell with an `exec` in front of its one program, behind what is set for it alone.
+    pub fn line_with_exec(&self) -> Option<String> {
+        let [script] = self.scripts.as_slice() else { return None };
+        let [pipeline] = script.script.body.pipelines.as_slice() else { return None };
+        let [shell::Command::Simple(simple)] = pipeline.commands.as_slice() else { return None };
+        let is_program = simple.words.first().is_some_and(|program| !BUILTINS.iter().any(|name| program.is(name)));
+        let is_whole = script.script.error.is_none() && script.source == ScriptSource::Arguments;
+        if !is_whole || !is_program || pipeline.negated || pipeline.background {
+            return None;
+        }
+        let set = simple.assignments.iter().map(|set| format!("{}={}", set.name, set.value.raw));
+        let words = simple.words.iter().map(|word| word.raw.clone());
+        let redirected = (!simple.redirects.is_empty()).then(|| "...".to_owned());
+        Some(set.chain(["exec".to_owned()]).chain(words).chain(redirected).collect::<Vec<_>>().join(" "))
+    }
+
     /// Whether the text for the shell looks at its arguments: `$@`, `$*`, `$0`, `$1`.
     pub fn reads_arguments(&self) -> bool {
         let is_argument =

@@ -62,7 +62,13 @@ impl EndOfLife {
         self.calendar()?.newest_supported()
     }
 
-    /// The next version that is looked after for a while, where the newest is several versions away.
+    /// Product and version as in a sentence; what is .NET today was .NET Core before version 5.
+    pub fn name(&self) -> String {
+        let is_core = self.product == DOTNET.product && numbers(self.cycle).first().is_some_and(|major| *major < 5);
+        format!("{}{} {}", self.product, if is_core { " Core" } else { "" }, self.cycle)
+    }
+
+    /// The next version that is looked after beyond this year, where the newest is several versions away.
     pub fn nearest_successor(&self) -> Option<&'static str> {
         let calendar = self.calendar()?;
         let newest = numbers(calendar.newest_supported()?);
@@ -81,6 +87,19 @@ impl EndOfLife {
     /// Whether programs made with the product carry its library with them, so that its holes stay in them.
     pub fn is_compiled_in(&self) -> bool {
         self.product == GO.product
+    }
+
+    /// Whether the product runs programs from this path of its images, or the path holds what does.
+    pub fn is_runtime(&self, path: &str) -> bool {
+        let path = path.trim_end_matches(['/', '*']).trim_end_matches('/');
+        let programs: &[&str] = match self.product {
+            product if product == NODE.product => &["/usr/local/bin/node"],
+            product if product == JAVA.product => &["/opt/java/openjdk/bin/java"],
+            _ => &[],
+        };
+        let is_above =
+            |program: &&str| program.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        programs.iter().any(is_above)
     }
 
     fn calendar(&self) -> Option<&'static Calendar> {

@@ -129,6 +129,21 @@ impl Image<'_> {
         self.family.deprecated.is_some() || self.end_of_life().is_some()
     }
 
+    /// What its makers say to use instead, of the images of .NET the fitting one first.
+    pub fn replacement(&self) -> Option<String> {
+        let instead = self.family.deprecated?;
+        let Some(start) = instead.strip_suffix("sdk`, `aspnet` or `runtime`") else { return Some(instead.to_owned()) };
+        let name = format!("{}:{}", self.repository, self.tag.unwrap_or_default());
+        let says = |word| name.contains(word);
+        let [first, second, third] = match () {
+            () if says("sdk") || says("build") => ["sdk", "aspnet", "runtime"],
+            () if says("aspnet") => ["aspnet", "runtime", "sdk"],
+            () if says("runtime") => ["runtime", "aspnet", "sdk"],
+            () => ["sdk", "aspnet", "runtime"],
+        };
+        Some(format!("{start}{first}`, `{second}` or `{third}`"))
+    }
+
     /// Whether the repository's own name is that of one version: `gcr.io/distroless/base-debian13`.
     pub fn has_version_in_name(&self) -> bool {
         matches!(self.family.versions, Versions::Names(_)) && !self.repository_ends().is_empty()

@@ -245,7 +245,9 @@ pub const FAMILIES: &[Family] = &[
     Family {
         names: &["microsoft/nanoserver"],
         facts: NANO_SERVER,
-        deprecated: Some("`mcr.microsoft.com/windows/nanoserver:ltsc2025`"),
+        deprecated: Some(
+            "`mcr.microsoft.com/windows/nanoserver:ltsc2025` (has no PowerShell) or `mcr.microsoft.com/windows/servercore:ltsc2025`",
+        ),
         source: "https://hub.docker.com/r/microsoft/nanoserver",
         ..SYSTEM
     },

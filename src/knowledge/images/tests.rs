@@ -364,6 +364,34 @@ fn successors_are_looked_after_and_made_to_last() {
 }
 
 #[test]
+fn runtimes_are_known_by_the_paths_that_bring_them() {
+    let end = image("node:16").end_of_life().unwrap_or_else(|| panic!("node:16 is not over"));
+    for path in ["/usr/local/bin/node", "/usr/local/bin/", "/usr/local/bin/*", "/usr/local", "/"] {
+        assert!(end.is_runtime(path), "{path}");
+    }
+    for path in ["/usr/local/lib/node_modules", "/app", "/usr/local/bin/yarn", "node"] {
+        assert!(!end.is_runtime(path), "{path}");
+    }
+}
+
+#[test]
+fn the_fitting_image_of_dotnet_is_named_first() {
+    for (reference, first) in [
+        ("mcr.microsoft.com/dotnet/core/aspnet:3.1", "aspnet"),
+        ("mcr.microsoft.com/dotnet/core/sdk:3.1", "sdk"),
+        ("microsoft/dotnet:2.1-runtime", "runtime"),
+        ("microsoft/dotnet:2.1-aspnetcore-runtime", "aspnet"),
+        ("microsoft/aspnetcore-build:2.0", "sdk"),
+    ] {
+        let replacement = image(reference).replacement().unwrap_or_default();
+        assert!(
+            replacement.starts_with(&format!("`mcr.microsoft.com/dotnet/{first}`, ")),
+            "{reference}: {replacement}"
+        );
+    }
+}
+
+#[test]
 fn newest_versions_can_be_pulled() {
     for (reference, tag, name) in [
         ("node", Some("26"), None),

@@ -16,7 +16,7 @@ pub(super) fn recognise(
     problems.push(Problem {
         kind: ProblemKind::Template,
         span: found.span,
-        message: format!("this is a template ({}), not yet a Dockerfile", describe(found.value)),
+        message: format!("this is a template ({}), not yet a Dockerfile", describe(found.value, found.span.of(text))),
         help: Some("render it and check the result".to_owned()),
         replacement: None,
     });
@@ -74,8 +74,9 @@ fn enclosed(text: &str, mark: &str) -> Option<(usize, usize)> {
     None
 }
 
-fn describe(language: TemplateLanguage) -> &'static str {
+fn describe(language: TemplateLanguage, mark: &str) -> &'static str {
     match language {
+        TemplateLanguage::Braces if mark == "{%" => "`{% %}`",
         TemplateLanguage::Braces => "`{{ }}`",
         TemplateLanguage::Percent => "`<% %>`",
         TemplateLanguage::Placeholder => "`%%NAME%%`",

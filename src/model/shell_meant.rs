@@ -9,7 +9,7 @@ use super::StepScript;
 use super::interpreter::base_name;
 use super::wrappers::{Inner, unwrap};
 use crate::syntax::shell::lint::Target;
-use crate::syntax::shell::{Assignment, Command, Place, Script, SimpleCommand};
+use crate::syntax::shell::{Assignment, Command, Connector, Place, Script, SimpleCommand};
 use crate::syntax::{Part, PartKind, Quoting, Word};
 use crate::text::Span;
 
@@ -198,7 +198,7 @@ impl<'a> Meaning<'a> {
                 let values = self.values.get(variable.name.as_str());
                 values.is_some_and(|values| values.has_list || !values.has_unknown)
             }
-            PartKind::Substitution(script) => prints_one_word(script),
+            PartKind::Substitution(script) => prints_one_word(script) || is_optional(script),
             PartKind::Literal(_) | PartKind::Opaque => false,
         }
     }
@@ -331,6 +331,19 @@ fn is_one_word(value: &Word) -> bool {
         PartKind::Substitution(script) => prints_one_word(script),
         PartKind::Variable(_) | PartKind::Opaque => false,
     })
+}
+
+/// Whether a script prints something on a condition alone: `[ -e /a ] && echo --with-a`. In quotes there would be
+/// an empty argument.
+fn is_optional(script: &Script) -> bool {
+    let (Some(first), Some(last)) = (script.body.pipelines.first(), script.body.pipelines.last()) else { return false };
+    let starts = |commands: &[Command], names: &[&str]| match commands {
+        [Command::Simple(simple)] => simple.program().is_some_and(|name| names.iter().any(|other| name.is(other))),
+        _ => false,
+    };
+    starts(&first.commands, &["[", "test"])
+        && matches!(last.connector, Connector::And | Connector::Or)
+        && starts(&last.commands, &["echo", "printf"])
 }
 
 /// Whether a script is a command that prints one word: a number, or the name of a machine.

@@ -39,7 +39,9 @@ impl Checker<'_> {
         let words = words_for(found.code);
         let message = words.map_or_else(|| clause(found.message), |words| filled(words.message, found));
         let mut finding = self.report(found.span, message).severity(severity(found)).aliases(&[alias]);
-        if let Some(words) = words.filter(|words| !words.help.is_empty()) {
+        if found.is_list {
+            finding = finding.help("leave it if a list is meant, and say so: # shellcheck disable=".to_owned() + alias);
+        } else if let Some(words) = words.filter(|words| !words.help.is_empty()) {
             finding = finding.help(words.help);
         }
         if let Some(repair) = found.repair.as_ref().filter(|_| !GUESSES.contains(&found.code)) {
@@ -49,10 +51,11 @@ impl Checker<'_> {
     }
 }
 
-/// As bad as ShellCheck says; what only some shells cannot do is no more than worth knowing where the image's
-/// own is not known.
+/// As bad as ShellCheck says. A list that is meant is no more than worth knowing, and so is what only some shells
+/// cannot do where the image's own is not known.
 fn severity(found: &ShellFinding<'_>) -> Severity {
     match found.level {
+        _ if found.is_list => Severity::Info,
         Level::Warning | Level::Error if found.code >= 3000 && found.target == Target::Posix => Severity::Info,
         Level::Error => Severity::Error,
         Level::Warning => Severity::Warning,

@@ -29,6 +29,8 @@ pub struct ShellFinding<'a> {
     pub text: &'a str,
     /// The shell that runs the script.
     pub target: Target,
+    /// Whether a list of words stands there, which is split on purpose.
+    pub is_list: bool,
     /// What would mend it, where each edit has a place of its own in the file.
     pub repair: Option<ShellRepair<'a>>,
 }
@@ -94,9 +96,8 @@ impl Build {
             if wanted(UNQUOTED) && lint::is_large(script.text.text()) {
                 let unquoted = unquoted_variables(script).into_iter();
                 own.extend(
-                    unquoted.filter(|(code, _, span, name)| {
-                        !around.is_in_sight(name) && !around.is_meant(*code, *span, name)
-                    }),
+                    unquoted
+                        .filter(|(code, _, span, name)| !around.is_in_sight(name) && !around.is_meant(*code, *span)),
                 );
             }
             found.extend(own.into_iter().map(|(code, level, span, text)| ShellFinding {
@@ -106,6 +107,7 @@ impl Build {
                 span,
                 text,
                 target: runner.target,
+                is_list: false,
                 repair: None,
             }));
         }
@@ -145,10 +147,12 @@ impl<'a> Around<'a> {
         let script = self.script;
         let text = script.text.text().get(finding.range.clone())?;
         let span = script.text.span(finding.range.start, finding.range.end);
-        if self.target.can(finding.code, text) || self.is_meant(finding.code, span, text) {
+        if self.target.can(finding.code, text) || self.is_meant(finding.code, span) {
             return None;
         }
-        let is_guess = matches!(finding.code, SUBSTITUTION | UNQUOTED) && !self.meaning().is_surely_one(span);
+        let is_unquoted = matches!(finding.code, SUBSTITUTION | UNQUOTED);
+        let is_list = is_unquoted && self.meaning().is_list(span);
+        let is_guess = is_list || (is_unquoted && !self.meaning().is_surely_one(span));
         Some(ShellFinding {
             code: finding.code,
             level: finding.level,
@@ -156,6 +160,7 @@ impl<'a> Around<'a> {
             span,
             text,
             target: self.target,
+            is_list,
             repair: finding.repair.as_ref().filter(|_| !is_guess).and_then(|repair| script.repair(repair)),
         })
     }
@@ -165,9 +170,9 @@ impl<'a> Around<'a> {
     }
 
     /// Whether the script wants what a code warns of.
-    fn is_meant(&self, code: u16, span: Span, text: &str) -> bool {
-        matches!(code, 1007 | 2016 | 2043 | SUBSTITUTION | UNQUOTED | 2153 | UNDEFINED)
-            && self.meaning().is_meant(code, span, text, self.target)
+    fn is_meant(&self, code: u16, span: Span) -> bool {
+        matches!(code, 1007 | 2016 | SUBSTITUTION | UNQUOTED | 2153 | UNDEFINED)
+            && self.meaning().is_meant(code, span, self.target)
     }
 
     /// Whether a finding is about a variable that is set outside of the script.

@@ -3,7 +3,7 @@
 //! Knows where a finding stands in its script, which command is given the text, and what the script puts into
 //! its variables. Nothing of ENV and ARG. Start with [`Meaning::is_meant`].
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::StepScript;
 use super::interpreter::base_name;
@@ -105,16 +105,8 @@ const STARTUP_FILES: &[&str] =
 pub(super) struct Meaning<'a> {
     script: &'a StepScript,
     commands: Vec<(&'a SimpleCommand, Place<'a>)>,
-    values: HashMap<&'a str, Values>,
-}
-
-/// What is put into a variable.
-#[derive(Clone, Copy, Debug, Default)]
-struct Values {
-    /// Some value is a list of words.
-    has_list: bool,
-    /// Some value is not known to be one word.
-    has_unknown: bool,
+    /// The variables that the script puts a list of words into.
+    lists: HashSet<&'a str>,
 }
 
 /// Where a finding stands.
@@ -128,36 +120,29 @@ struct Spot<'a> {
 impl<'a> Meaning<'a> {
     pub(super) fn of(script: &'a StepScript) -> Self {
         let commands = script.script.commands();
-        let mut values: HashMap<&str, Values> = HashMap::new();
-        for assignment in commands.iter().flat_map(|(simple, _)| &simple.assignments) {
-            let known = values.entry(&assignment.name).or_default();
-            known.has_list |= is_list(assignment);
-            known.has_unknown |= !is_one_word(&assignment.value);
-        }
-        Self { script, commands, values }
+        let assignments = commands.iter().flat_map(|(simple, _)| &simple.assignments);
+        let lists = assignments.filter(|assignment| is_list(assignment)).map(|one| one.name.as_str()).collect();
+        Self { script, commands, lists }
     }
 
     /// Whether what a code warns of at a place is what the script wants there.
-    pub(super) fn is_meant(&self, code: u16, span: Span, text: &str, target: Target) -> bool {
-        if code == 2043 {
-            // A list of one word may grow.
-            return !text.starts_with(['"', '\'']);
-        }
+    pub(super) fn is_meant(&self, code: u16, span: Span, target: Target) -> bool {
         if code == 1007 {
             return self.is_before_assignment(span);
         }
         let Some(spot) = self.spot(span) else { return false };
         match code {
-            2046 | 2086 => {
-                spot.is_declaration(target)
-                    || spot.is_package_list()
-                    || spot.is_of(POWERSHELLS)
-                    || spot.part(span).is_some_and(|part| self.is_list_or_word(part))
-            }
+            2046 | 2086 => spot.is_declaration(target) || spot.is_of(POWERSHELLS),
             2016 => spot.is_program_text() || spot.is_for_startup_file(),
             2153 | 2154 => spot.is_of(POWERSHELLS),
             _ => false,
         }
+    }
+
+    /// Whether the text at a place is surely a list, which is to be split.
+    pub(super) fn is_list(&self, span: Span) -> bool {
+        let Some(spot) = self.spot(span) else { return false };
+        spot.is_package_list() || spot.part(span).is_some_and(|part| self.holds_list(part))
     }
 
     /// Whether quotes at a place would not turn a list into one word.
@@ -192,13 +177,11 @@ impl<'a> Meaning<'a> {
         found.unwrap_or(false)
     }
 
-    fn is_list_or_word(&self, part: &Part) -> bool {
+    /// Whether the script puts a list of words into the variable, or a command prints one word or none.
+    fn holds_list(&self, part: &Part) -> bool {
         match &part.kind {
-            PartKind::Variable(variable) => {
-                let values = self.values.get(variable.name.as_str());
-                values.is_some_and(|values| values.has_list || !values.has_unknown)
-            }
-            PartKind::Substitution(script) => prints_one_word(script) || is_optional(script),
+            PartKind::Variable(variable) => self.lists.contains(variable.name.as_str()),
+            PartKind::Substitution(script) => is_optional(script),
             PartKind::Literal(_) | PartKind::Opaque => false,
         }
     }
@@ -324,15 +307,6 @@ fn is_list(assignment: &Assignment) -> bool {
     })
 }
 
-/// Whether a value is one word, as far as the script shows.
-fn is_one_word(value: &Word) -> bool {
-    value.parts.iter().all(|part| match &part.kind {
-        PartKind::Literal(text) => !text.contains([' ', '\t', '\n', '*', '?', '[']),
-        PartKind::Substitution(script) => prints_one_word(script),
-        PartKind::Variable(_) | PartKind::Opaque => false,
-    })
-}
-
 /// Whether a script prints something on a condition alone: `[ -e /a ] && echo --with-a`. In quotes there would be
 /// an empty argument.
 fn is_optional(script: &Script) -> bool {
@@ -344,25 +318,4 @@ fn is_optional(script: &Script) -> bool {
     starts(&first.commands, &["[", "test"])
         && matches!(last.connector, Connector::And | Connector::Or)
         && starts(&last.commands, &["echo", "printf"])
-}
-
-/// Whether a script is a command that prints one word: a number, or the name of a machine.
-fn prints_one_word(script: &Script) -> bool {
-    let [pipeline] = script.body.pipelines.as_slice() else { return false };
-    let [Command::Simple(simple)] = pipeline.commands.as_slice() else { return false };
-    let words: Option<Vec<String>> = simple.words.iter().map(Word::known).collect();
-    let words = words.unwrap_or_default();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match words.as_slice() {
-        ["nproc", ..] | ["arch" | "whoami" | "hostname"] => true,
-        ["uname", flag] => matches!(*flag, "-m" | "-s" | "-r" | "-n" | "-p" | "-i"),
-        ["id", flags, ..] => matches!(*flags, "-u" | "-g" | "-un" | "-gn" | "-nu" | "-ng"),
-        ["dpkg", "--print-architecture"] | ["apk", "--print-arch"] | ["getconf", "_NPROCESSORS_ONLN" | "LONG_BIT"] => {
-            true
-        }
-        ["lsb_release", "-cs" | "-sc" | "-rs" | "-sr" | "-is" | "-si"] | ["rpm", "-E" | "--eval", _] => true,
-        ["lsb_release", "-c" | "-r" | "-i", "-s"] | ["lsb_release", "-s", "-c" | "-r" | "-i"] => true,
-        ["date", format] => format.starts_with('+') && !format.contains([' ', '*', 'c', '?']),
-        _ => false,
-    }
 }

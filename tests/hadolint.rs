@@ -282,7 +282,7 @@ fn a_broken_configuration_is_an_error() {
     exit code: 1
     --- stdout
     --- stderr
-    error: HADOLINT_FAILURE_THRESHOLD: no level is called `warn`; there are ignore, style, info, warning, error, none
+    error: HADOLINT_FAILURE_THRESHOLD: no level is called `warn`; there are `ignore`, `style`, `info`, `warning`, `error`, `none`
     error: HADOLINT_FORMAT: no format is called `jsn`; did you mean `json`?
     "#);
 }

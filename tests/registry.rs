@@ -142,7 +142,7 @@ fn planted_clashes_are_noticed() {
 fn planted_metadata_is_noticed() {
     assert_none(&malformed(&SOUND));
     const LIMIT: OptionSpec =
-        OptionSpec { name: "limit", summary: "", kind: OptionKind::Number(3), scope: OptionScope::Rule };
+        OptionSpec { name: "limit", summary: "", kind: OptionKind::Flag(false), scope: OptionScope::Rule };
     const OPTION: &[OptionSpec] = &[LIMIT];
     const BAD_OPTION: &[OptionSpec] = &[OptionSpec { name: "Limit", ..LIMIT }];
     let with_options = "# sound-rule\n\nReports nothing.\n\n## Options\n\n- `limit`: how many.\n\n## Cases\n\n- `x`\n";

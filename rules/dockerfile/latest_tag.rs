@@ -1,7 +1,7 @@
 //! Images that follow the tag `latest`.
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Base, Build, ImageUse, NamedImage, VersionExcuse};
+use crate::model::{Base, Build, ImageUse, NamedImage};
 use crate::syntax::PartKind;
 use crate::syntax::expand::Value;
 
@@ -26,7 +26,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         }
         match named.excuse() {
             None => report(&named, checker),
-            Some(excuse) if named.has_valid_name() => report_lesser(&named, excuse, checker),
+            Some(excuse) if named.has_valid_name() => checker.report_excused_image(&named, excuse, &aliases),
             Some(_) => {}
         }
     }
@@ -67,42 +67,7 @@ fn report(named: &NamedImage<'_>, checker: &mut Checker<'_>) {
     for other in others {
         finding = finding.label(other.span, "named here too");
     }
-    for other in others.iter().filter(|other| other.base_of.is_some()) {
-        checker
-            .report(other.span, format!("`{image}` is named here too"))
-            .aliases(aliases(other))
-            .severity(Severity::Info)
-            .from_profile(Profile::Strict)
-            .label(first.span, "named here first");
-    }
-}
-
-/// Images that a version would say little more of.
-fn report_lesser(named: &NamedImage<'_>, excuse: VersionExcuse, checker: &mut Checker<'_>) {
-    let image = named.image;
-    let (message, help) = match excuse {
-        VersionExcuse::BuiltHere => (
-            format!("`{image}` is the last one that was built as `{image}` on the same machine"),
-            "give it a version where it is built, and name that",
-        ),
-        VersionExcuse::Abandoned => (
-            format!("`{image}` names no version, and nobody looks after any of them"),
-            "start from an image that is looked after, and name its version",
-        ),
-        VersionExcuse::VersionInName => (
-            format!("`{image}` has its version in the name, but is another image after every release of that"),
-            "pin its digest where every build must start from the same image",
-        ),
-    };
-    // Any other name after `--from` may be that of a build context.
-    for place in named.uses.iter().filter(|place| place.base_of.is_some()) {
-        checker
-            .report(place.span, message.clone())
-            .aliases(aliases(place))
-            .severity(Severity::Info)
-            .from_profile(Profile::Strict)
-            .help(help);
-    }
+    checker.report_image_again(named, &format!("`{image}` is named here too"), &aliases);
 }
 
 /// Whether `latest` is no more than the default of an argument that whoever builds may set.

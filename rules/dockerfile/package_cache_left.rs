@@ -74,8 +74,7 @@ fn remedy(
     let sudo = if is_sudo { "sudo " } else { "" };
     let is_lost = cache.loses_manager(build, step);
     let command = match cache.clean {
-        // Whoever wants the path of another user's home knows it better.
-        _ if is_lost => format!("rm -rf {}", cache.directories.join(" ").replace("~/", "/root/")),
+        _ if is_lost => format!("rm -rf {}", cache.directories.join(" ")),
         Some(clean) => format!("{sudo}{} {clean}", first.command.program.value),
         None => format!("{sudo}rm -rf /var/cache/apk/*"),
     };

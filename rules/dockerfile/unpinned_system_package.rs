@@ -1,6 +1,6 @@
 //! Packages of the distribution in whatever version there is on the day of the build.
 
-use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::lint::{Category, Check, Checker, FixSupport, OptionKind, OptionScope, OptionSpec, Profile, Rule, Severity};
 use crate::model::packages::Manager;
 use crate::model::{Build, Command, Origin};
 
@@ -12,10 +12,18 @@ pub static RULE: Rule = Rule {
     profile: Profile::Strict,
     fix: FixSupport::Never,
     aliases: &["DL3008", "DL3018", "DL3033", "DL3037", "DL3041"],
-    options: &[],
+    options: &[ALLOW],
     since: "0.1.0",
     page: include_str!("unpinned_system_package.md"),
     check: Check::Command(check),
+};
+
+/// Packages that need no version.
+const ALLOW: OptionSpec = OptionSpec {
+    name: "allow",
+    summary: "Packages that need no version, such as `ca-certificates` and `tzdata`, whose newest is wanted.",
+    kind: OptionKind::Texts,
+    scope: OptionScope::Rule,
 };
 
 fn check(build: &Build, command: &Command, checker: &mut Checker<'_>) {
@@ -23,7 +31,9 @@ fn check(build: &Build, command: &Command, checker: &mut Checker<'_>) {
     let Some(step) = build.step(command.step).filter(|_| command.form.instruction == Origin::Run) else { return };
     let has_variables = order.operands.iter().any(|word| word.known().is_none());
     let own = has_variables.then(|| build.own_variables(step, command));
-    let unpinned = order.unpinned_among(&|word| build.text_of_word(step, own.as_ref()?, word));
+    let mut unpinned = order.unpinned_among(&|word| build.text_of_word(step, own.as_ref()?, word));
+    let allowed = checker.texts(&ALLOW);
+    unpinned.retain(|package| !allowed.contains(&package.name));
     let Some((first, others)) = unpinned.split_first() else { return };
     let name = &first.name;
     let more = match others.len() {

@@ -1,7 +1,7 @@
 //! Images that are named without a tag or a digest.
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Build, ImageUse, NamedImage, VersionExcuse};
+use crate::model::{Build, ImageUse, NamedImage};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,7 +24,9 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         }
         match named.excuse() {
             None => report(build, &named, checker),
-            Some(excuse) if named.has_valid_name() => report_lesser(build, &named, excuse, checker),
+            Some(excuse) if named.has_valid_name() => {
+                checker.report_excused_image(&named, excuse, &|place| aliases(build, place))
+            }
             Some(_) => {}
         }
     }
@@ -56,42 +58,8 @@ fn report(build: &Build, named: &NamedImage<'_>, checker: &mut Checker<'_>) {
     for other in others {
         finding = finding.label(other.span, "named here too");
     }
-    for other in others.iter().filter(|other| other.base_of.is_some()) {
-        checker
-            .report(other.span, format!("`{image}` names no version here either"))
-            .aliases(aliases(build, other))
-            .severity(Severity::Info)
-            .from_profile(Profile::Strict)
-            .label(first.span, "named here first");
-    }
-}
-
-/// Images that a version would say little more of.
-fn report_lesser(build: &Build, named: &NamedImage<'_>, excuse: VersionExcuse, checker: &mut Checker<'_>) {
-    let image = named.image;
-    let (message, help) = match excuse {
-        VersionExcuse::BuiltHere => (
-            format!("`{image}` names no version: it is the last one that was built as `{image}` on the same machine"),
-            "give it a tag where it is built, and name that",
-        ),
-        VersionExcuse::Abandoned => (
-            format!("`{image}` names no version, and nobody looks after any of them"),
-            "start from an image that is looked after, and name its version",
-        ),
-        VersionExcuse::VersionInName => (
-            format!("`{image}` has its version in the name, but is another image after every release of that"),
-            "pin its digest where every build must start from the same image",
-        ),
-    };
-    // Any other name after `--from` may be that of a build context.
-    for place in named.uses.iter().filter(|place| place.base_of.is_some()) {
-        checker
-            .report(place.span, message.clone())
-            .aliases(aliases(build, place))
-            .severity(Severity::Info)
-            .from_profile(Profile::Strict)
-            .help(help);
-    }
+    let again = format!("`{image}` names no version here either");
+    checker.report_image_again(named, &again, &|place| aliases(build, place));
 }
 
 /// Whether whoever builds may name another image, or the stage is none that is shipped or makes a difference.

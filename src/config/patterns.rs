@@ -9,12 +9,11 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 #[derive(Clone, Debug)]
 pub struct Patterns {
     matcher: Gitignore,
-    texts: Vec<String>,
 }
 
 impl Default for Patterns {
     fn default() -> Self {
-        Self { matcher: Gitignore::empty(), texts: Vec::new() }
+        Self { matcher: Gitignore::empty() }
     }
 }
 
@@ -29,12 +28,7 @@ impl Patterns {
             builder.add_line(None, text).map_err(|error| (index, plain(&error)))?;
         }
         let matcher = builder.build().map_err(|error| (0, plain(&error)))?;
-        Ok(Self { matcher, texts })
-    }
-
-    /// As they are written.
-    pub fn texts(&self) -> &[String] {
-        &self.texts
+        Ok(Self { matcher })
     }
 
     /// Whether a file is meant, or a folder that it is in; `path` is relative to the configuration's folder.

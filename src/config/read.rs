@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::keys::{Key, KeyKind, keys};
 use super::patterns::Patterns;
 use super::{Config, Mistake};
-use crate::lint::names::{Name, nearest};
+use crate::lint::names::{Name, hint};
 use crate::lint::{OptionKind, OptionScope, OptionSpec, OptionValue, Profile, Rule, Severity};
 use crate::text::Span;
 
@@ -142,7 +142,6 @@ impl Reader<'_> {
     fn option(&mut self, spec: &OptionSpec, value: &Value<'_>) -> Option<OptionValue> {
         Some(match spec.kind {
             OptionKind::Flag(_) => OptionValue::Flag(self.flag(spec.name, value)?),
-            OptionKind::Number(_) => OptionValue::Number(self.number(spec.name, value)?),
             OptionKind::Texts => {
                 OptionValue::Texts(self.texts(spec.name, value).into_iter().map(Spanned::into_inner).collect())
             }
@@ -207,15 +206,6 @@ impl Reader<'_> {
         flag
     }
 
-    fn number(&mut self, key: &str, value: &Value<'_>) -> Option<u32> {
-        let number = value.get_ref().as_integer().filter(|number| number.radix() == 10);
-        let number = number.and_then(|number| number.as_str().parse().ok());
-        if number.is_none() {
-            self.say(value.span(), format!("`{key}` is a whole number from 0, not {}", kind(value)));
-        }
-        number
-    }
-
     /// A list of texts.
     fn texts(&mut self, key: &str, value: &Value<'_>) -> Vec<Spanned<String>> {
         let Some(list) = value.get_ref().as_array() else {
@@ -243,19 +233,8 @@ impl Reader<'_> {
 
     /// A key where none is called so: `there is no key` it.
     fn unknown(&mut self, name: &Text<'_>, what: &str, known: impl Iterator<Item = &'static str>) {
-        let known: Vec<&'static str> = known.collect();
-        let mut message = format!("{what} `{}`", name.get_ref());
-        match nearest(name.get_ref(), known.iter().copied()) {
-            Some(nearest) => message.push_str(&format!("; did you mean `{nearest}`?")),
-            None => message.push_str(&format!("; known are {}", listed(&known))),
-        }
-        self.say(name.span(), message);
+        self.say(name.span(), format!("{what} `{}`{}", name.get_ref(), hint(name.get_ref(), known)));
     }
-}
-
-/// Names in backticks, with commas.
-fn listed(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// What a value is, with its article.

@@ -84,7 +84,6 @@ fn rules(registry: &[&'static Rule]) -> Value {
 fn of_option(spec: &OptionSpec) -> Value {
     match spec.kind {
         OptionKind::Flag(default) => json!({ "type": "boolean", "default": default }),
-        OptionKind::Number(default) => json!({ "type": "integer", "minimum": 0, "default": default }),
         OptionKind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
         OptionKind::Pairs { words } => json!({ "type": "object", "additionalProperties": { "enum": words } }),
     }

@@ -5,8 +5,8 @@ use crate::lint::{
     Category, Check, Name, OptionKind, OptionScope, OptionSpec, Profile, Rule, Severity, names::UnknownName,
 };
 
-const LIMIT: OptionSpec =
-    OptionSpec { name: "limit", summary: "How many.", kind: OptionKind::Number(3), scope: OptionScope::Rule };
+const ALLOW: OptionSpec =
+    OptionSpec { name: "allow", summary: "What is fine.", kind: OptionKind::Texts, scope: OptionScope::Rule };
 const LABELS: OptionSpec = OptionSpec {
     name: "labels",
     summary: "Which labels.",
@@ -21,7 +21,7 @@ static RULE: Rule = Rule {
     profile: Profile::Recommended,
     fix: crate::lint::FixSupport::Never,
     aliases: &["DL0001", "DL0002"],
-    options: &[LIMIT, LABELS],
+    options: &[ALLOW, LABELS],
     since: "0.1.0",
     page: "# some-rule\n\nReports nothing.\n",
     check: Check::File(|_, _| {}),
@@ -55,7 +55,7 @@ labels = { "org.label" = "url" }
 
 [rules.some-rule]
 severity = "error"
-limit = 7
+allow = ["vim"]
 
 [rules.DL0002]
 severity = "warning"
@@ -73,7 +73,7 @@ severity = "warning"
     assert_eq!(config.per_file_ignores[0].1, [Name::parse(&[&RULE], "DL0002")?]);
     let severities = [(Name::Alias(&RULE, "DL0002"), Severity::Warning), (Name::Rule(&RULE), Severity::Error)];
     assert_eq!(config.severities, severities);
-    assert_eq!(config.options.number("some-rule", &LIMIT), 7);
+    assert_eq!(config.options.texts("some-rule", &ALLOW), ["vim"]);
     let labels = config.options.pairs("some-rule", &LABELS).into_iter().flatten();
     assert_eq!(labels.map(|(name, kind)| format!("{name}={kind}")).collect::<Vec<_>>(), ["org.label=url"]);
     Ok(())
@@ -106,9 +106,9 @@ fn every_mistake_is_told_at_its_place() {
             "per-file-ignores = { \"!a\" = [] }",
             "\"!a\": a pattern with `!` takes files out of a list, and here it stands alone; write the files that are meant",
         ),
-        ("[rules.some-rule]\nlimmit = 1", "limmit: `some-rule` has no option `limmit`; did you mean `limit`?"),
-        ("[rules.some-rule]\nlimit = -1", "-1: `limit` is a whole number from 0, not a number"),
-        ("[rules.some-rule]\nlabels = {}", "labels: `some-rule` has no option `labels`; known are `limit`, `severity`"),
+        ("[rules.some-rule]\nalow = []", "alow: `some-rule` has no option `alow`; did you mean `allow`?"),
+        ("[rules.some-rule]\nallow = -1", "-1: `allow` is a list of texts in brackets, not a number"),
+        ("[rules.some-rule]\nlabels = {}", "labels: `some-rule` has no option `labels`; there are `allow`, `severity`"),
         ("[rules.other]\n", "other: no rule is called `other`; `plimsoll rules` lists them"),
         ("rules = 1", "1: `rules` is a table, not a number"),
         ("labels = { a = \"uri\" }", "\"uri\": `a` is one of \"text\", \"url\""),
@@ -130,5 +130,5 @@ fn the_schema_knows_every_key() {
     }
     assert_eq!(keys.len(), told.matches('`').count() / 2 - 1);
     assert_eq!(schema["properties"]["labels"]["additionalProperties"]["enum"][1], "url");
-    assert_eq!(schema["properties"]["rules"]["properties"]["DL0001"]["properties"]["limit"]["default"], 3);
+    assert_eq!(schema["properties"]["rules"]["properties"]["DL0001"]["properties"]["allow"]["type"], "array");
 }

@@ -44,11 +44,6 @@ impl<'a> Checker<'a> {
         self.options.flag(self.rule.name, spec)
     }
 
-    /// The value of a number among the rule's options.
-    pub fn number(&self, spec: &OptionSpec) -> u32 {
-        self.options.number(self.rule.name, spec)
-    }
-
     /// The value of a list among the rule's options.
     pub fn texts(&self, spec: &OptionSpec) -> &'a [String] {
         self.options.texts(self.rule.name, spec)

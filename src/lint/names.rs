@@ -45,6 +45,10 @@ pub struct UnknownName {
 
 impl fmt::Display for UnknownName {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // hadolint has no code that plimsoll has not, so an unknown one is a slip; ShellCheck has many.
+        if Tool::of(&self.name) == Some(Tool::ShellCheck) {
+            return write!(formatter, "plimsoll has nothing of ShellCheck's `{}`", self.name);
+        }
         write!(formatter, "no rule is called `{}`", self.name)?;
         match &self.suggestion {
             Some((name, Some(rule))) => write!(formatter, "; did you mean `{name}` (`{rule}`)?"),
@@ -234,8 +238,20 @@ fn unknown(registry: &[&'static Rule], name: &str) -> UnknownName {
     UnknownName { name: name.to_owned(), suggestion }
 }
 
+/// What follows the message that a text is none of some names: the one that was surely meant, or all there are.
+pub fn hint(text: &str, names: impl Iterator<Item = &'static str>) -> String {
+    let names: Vec<&'static str> = names.collect();
+    match nearest(text, names.iter().copied()) {
+        Some(nearest) => format!("; did you mean `{nearest}`?"),
+        None => {
+            let listed: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            format!("; there are {}", listed.join(", "))
+        }
+    }
+}
+
 /// The candidate that was surely meant by a misspelt text.
-pub fn nearest(text: &str, candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+fn nearest(text: &str, candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     let lower = text.to_ascii_lowercase();
     candidates
         .map(|candidate| (strsim::osa_distance(&lower, &candidate.to_ascii_lowercase()), candidate))

@@ -24,8 +24,6 @@ pub struct OptionSpec {
 pub enum OptionKind {
     /// `true` or `false`.
     Flag(bool),
-    /// A whole number that is not negative.
-    Number(u32),
     /// A list of texts, empty unless set.
     Texts,
     /// Names with one of some words each, empty unless set.
@@ -49,8 +47,6 @@ pub enum OptionScope {
 pub enum OptionValue {
     /// Of a [`OptionKind::Flag`].
     Flag(bool),
-    /// Of a [`OptionKind::Number`].
-    Number(u32),
     /// Of a [`OptionKind::Texts`].
     Texts(Vec<String>),
     /// Of a [`OptionKind::Pairs`], in the order of the names.
@@ -110,15 +106,6 @@ impl OptionValues {
             (Some(OptionValue::Flag(value)), _) => *value,
             (_, OptionKind::Flag(value)) => value,
             _ => false,
-        }
-    }
-
-    /// The value of a number for a rule.
-    pub fn number(&self, rule: &'static str, spec: &OptionSpec) -> u32 {
-        match (self.get(rule, spec), spec.kind) {
-            (Some(OptionValue::Number(value)), _) => *value,
-            (_, OptionKind::Number(value)) => value,
-            _ => 0,
         }
     }
 

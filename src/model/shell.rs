@@ -40,8 +40,6 @@ pub struct ShellFinding<'a> {
 pub struct ShellRepair<'a> {
     /// What they do, as the library puts it; may be empty.
     pub title: &'a str,
-    /// Whether the library takes them for safe.
-    pub is_safe: bool,
     /// The edits.
     pub edits: Vec<Edit>,
 }
@@ -248,7 +246,7 @@ impl StepScript {
             let span = self.text.unbroken(range.start, range.end)?;
             (is_document || !content.contains('\n')).then(|| Edit::replace(span, content.clone()))
         });
-        Some(ShellRepair { title: &repair.title, is_safe: repair.is_safe, edits: edits.collect::<Option<_>>()? })
+        Some(ShellRepair { title: &repair.title, edits: edits.collect::<Option<_>>()? })
     }
 }
 

@@ -61,11 +61,6 @@ impl ImageRef {
             && !before_digest.ends_with(':')
     }
 
-    /// The host, where one is written: `ghcr.io`, `localhost:5000`.
-    pub fn registry(&self) -> Option<&str> {
-        self.registry.as_deref()
-    }
-
     /// The reference without tag and digest, as written: `ghcr.io/org/app`.
     pub fn name(&self) -> String {
         match &self.registry {
@@ -101,11 +96,6 @@ impl ImageRef {
             Some((first, _)) if is_registry(first) => self.normalized.clone(),
             Some(_) => format!("docker.io/{}", self.normalized),
         }
-    }
-
-    /// Whether it is an official image of Docker Hub.
-    pub fn is_official(&self) -> bool {
-        !self.normalized.contains('/')
     }
 }
 
@@ -168,7 +158,7 @@ mod tests {
         {
             let image = ImageRef::parse(name).unwrap();
             assert_eq!(image.normalized(), "node");
-            assert!(image.is_official());
+            assert_eq!(image.qualified(), "docker.io/library/node");
         }
         assert_eq!(ImageRef::parse("quay.io/node").unwrap().normalized(), "quay.io/node");
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::knowledge::labels::LabelType;
+use crate::lint::names::hint;
 use crate::report::hadolint::{Format, Level, Levels};
 
 /// What one place says; what it is silent about is left to the places before it.
@@ -102,17 +103,6 @@ pub fn format(word: &str) -> Result<Format, String> {
     Format::named(word).ok_or_else(|| format!("no format is called `{word}`{}", hint(word, names)))
 }
 
-/// The name that was surely meant, or all there are: what follows an error.
-pub fn hint(word: &str, names: impl Iterator<Item = &'static str>) -> String {
-    let names: Vec<&str> = names.collect();
-    let lower = word.to_ascii_lowercase();
-    let distance = |name: &&str| strsim::osa_distance(&lower, &name.to_ascii_lowercase());
-    match names.iter().min_by_key(|name| distance(name)).filter(|name| distance(name) * 3 <= name.len()) {
-        Some(name) => format!("; did you mean `{name}`?"),
-        None => format!("; there are {}", names.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,7 +137,7 @@ mod tests {
         assert_eq!(threshold("Error"), Err("no level is called `Error`; did you mean `error`?".to_owned()));
         assert_eq!(
             threshold("bad"),
-            Err("no level is called `bad`; there are ignore, style, info, warning, error, none".to_owned())
+            Err("no level is called `bad`; there are `ignore`, `style`, `info`, `warning`, `error`, `none`".to_owned())
         );
     }
 }

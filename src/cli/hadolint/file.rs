@@ -5,7 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::configuration::{Configuration, format, hint, label_type, threshold};
+use super::configuration::{Configuration, format, label_type, threshold};
+use crate::lint::names::hint;
 use crate::report::hadolint::{Format, Level};
 use crate::syntax::yaml::{self, AnchorId, Entry, Node, NodeKind};
 use crate::text::{Source, Span};

@@ -103,7 +103,7 @@ fn inherited(arguments: &HadolintArguments) -> Result<Configuration, Told> {
 fn doubted(configuration: &Configuration) -> Vec<String> {
     let levels = &configuration.levels;
     let codes = levels.ignored.iter().chain(levels.overrides.iter().map(|(_, code)| code));
-    let strange = codes.filter(|code| !findings::is_code(&code.to_ascii_uppercase()));
+    let strange = codes.filter(|code| !findings::is_code(code));
     let no_code = |code: &String| format!("`{}` is no code; codes are `DL` or `SC` and four digits", visible(code));
     strange.map(no_code).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::levels::{Level, Levels};
 use super::{Finding, PARSE_ERROR};
-use crate::lint::{Checked, Diagnostic};
+use crate::lint::{Checked, Diagnostic, Tool};
 use crate::model::File;
 use crate::syntax::ProblemKind;
 use crate::syntax::dockerfile::ast::Item;
@@ -22,8 +22,7 @@ pub fn of(checked: &Checked, levels: &Levels) -> Vec<Finding> {
 
 /// Whether hadolint or ShellCheck would say that.
 pub fn is_code(name: &str) -> bool {
-    let digits = name.strip_prefix("DL").or_else(|| name.strip_prefix("SC"));
-    digits.is_some_and(|digits| digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    matches!(Tool::of(name), Some(Tool::Hadolint | Tool::ShellCheck))
 }
 
 /// What cannot be read as a Dockerfile and is no finding under a code: hadolint has one code for it all.

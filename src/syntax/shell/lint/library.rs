@@ -8,8 +8,8 @@ use std::sync::{LazyLock, OnceLock};
 
 use shuck_ast::Span;
 use shuck_linter::{
-    AmbientShellOptions, AnalysisRequest, Applicability, Diagnostic, LinterSettings, Rule, ShellCheckCodeMap,
-    ShellCheckLevel, ShellDialect, rule_metadata,
+    AmbientShellOptions, AnalysisRequest, Diagnostic, LinterSettings, Rule, ShellCheckCodeMap, ShellCheckLevel,
+    ShellDialect, rule_metadata,
 };
 use shuck_parser::parser::Parser;
 
@@ -140,7 +140,6 @@ fn finding(diagnostic: &Diagnostic, text: &str) -> Option<Finding> {
     text.get(range.clone())?;
     let repair = diagnostic.fix.as_ref().map(|fix| Repair {
         title: diagnostic.fix_title.clone().unwrap_or_default(),
-        is_safe: fix.applicability() == Applicability::Safe,
         edits: fix
             .edits()
             .iter()

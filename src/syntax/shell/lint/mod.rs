@@ -70,8 +70,6 @@ pub struct Finding {
 pub struct Repair {
     /// What it does, in the library's words; may be empty.
     pub title: String,
-    /// Whether the library takes it for safe.
-    pub is_safe: bool,
     /// What is replaced by what.
     pub edits: Vec<(Range<usize>, String)>,
 }

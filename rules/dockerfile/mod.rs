@@ -15,16 +15,19 @@ mod dangerous_removal;
 mod dangling_continuation;
 mod destination_without_slash;
 mod download_piped_to_shell;
+mod duplicate_key;
 mod duplicate_stage_name;
 mod empty_continuation;
 mod end_of_life_image;
 mod entrypoint_discards_command;
 mod extracted_archive;
+mod foreign_package_manager;
 mod fragile_file_names;
 mod from_as_casing;
 mod global_argument_in_stage;
 mod heredoc_without_errexit;
 mod huge_user_id;
+mod ineffective_argument;
 mod invalid_default_argument_in_from;
 mod invalid_label;
 mod invalid_port;
@@ -38,6 +41,7 @@ mod masked_exit_status;
 mod misdirected_output;
 mod misleading_quoting;
 mod misplaced_description;
+mod misplaced_directive;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod missing_label;
@@ -53,8 +57,10 @@ mod recommended_packages_installed;
 mod redundant_target_platform;
 mod relative_destination;
 mod relative_workdir;
+mod replaced_path;
 mod reserved_stage_name;
 mod root_user;
+mod run_without_effect;
 mod secret_file_copied;
 mod secret_in_variable;
 mod shell_form_command;
@@ -65,7 +71,9 @@ mod sources_before_dependencies;
 mod stage_name_casing;
 mod sudo;
 mod system_upgrade;
+mod trailing_comment;
 mod unchecked_cd;
+mod unchecked_command;
 mod unclosed_quote;
 mod unconfirmed_install;
 mod undefined_argument_in_from;
@@ -107,16 +115,19 @@ pub static RULES: &[&Rule] = &[
     &dangling_continuation::RULE,
     &destination_without_slash::RULE,
     &download_piped_to_shell::RULE,
+    &duplicate_key::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation::RULE,
     &end_of_life_image::RULE,
     &entrypoint_discards_command::RULE,
     &extracted_archive::RULE,
+    &foreign_package_manager::RULE,
     &fragile_file_names::RULE,
     &from_as_casing::RULE,
     &global_argument_in_stage::RULE,
     &heredoc_without_errexit::RULE,
     &huge_user_id::RULE,
+    &ineffective_argument::RULE,
     &invalid_default_argument_in_from::RULE,
     &invalid_label::RULE,
     &invalid_port::RULE,
@@ -130,6 +141,7 @@ pub static RULES: &[&Rule] = &[
     &misdirected_output::RULE,
     &misleading_quoting::RULE,
     &misplaced_description::RULE,
+    &misplaced_directive::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
     &missing_label::RULE,
@@ -145,8 +157,10 @@ pub static RULES: &[&Rule] = &[
     &redundant_target_platform::RULE,
     &relative_destination::RULE,
     &relative_workdir::RULE,
+    &replaced_path::RULE,
     &reserved_stage_name::RULE,
     &root_user::RULE,
+    &run_without_effect::RULE,
     &secret_file_copied::RULE,
     &secret_in_variable::RULE,
     &shell_form_command::RULE,
@@ -157,7 +171,9 @@ pub static RULES: &[&Rule] = &[
     &stage_name_casing::RULE,
     &sudo::RULE,
     &system_upgrade::RULE,
+    &trailing_comment::RULE,
     &unchecked_cd::RULE,
+    &unchecked_command::RULE,
     &unclosed_quote::RULE,
     &unconfirmed_install::RULE,
     &undefined_argument_in_from::RULE,

@@ -3,9 +3,11 @@
 use super::interpreter::Interpreter;
 use super::{Build, ScriptSource, Shell, State, Step, StepScript};
 use crate::knowledge::programs::is_shell;
+use crate::syntax::PartKind;
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{CommandLine, Kind, ShellForm};
-use crate::syntax::shell::{Command, Connector, SimpleCommand};
+use crate::syntax::shell::{Command, CompoundKind, Connector, Pipeline, SimpleCommand};
+use crate::text::Span;
 
 impl StepScript {
     /// Whether a failing command ends it, because of `set -e`, the flags of its `#!` line or those of SHELL.
@@ -29,6 +31,33 @@ impl StepScript {
         };
         joined_by(&[Connector::First, Connector::And])
             || (joined_by(&[Connector::First, Connector::And, Connector::Sequence]) && self.has_errexit(before))
+    }
+
+    /// The statements whose failure is lost: another follows, and they have no `||` of their own. Pipelines joined by
+    /// `&&` and `||` make a statement; one that cannot fail, or whose failure changes nothing, does not count.
+    pub fn unchecked_statements(&self) -> impl Iterator<Item = &[Pipeline]> {
+        let mut statements = self.script.body.pipelines.chunk_by(|_, next| is_joined(next)).peekable();
+        std::iter::from_fn(move || statements.next().filter(|_| statements.peek().is_some()))
+            .filter(|statement| !statement.iter().any(is_handled) && !is_harmless(statement))
+    }
+
+    /// A comment behind a command that reaches over the lines which continue there: the comment, and what it
+    /// swallows. Only arguments of an instruction are joined like that.
+    pub fn swallowing_comment(&self) -> Option<(Span, Span)> {
+        let last = self.script.body.pipelines.last()?;
+        let is_joined = self.source == ScriptSource::Arguments && self.exact && self.script.heredoc_free();
+        if !is_joined || self.script.error.is_some() {
+            return None;
+        }
+        let text = self.text.text();
+        let end = self.text.position_of(last.span.end)?;
+        let start = end + text.get(end..)?.find('#')?;
+        let next =
+            self.text.next_piece(start).filter(|next| !text.get(*next..).unwrap_or_default().trim().is_empty())?;
+        // Between the last command and its comment stand blanks, `;` and `&` at most.
+        let is_plain = |letter: char| letter.is_whitespace() || matches!(letter, ';' | '&');
+        let swallowed = self.text.span(next, text.trim_end().len());
+        text.get(end..start)?.chars().all(is_plain).then(|| (self.text.span(start, next), swallowed))
     }
 
     fn top_level_commands(&self) -> impl Iterator<Item = &SimpleCommand> {
@@ -79,6 +108,55 @@ impl Shell {
     pub fn has_errexit(&self) -> bool {
         turns_on_errexit(&self.words)
     }
+}
+
+/// Commands that do not fail, or whose failure changes nothing.
+const HARMLESS: &[&str] = &[
+    "set", "export", "echo", "printf", ":", "true", "unset", "readonly", "local", "shopt", "umask", "trap", "alias",
+    "exit",
+];
+
+fn is_joined(next: &Pipeline) -> bool {
+    matches!(next.connector, Connector::And | Connector::Or)
+}
+
+fn is_handled(pipeline: &Pipeline) -> bool {
+    pipeline.connector == Connector::Or || pipeline.background || pipeline.negated
+}
+
+fn is_harmless(statement: &[Pipeline]) -> bool {
+    statement.iter().flat_map(|pipeline| &pipeline.commands).all(|command| match command {
+        Command::Simple(simple) => match simple.program() {
+            Some(program) => {
+                HARMLESS.iter().any(|name| program.is(name)) || writes_a_text(simple) || reads_release(simple)
+            }
+            None => simple.assignments.iter().all(|assignment| !runs_commands(&assignment.value)),
+        },
+        Command::Compound(compound) => {
+            let is_condition = |index: usize| match compound.kind {
+                CompoundKind::If => index.is_multiple_of(2) && index + 1 < compound.lists.len(),
+                CompoundKind::Loop => index == 0,
+                _ => false,
+            };
+            let mut bodies = compound.lists.iter().enumerate().filter(|(index, _)| !is_condition(*index));
+            matches!(compound.kind, CompoundKind::Function(_)) || bodies.all(|(_, list)| is_harmless(&list.pipelines))
+        }
+    })
+}
+
+/// `cat >file <<EOF`
+fn writes_a_text(command: &SimpleCommand) -> bool {
+    command.program().is_some_and(|program| program.is("cat") || program.is("tee"))
+        && command.redirects.iter().any(|redirect| redirect.body.is_some())
+}
+
+/// `. /etc/os-release`, which every system has.
+fn reads_release(command: &SimpleCommand) -> bool {
+    matches!(command.words.as_slice(), [program, file] if (program.is(".") || program.is("source")) && file.is("/etc/os-release"))
+}
+
+fn runs_commands(word: &Word) -> bool {
+    word.parts.iter().any(|part| matches!(part.kind, PartKind::Substitution(_)))
 }
 
 fn is_single(script: &StepScript) -> bool {

@@ -99,6 +99,23 @@ impl Joined {
         (span.end.checked_sub(span.start) == Some((end - start) as u32)).then_some(span)
     }
 
+    /// Where the byte before a place of the file stands in the text, plus one: the way back of the end of a span.
+    /// `None` where the text has no such byte.
+    pub fn position_of(&self, end: u32) -> Option<usize> {
+        let last = end.checked_sub(1)?;
+        let index = self.pieces.partition_point(|(_, file)| *file <= last).checked_sub(1)?;
+        let (start, file) = self.pieces.get(index)?;
+        let until = self.pieces.get(index + 1).map_or(self.text.len() as u32, |(next, _)| *next);
+        let position = start + (last - file) + 1;
+        (self.collapsed.is_none() && position <= until).then_some(position as usize)
+    }
+
+    /// Where the piece after the one that holds `offset` starts in the text: the next of the lines that were joined.
+    pub fn next_piece(&self, offset: usize) -> Option<usize> {
+        let index = self.pieces.partition_point(|(start, _)| *start as usize <= offset);
+        self.pieces.get(index).map(|(start, _)| *start as usize)
+    }
+
     /// The span in the file of the whole text.
     pub fn full_span(&self) -> Span {
         self.span(0, self.text.len())

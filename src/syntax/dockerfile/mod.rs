@@ -13,8 +13,10 @@ mod json;
 mod keyword;
 mod parser;
 mod template;
+mod trailing;
 mod words;
 
 pub use ast::Dockerfile;
 pub use keyword::FlagSpec;
 pub use parser::parse;
+pub use trailing::TrailingComment;

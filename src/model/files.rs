@@ -56,6 +56,59 @@ pub enum Shape {
 const BARE_FILES: &[&str] =
     &["Makefile", "Dockerfile", "Gemfile", "Rakefile", "Procfile", "Pipfile", "LICENSE", "NOTICE", "README", "VERSION"];
 
+/// Endings of files that are short as a rule.
+const TEXTS: &[&str] = &[
+    "bash",
+    "cfg",
+    "cmd",
+    "cnf",
+    "conf",
+    "crt",
+    "css",
+    "csproj",
+    "desktop",
+    "env",
+    "go",
+    "gradle",
+    "html",
+    "ini",
+    "j2",
+    "js",
+    "json",
+    "list",
+    "loc",
+    "lock",
+    "lua",
+    "md",
+    "mod",
+    "pem",
+    "php",
+    "pl",
+    "properties",
+    "ps1",
+    "py",
+    "rb",
+    "repo",
+    "rsp",
+    "rst",
+    "rules",
+    "service",
+    "sh",
+    "sln",
+    "sql",
+    "sum",
+    "template",
+    "tmpl",
+    "toml",
+    "ts",
+    "tsv",
+    "txt",
+    "xml",
+    "yaml",
+    "yml",
+    "zsh",
+];
+
 /// Directories that every image has.
 const STANDARD_DIRECTORIES: &[&str] = &[
     "/",
@@ -90,7 +143,7 @@ impl Build {
         let here = self.directory_before(step);
         let destination = joined(&here, &written);
         let is_directory = transfer.sources.len() > 1 || ends_as_directory(&written);
-        let is_known = is_directory || destination == here || STANDARD_DIRECTORIES.contains(&destination.as_str());
+        let is_known = is_directory || destination == here || is_standard_directory(&destination);
         let items = transfer.sources.iter().map(|source| {
             let text = self.expanded(step, source);
             let shape = text.as_deref().map_or(Shape::Unknown, shape_of);
@@ -113,11 +166,23 @@ impl Copied<'_> {
         let is_remote = |word: &Word| word.raw.contains("://") || word.raw.starts_with("git@");
         self.instruction.flag("from").is_none() && !self.transfer.sources.iter().any(is_remote)
     }
+}
 
-    /// Whether it brings a directory, or what may be one.
-    pub fn may_be_large(&self) -> bool {
-        self.items.iter().any(|item| item.shape != Shape::File)
+impl CopiedItem<'_> {
+    /// Whether it is a text, or some of them: a script, a setting, a manifest. A directory may be anything.
+    pub fn is_small(&self) -> bool {
+        let is_text = |text: &str| {
+            text.starts_with("<<")
+                || BARE_FILES.contains(&base_name(text))
+                || text.rsplit_once('.').is_some_and(|(_, ending)| TEXTS.contains(&ending))
+        };
+        self.shape != Shape::Directory && self.text.as_deref().is_some_and(is_text)
     }
+}
+
+/// Whether every image has a directory of that path.
+pub(super) fn is_standard_directory(path: &str) -> bool {
+    STANDARD_DIRECTORIES.contains(&path)
 }
 
 /// Whether a destination is written as a directory: `app/`, `.`, `../`.

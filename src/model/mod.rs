@@ -30,6 +30,8 @@ mod start;
 mod state;
 mod values;
 mod wrappers;
+mod writes;
+mod written;
 
 pub use build::{
     Base, Build, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step, StepId,
@@ -50,3 +52,5 @@ pub use shell::{ShellFinding, ShellRepair};
 pub use start::Start;
 pub use state::{Shell, State, User, Workdir, is_root};
 pub use values::OwnVariables;
+pub use writes::{CopyFlag, Deed, PathDeed};
+pub use written::{Writer, Written, WrittenFiles};

@@ -44,6 +44,7 @@ mod missing_label;
 mod mixed_instruction_casing;
 mod non_numeric_user;
 mod overridden_instruction;
+mod ownership_in_later_layer;
 mod package_cache_left;
 mod parse_error;
 mod pipe_without_pipefail;
@@ -53,6 +54,8 @@ mod recommended_packages_installed;
 mod redundant_target_platform;
 mod relative_destination;
 mod relative_workdir;
+mod removal_in_later_layer;
+mod repeated_copy;
 mod reserved_stage_name;
 mod root_user;
 mod secret_file_copied;
@@ -86,7 +89,9 @@ mod untrusted_registry;
 mod unused_shell_code;
 mod update_without_install;
 mod variable_of_same_instruction;
+mod volatile_argument_early;
 mod wget_progress;
+mod write_below_volume;
 
 use crate::lint::Rule;
 
@@ -136,6 +141,7 @@ pub static RULES: &[&Rule] = &[
     &mixed_instruction_casing::RULE,
     &non_numeric_user::RULE,
     &overridden_instruction::RULE,
+    &ownership_in_later_layer::RULE,
     &package_cache_left::RULE,
     &parse_error::RULE,
     &pipe_without_pipefail::RULE,
@@ -145,6 +151,8 @@ pub static RULES: &[&Rule] = &[
     &redundant_target_platform::RULE,
     &relative_destination::RULE,
     &relative_workdir::RULE,
+    &removal_in_later_layer::RULE,
+    &repeated_copy::RULE,
     &reserved_stage_name::RULE,
     &root_user::RULE,
     &secret_file_copied::RULE,
@@ -178,5 +186,7 @@ pub static RULES: &[&Rule] = &[
     &unused_shell_code::RULE,
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
+    &volatile_argument_early::RULE,
     &wget_progress::RULE,
+    &write_below_volume::RULE,
 ];

@@ -4,6 +4,7 @@
 //! door that rules go through, and [`Build`], a Dockerfile resolved into stages and steps.
 
 mod build;
+mod cache_mounts;
 mod caches;
 mod command;
 mod contents;
@@ -29,6 +30,7 @@ mod shell_meant;
 mod start;
 mod state;
 mod values;
+mod wanted_caches;
 mod wrappers;
 mod writes;
 mod written;
@@ -37,6 +39,7 @@ pub use build::{
     Base, Build, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step, StepId,
     StepScript,
 };
+pub use cache_mounts::CacheMount;
 pub use caches::PackageCache;
 pub use command::{Command, Form, Origin, Placement};
 pub use context::{BuildContext, NoContext};
@@ -52,5 +55,6 @@ pub use shell::{ShellFinding, ShellRepair};
 pub use start::Start;
 pub use state::{Shell, State, User, Workdir, is_root};
 pub use values::OwnVariables;
+pub use wanted_caches::WantedCache;
 pub use writes::{CopyFlag, Deed, PathDeed};
 pub use written::{Writer, Written, WrittenFiles};

@@ -25,6 +25,7 @@ mod from_as_casing;
 mod global_argument_in_stage;
 mod heredoc_without_errexit;
 mod huge_user_id;
+mod idle_apt_cache_mount;
 mod invalid_default_argument_in_from;
 mod invalid_label;
 mod invalid_port;
@@ -122,6 +123,7 @@ pub static RULES: &[&Rule] = &[
     &global_argument_in_stage::RULE,
     &heredoc_without_errexit::RULE,
     &huge_user_id::RULE,
+    &idle_apt_cache_mount::RULE,
     &invalid_default_argument_in_from::RULE,
     &invalid_label::RULE,
     &invalid_port::RULE,

@@ -79,6 +79,7 @@ mod unexpected_label;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
+mod unlocked_cache_mount;
 mod unpinned_language_package;
 mod unpinned_system_package;
 mod unportable_shell;
@@ -177,6 +178,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,
+    &unlocked_cache_mount::RULE,
     &unpinned_language_package::RULE,
     &unpinned_system_package::RULE,
     &unportable_shell::RULE,

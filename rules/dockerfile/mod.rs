@@ -9,6 +9,7 @@ mod cd_instead_of_workdir;
 mod cd_without_effect;
 mod consecutive_runs;
 mod constant_platform;
+mod contradicted_cache_mount;
 mod copied_file_system;
 mod curl_and_wget;
 mod dangerous_removal;
@@ -108,6 +109,7 @@ pub static RULES: &[&Rule] = &[
     &cd_without_effect::RULE,
     &consecutive_runs::RULE,
     &constant_platform::RULE,
+    &contradicted_cache_mount::RULE,
     &copied_file_system::RULE,
     &curl_and_wget::RULE,
     &dangerous_removal::RULE,

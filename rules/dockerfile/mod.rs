@@ -45,6 +45,7 @@ mod missing_healthcheck_tool;
 mod missing_label;
 mod mixed_instruction_casing;
 mod non_numeric_user;
+mod output_in_cache_mount;
 mod overridden_instruction;
 mod ownership_in_later_layer;
 mod package_cache_left;
@@ -145,6 +146,7 @@ pub static RULES: &[&Rule] = &[
     &missing_label::RULE,
     &mixed_instruction_casing::RULE,
     &non_numeric_user::RULE,
+    &output_in_cache_mount::RULE,
     &overridden_instruction::RULE,
     &ownership_in_later_layer::RULE,
     &package_cache_left::RULE,

@@ -40,6 +40,7 @@ mod masked_exit_status;
 mod misdirected_output;
 mod misleading_quoting;
 mod misplaced_description;
+mod missing_cache_mount;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod missing_label;
@@ -141,6 +142,7 @@ pub static RULES: &[&Rule] = &[
     &misdirected_output::RULE,
     &misleading_quoting::RULE,
     &misplaced_description::RULE,
+    &missing_cache_mount::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
     &missing_label::RULE,

@@ -1,11 +1,8 @@
 //! Files and packages that a later layer removes, though an earlier one keeps them.
 
-use std::collections::HashMap;
-
 use crate::knowledge::secrets::is_secret_file;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::packages::Action;
-use crate::model::{Build, Command, Copied, Deed, PathDeed, Step, StepId, Writer, Written, WrittenFiles};
+use crate::model::{Build, Command, Copied, Deed, InstalledPackages, PathDeed, Step, Writer, Written, WrittenFiles};
 use crate::text::Span;
 
 /// The rule.
@@ -31,10 +28,22 @@ struct Removal<'a> {
     is_small: bool,
 }
 
+impl Removal<'_> {
+    /// Adds a thing; the first one is named, so a large one goes before small ones.
+    fn add(&mut self, thing: (String, Span), advice: String, is_small: bool) {
+        if self.is_small && !is_small {
+            (self.is_small, self.advice) = (false, advice);
+            self.things.insert(0, thing);
+        } else {
+            self.things.push(thing);
+        }
+    }
+}
+
 fn check(build: &Build, checker: &mut Checker<'_>) {
     let Some(target) = build.target_stage() else { return };
     let mut files = WrittenFiles::default();
-    let mut packages: HashMap<String, (StepId, Span)> = HashMap::new();
+    let mut packages = InstalledPackages::default();
     for step in build.image_steps(target) {
         if let Some(copied) = build.copied(step).filter(|copied| !brings_secret(copied)) {
             files.add_copied(step, &copied);
@@ -44,12 +53,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         {
             report(&removal, checker);
         }
-        for package in build.kept_packages(step) {
-            packages.insert(package.name, (step.id, package.word.span));
-        }
-        for order in build.orders_of(step).filter(|order| order.action == Action::Install) {
-            packages.extend(order.virtual_package().map(|name| (name, (step.id, order.command.span))));
-        }
+        packages.add(build, step);
     }
 }
 
@@ -69,7 +73,10 @@ fn removed_files<'a>(build: &'a Build, step: &Step, files: &mut WrittenFiles<'a>
         }
         files.forget_around(&deed.path, step.id);
         let later = deeds.get(at + 1..).unwrap_or_default();
-        for (path, written) in removed(files, deed) {
+        let found = files.at_or_below(&deed.path).into_iter();
+        let found = found.filter(|(path, _)| deed.deep || *path == deed.path || deed.path.contains('*'));
+        let found: Vec<(String, Written<'_>)> = found.map(|(path, it)| (path.to_owned(), it.clone())).collect();
+        for (path, written) in found {
             files.forget(&path);
             if written.step == step.id || later.iter().any(|other| writes(other, &deed.path)) {
                 continue;
@@ -77,10 +84,7 @@ fn removed_files<'a>(build: &'a Build, step: &Step, files: &mut WrittenFiles<'a>
             let advice = advice(build, &path, &written).unwrap_or_default();
             let thing = (path, written.span());
             match removals.last_mut().filter(|last| last.command.span == deed.command.span) {
-                Some(last) => {
-                    last.is_small &= written.is_small;
-                    last.things.push(thing);
-                }
+                Some(last) => last.add(thing, advice, written.is_small),
                 None => removals.push(Removal {
                     command: deed.command,
                     things: vec![thing],
@@ -93,31 +97,15 @@ fn removed_files<'a>(build: &'a Build, step: &Step, files: &mut WrittenFiles<'a>
     removals
 }
 
-fn removed<'a>(files: &WrittenFiles<'a>, deed: &PathDeed<'_>) -> Vec<(String, Written<'a>)> {
-    let found = files.at_or_below(&deed.path).into_iter();
-    let found = found.filter(|(path, _)| deed.deep || *path == deed.path || deed.path.contains('*'));
-    found.map(|(path, written)| (path.to_owned(), written.clone())).collect()
-}
-
 /// Whether what was removed is made anew.
 fn writes(deed: &PathDeed<'_>, path: &str) -> bool {
     matches!(deed.deed, Deed::Write | Deed::Change) && deed.path.starts_with(path.trim_end_matches('*'))
 }
 
-fn removed_packages<'a>(
-    build: &'a Build,
-    step: &Step,
-    packages: &HashMap<String, (StepId, Span)>,
-) -> Option<Removal<'a>> {
-    let order = build.orders_of(step).find(|order| {
-        order.action == Action::Remove && order.package_names().any(|name| packages.contains_key(&name))
-    })?;
-    let found = order.package_names().filter_map(|name| {
-        let (_, span) = packages.get(&name)?;
-        Some((name, *span))
-    });
+fn removed_packages<'a>(build: &'a Build, step: &Step, packages: &InstalledPackages) -> Option<Removal<'a>> {
+    let (command, things) = packages.removed_by(build, step)?;
     let advice = "install, use and remove it in one RUN, or do that work in a stage of its own".to_owned();
-    Some(Removal { command: order.command, things: found.collect(), advice, is_small: false })
+    Some(Removal { command, things, advice, is_small: false })
 }
 
 /// What to do instead.

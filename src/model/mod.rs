@@ -57,4 +57,4 @@ pub use state::{Shell, State, User, Workdir, is_root};
 pub use values::OwnVariables;
 pub use wanted_caches::WantedCache;
 pub use writes::{CopyFlag, Deed, PathDeed};
-pub use written::{Writer, Written, WrittenFiles};
+pub use written::{InstalledPackages, Writer, Written, WrittenFiles};

@@ -1,13 +1,14 @@
 //! What the layers of an image hold by the time of a step: files that COPY, ADD and RUN put there.
 //!
 //! Knows only what the file names: what a program writes on its own is not here. Start with
-//! [`WrittenFiles::add`].
+//! [`WrittenFiles`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
 
 use super::directories::joined;
 use super::files::is_standard_directory;
+use super::packages::Action;
 use super::{Build, Command, Copied, Deed, PathDeed, Shape, Step, StepId};
 use crate::syntax::Word;
 use crate::text::Span;
@@ -121,6 +122,32 @@ impl<'a> WrittenFiles<'a> {
             }
             around = folder;
         }
+    }
+}
+
+/// The distribution's packages that the steps of an image have installed, each with its place.
+#[derive(Debug, Default)]
+pub struct InstalledPackages {
+    places: HashMap<String, Span>,
+}
+
+impl InstalledPackages {
+    /// Adds what a step installs and keeps.
+    pub fn add(&mut self, build: &Build, step: &Step) {
+        self.places.extend(build.kept_packages(step).into_iter().map(|package| (package.name, package.word.span)));
+        for order in build.orders_of(step).filter(|order| order.action == Action::Install) {
+            self.places.extend(order.virtual_package().map(|name| (name, order.command.span)));
+        }
+    }
+
+    /// The first order of a step that removes some of the packages: its command, the packages and their places.
+    pub fn removed_by<'a>(&self, build: &'a Build, step: &Step) -> Option<(&'a Command, Vec<(String, Span)>)> {
+        let removals = build.orders_of(step).filter(|order| order.action == Action::Remove);
+        let found = removals.map(|order| {
+            let places = order.package_names().filter_map(|name| Some((name.clone(), *self.places.get(&name)?)));
+            (order.command, places.collect::<Vec<_>>())
+        });
+        found.into_iter().find(|(_, packages)| !packages.is_empty())
     }
 }
 

@@ -22,23 +22,37 @@ pub static RULE: Rule = Rule {
     check: Check::Build(check),
 };
 
-/// The cache mounts of a stage and of those it starts from.
-type Mounts<'a> = Vec<(&'a Step, CacheMount<'a>)>;
+/// Cache mounts by their targets, where nothing else writes to the same place.
+type LoneMounts<'a> = HashMap<String, CacheMount<'a>>;
+
+/// So many mounts of a stage are looked at.
+const MOST_MOUNTS: usize = 50;
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
-    let mut known: HashMap<StageId, Mounts<'_>> = HashMap::new();
+    let mut known: HashMap<StageId, LoneMounts<'_>> = HashMap::new();
     for step in &build.steps {
         let Some(instruction) = build.instruction(step) else { continue };
         let Kind::Copy(transfer) = &instruction.kind else { continue };
         let Some(stage) = source_stage(build, step, instruction) else { continue };
-        let mounts = known.entry(stage.id).or_insert_with(|| {
-            let steps = build.image_steps(stage).into_iter();
-            steps.flat_map(|step| build.cache_mounts(step).into_iter().map(move |mount| (step, mount))).collect()
-        });
+        let mounts = known.entry(stage.id).or_insert_with(|| lone_mounts(build, stage));
         for source in transfer.sources.iter().filter(|_| !mounts.is_empty()) {
-            report(build, step, instruction, source, stage, mounts, checker);
+            report(build, step, instruction, source, mounts, checker);
         }
     }
+}
+
+fn lone_mounts<'a>(build: &'a Build, stage: &'a Stage) -> LoneMounts<'a> {
+    let steps = build.image_steps(stage);
+    let mounts = steps.iter().flat_map(|step| build.cache_mounts(step).into_iter().map(move |mount| (*step, mount)));
+    let mut lone: LoneMounts<'_> = HashMap::new();
+    for (writer, mount) in mounts.take(MOST_MOUNTS) {
+        let has_mount = |other: &Step| build.cache_mounts(other).iter().any(|it| it.holds(&mount.target));
+        let may_be_there = |other: &&Step| !has_mount(other) && may_write(build, other, writer, &mount);
+        if !steps.iter().any(may_be_there) {
+            lone.insert(mount.target.clone(), mount);
+        }
+    }
+    lone
 }
 
 fn report(
@@ -46,18 +60,12 @@ fn report(
     step: &Step,
     instruction: &Instruction,
     source: &Word,
-    stage: &Stage,
-    mounts: &Mounts<'_>,
+    mounts: &LoneMounts<'_>,
     checker: &mut Checker<'_>,
 ) {
     let Some(path) = build.expanded(step, source).map(|path| joined("/", &path)) else { return };
-    let inside = |mount: &CacheMount<'_>| below(&path, &mount.target).is_some_and(|rest| !rest.is_empty());
-    let Some((writer, mount)) = mounts.iter().rev().find(|(_, mount)| inside(mount)) else { return };
-    let is_mounted = |other: &Step| mounts.iter().any(|(step, mount)| step.id == other.id && inside(mount));
-    let steps = build.image_steps(stage);
-    if steps.iter().any(|other| !is_mounted(other) && may_write(build, other, writer, mount)) {
-        return;
-    }
+    let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+    let Some(mount) = folders.filter_map(|folder| mounts.get(folder)).next() else { return };
     let output = path.rsplit('/').next().unwrap_or_default();
     let from = instruction.flag_value("from").map(|word| word.raw.as_str()).unwrap_or_default();
     checker

@@ -22,6 +22,9 @@ pub static RULE: Rule = Rule {
     check: Check::Stage(check),
 };
 
+/// So many of them are reported at once.
+const MOST_ARGUMENTS: usize = 20;
+
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     let steps = build.steps_of(stage);
     let mut copies_sources = false;
@@ -36,7 +39,7 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
             early.extend(arg.definitions.iter().filter(|it| is_volatile(it)).map(|it| (at, it)));
         }
         let Some(install) = build.commands_of(step).iter().find(|command| is_costly(build, command)) else { continue };
-        for (declared, definition) in std::mem::take(&mut early) {
+        for (declared, definition) in std::mem::take(&mut early).into_iter().take(MOST_ARGUMENTS) {
             if !mentions(step, &definition.name.value) {
                 report(build, stage, (declared, definition), (at, install), checker);
             }

@@ -13,6 +13,9 @@ use super::{Build, Command, Copied, Deed, PathDeed, Shape, Step, StepId};
 use crate::syntax::Word;
 use crate::text::Span;
 
+/// So many files below a directory are looked at: a file of thousands of lines costs no more than its length.
+const MOST_FILES: usize = 100;
+
 /// Files by path, each with the step that wrote it last.
 #[derive(Debug, Default)]
 pub struct WrittenFiles<'a> {
@@ -88,7 +91,8 @@ impl<'a> WrittenFiles<'a> {
         }
     }
 
-    /// What there is at a path whose last part may be a pattern, and below it; in the order of the paths.
+    /// What there is at a path whose last part may be a pattern, and below it; in the order of the paths. Of
+    /// directories with very many files, the first ones.
     pub fn at_or_below(&self, path: &str) -> Vec<(&str, &Written<'a>)> {
         let (folder, pattern) = match path.rsplit_once('/') {
             Some((folder, last)) if last.contains(['*', '?', '[']) => (folder, Some(last)),
@@ -99,7 +103,8 @@ impl<'a> WrittenFiles<'a> {
         }
         let below = format!("{folder}/");
         let range = self.entries.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded));
-        let inner = range.take_while(|(path, _)| path.starts_with(&below)).filter(|(path, _)| {
+        let range = range.take_while(|(path, _)| path.starts_with(&below)).take(MOST_FILES);
+        let inner = range.filter(|(path, _)| {
             let first = path.get(below.len()..).and_then(|rest| rest.split('/').next()).unwrap_or_default();
             pattern.is_none_or(|pattern| matches(pattern, first))
         });

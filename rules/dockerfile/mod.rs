@@ -9,6 +9,7 @@ mod cd_instead_of_workdir;
 mod cd_without_effect;
 mod consecutive_runs;
 mod constant_platform;
+mod contradicted_cache_mount;
 mod copied_file_system;
 mod curl_and_wget;
 mod dangerous_removal;
@@ -28,6 +29,7 @@ mod global_argument_in_stage;
 mod heredoc_without_errexit;
 mod huge_user_id;
 mod ineffective_argument;
+mod idle_apt_cache_mount;
 mod invalid_default_argument_in_from;
 mod invalid_label;
 mod invalid_port;
@@ -42,12 +44,15 @@ mod misdirected_output;
 mod misleading_quoting;
 mod misplaced_description;
 mod misplaced_directive;
+mod missing_cache_mount;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod missing_label;
 mod mixed_instruction_casing;
 mod non_numeric_user;
+mod output_in_cache_mount;
 mod overridden_instruction;
+mod ownership_in_later_layer;
 mod package_cache_left;
 mod parse_error;
 mod pipe_without_pipefail;
@@ -58,6 +63,8 @@ mod redundant_target_platform;
 mod relative_destination;
 mod relative_workdir;
 mod replaced_path;
+mod removal_in_later_layer;
+mod repeated_copy;
 mod reserved_stage_name;
 mod root_user;
 mod run_without_effect;
@@ -83,6 +90,7 @@ mod unexpected_label;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
+mod unlocked_cache_mount;
 mod unpinned_language_package;
 mod unpinned_system_package;
 mod unportable_shell;
@@ -94,7 +102,9 @@ mod untrusted_registry;
 mod unused_shell_code;
 mod update_without_install;
 mod variable_of_same_instruction;
+mod volatile_argument_early;
 mod wget_progress;
+mod write_below_volume;
 
 use crate::lint::Rule;
 
@@ -109,6 +119,7 @@ pub static RULES: &[&Rule] = &[
     &cd_without_effect::RULE,
     &consecutive_runs::RULE,
     &constant_platform::RULE,
+    &contradicted_cache_mount::RULE,
     &copied_file_system::RULE,
     &curl_and_wget::RULE,
     &dangerous_removal::RULE,
@@ -128,6 +139,7 @@ pub static RULES: &[&Rule] = &[
     &heredoc_without_errexit::RULE,
     &huge_user_id::RULE,
     &ineffective_argument::RULE,
+    &idle_apt_cache_mount::RULE,
     &invalid_default_argument_in_from::RULE,
     &invalid_label::RULE,
     &invalid_port::RULE,
@@ -142,12 +154,15 @@ pub static RULES: &[&Rule] = &[
     &misleading_quoting::RULE,
     &misplaced_description::RULE,
     &misplaced_directive::RULE,
+    &missing_cache_mount::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
     &missing_label::RULE,
     &mixed_instruction_casing::RULE,
     &non_numeric_user::RULE,
+    &output_in_cache_mount::RULE,
     &overridden_instruction::RULE,
+    &ownership_in_later_layer::RULE,
     &package_cache_left::RULE,
     &parse_error::RULE,
     &pipe_without_pipefail::RULE,
@@ -158,6 +173,8 @@ pub static RULES: &[&Rule] = &[
     &relative_destination::RULE,
     &relative_workdir::RULE,
     &replaced_path::RULE,
+    &removal_in_later_layer::RULE,
+    &repeated_copy::RULE,
     &reserved_stage_name::RULE,
     &root_user::RULE,
     &run_without_effect::RULE,
@@ -183,6 +200,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,
+    &unlocked_cache_mount::RULE,
     &unpinned_language_package::RULE,
     &unpinned_system_package::RULE,
     &unportable_shell::RULE,
@@ -194,5 +212,7 @@ pub static RULES: &[&Rule] = &[
     &unused_shell_code::RULE,
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
+    &volatile_argument_early::RULE,
     &wget_progress::RULE,
+    &write_below_volume::RULE,
 ];

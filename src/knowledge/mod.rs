@@ -12,3 +12,5 @@ pub mod ports;
 pub mod programs;
 pub mod secrets;
 pub mod shell_codes;
+pub mod volatile;
+pub mod volumes;

@@ -98,6 +98,28 @@ impl PackageCache {
         Self { clean: Some(clean), off, variables, ..self }
     }
 
+    /// Where a manager keeps what it downloads, `~` for the home of whoever runs it.
+    pub fn directories_of(manager: Manager) -> impl Iterator<Item = &'static str> {
+        let of_apt: &[&str] = match manager {
+            Manager::Apt => &["/var/cache/apt/archives", "/var/lib/apt/lists"],
+            _ => &[],
+        };
+        let caches = CACHES.iter().filter(move |cache| cache.manager == manager);
+        caches.flat_map(|cache| cache.directories).chain(of_apt).copied()
+    }
+
+    /// The flag of an order that turns the cache off, where it has one.
+    pub fn flag_off<'a>(&self, order: &Order<'a>) -> Option<&'a crate::syntax::Word> {
+        let names: Vec<&str> =
+            self.off.iter().copied().filter(|name| matches!(*name, "no-cache-dir" | "no-cache" | "n")).collect();
+        order.command.flag(&names)
+    }
+
+    /// The variables that turn the cache off or move it.
+    pub fn variables(&self) -> &'static [&'static str] {
+        self.variables
+    }
+
     /// The cache that an order fills; `None` where none is known, or the order writes none.
     pub fn of(order: &Order<'_>) -> Option<&'static Self> {
         let fills = match order.action {

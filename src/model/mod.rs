@@ -4,12 +4,14 @@
 //! door that rules go through, and [`Build`], a Dockerfile resolved into stages and steps.
 
 mod build;
+mod cache_mounts;
 mod caches;
 mod command;
 mod contents;
 mod context;
 pub mod directories;
 mod entry;
+mod files;
 mod health;
 mod images;
 mod interpreter;
@@ -28,15 +30,20 @@ mod shell_meant;
 mod start;
 mod state;
 mod values;
+mod wanted_caches;
 mod wrappers;
+mod writes;
+mod written;
 
 pub use build::{
     Base, Build, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step, StepId,
     StepScript,
 };
+pub use cache_mounts::CacheMount;
 pub use caches::PackageCache;
 pub use command::{Command, Form, Origin, Placement};
 pub use context::{BuildContext, NoContext};
+pub use files::{Copied, CopiedItem, Shape};
 pub use health::HealthCheck;
 pub use images::{ImageUse, NamedImage, VersionExcuse};
 pub use interpreter::Interpreter;
@@ -48,3 +55,6 @@ pub use shell::{ShellFinding, ShellRepair};
 pub use start::Start;
 pub use state::{Shell, State, User, Workdir, is_root};
 pub use values::OwnVariables;
+pub use wanted_caches::WantedCache;
+pub use writes::{CopyFlag, Deed, PathDeed};
+pub use written::{InstalledPackages, Writer, Written, WrittenFiles};

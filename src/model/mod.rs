@@ -3,6 +3,8 @@
 //! Does no IO except through [`BuildContext`], and makes no messages. Start with [`Project`], the only
 //! door that rules go through, and [`Build`], a Dockerfile resolved into stages and steps.
 
+mod account_commands;
+mod accounts;
 mod build;
 mod caches;
 mod command;
@@ -30,6 +32,8 @@ mod state;
 mod values;
 mod wrappers;
 
+pub use account_commands::{AccountAction, AccountCommand};
+pub use accounts::Accounts;
 pub use build::{
     Base, Build, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step, StepId,
     StepScript,

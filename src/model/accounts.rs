@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::contents::{is_akin, is_opaque, is_package_file, is_tree, tokens};
+use super::contents::{is_akin, is_opaque, is_package_file, tokens};
 use super::packages::Action;
 use super::{AccountAction, Base, Build, Command, Stage, Step, StepId};
 use crate::knowledge::images::Image;
@@ -74,9 +74,9 @@ impl Accounts<'_> {
         self.has(&self.groups, |image| image.has_group(name), step, true, name)
     }
 
-    /// What the image knows of the base.
-    pub fn image(&self) -> Option<Image<'_>> {
-        self.image
+    /// The first step that surely creates a user of that name.
+    pub fn creation_of_user(&self, name: &str) -> Option<StepId> {
+        self.users.added.get(name).copied()
     }
 
     fn has(
@@ -219,16 +219,15 @@ impl Build {
     }
 
     fn note_transfer(&self, step: &Step, transfer: &Transfer, accounts: &mut Accounts<'_>) {
-        let destination = transfer.destination.as_ref().and_then(|word| self.expanded(step, word));
-        let Some(destination) = destination else { return accounts.forget_all(step.id) };
-        let target = if destination == "/" { "/" } else { destination.trim_end_matches('/') };
+        let Some(target) = self.target_of_transfer(step, transfer) else { return accounts.forget_all(step.id) };
         for source in &transfer.sources {
             let Some(source) = self.expanded(step, source) else {
                 accounts.forget_all(step.id);
                 continue;
             };
-            let ends = || [source.as_str(), target].into_iter().map(|path| path.rsplit('/').next().unwrap_or(path));
-            let fills_etc = is_tree(&source) && (target == "/" || target == "/etc");
+            let ends =
+                || [source.as_str(), target.as_str()].into_iter().map(|path| path.rsplit('/').next().unwrap_or(path));
+            let fills_etc = self.brings_tree(step, &source) && (target == "/" || target == "/etc");
             if fills_etc || ends().any(|end| end.contains("passwd")) {
                 accounts.forget_all(step.id);
             }

@@ -3,6 +3,7 @@
 //! Answers are `Some` only where nothing that could change them is hidden: a script that cannot be read, a
 //! package named by a variable or a copied file system make them `None`.
 
+use super::directories::joined;
 use super::packages::Action;
 use super::{Base, Build, Command, Origin, ScriptSource, Stage, Step};
 use crate::knowledge::programs;
@@ -40,12 +41,7 @@ const OPAQUE_PROGRAMS: &[&str] = &[
 impl Build {
     /// Whether the image of a stage has the program; `None` where that is not known.
     pub fn has_program(&self, stage: &Stage, name: &str) -> Option<bool> {
-        let base = match self.root_base(stage) {
-            Base::Scratch => Some(false),
-            Base::Image(_) => self.base_image(stage).and_then(|image| image.has_tool(name)),
-            Base::Stage(_) | Base::Dynamic(_) | Base::Missing => None,
-        };
-        let mut answer = base;
+        let mut answer = self.base_program(stage, name);
         for step in self.image_steps(stage) {
             match self.step_brings(step, name) {
                 _ if answer == Some(true) => return answer,
@@ -55,6 +51,48 @@ impl Build {
             }
         }
         answer
+    }
+
+    /// Whether there is a program of that name when a step runs, the packages that the step installs included;
+    /// `None` where that is not known. That a step runs the program proves nothing.
+    pub fn has_program_at(&self, step: &Step, name: &str) -> Option<bool> {
+        let stage = self.stage(step.stage)?;
+        let mut answer = self.base_program(stage, name);
+        for earlier in self.image_steps(stage).into_iter().take_while(|earlier| earlier.id <= step.id) {
+            let runs = |command: &Command| command.program.value == name;
+            let brings = match self.commands_of(earlier).iter().any(runs) {
+                true => self.other_commands_bring(earlier, name),
+                false => self.step_brings(earlier, name),
+            };
+            match brings {
+                _ if answer == Some(true) => return answer,
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => answer = None,
+            }
+        }
+        answer
+    }
+
+    /// What the commands of a step bring, those left out that run the program itself.
+    fn other_commands_bring(&self, step: &Step, name: &str) -> Option<bool> {
+        let mut answer = Some(false);
+        for command in self.commands_of(step).iter().filter(|command| command.program.value != name) {
+            match self.command_brings(step, command, name) {
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => answer = None,
+            }
+        }
+        answer
+    }
+
+    fn base_program(&self, stage: &Stage, name: &str) -> Option<bool> {
+        match self.root_base(stage) {
+            Base::Scratch => Some(false),
+            Base::Image(_) => self.base_image(stage).and_then(|image| image.has_tool(name)),
+            Base::Stage(_) | Base::Dynamic(_) | Base::Missing => None,
+        }
     }
 
     /// Whether the word of a command line names a program that is no script of the author's: one that the base
@@ -123,6 +161,9 @@ impl Build {
         if let Some(order) = command.order().filter(|order| order.action == Action::Install) {
             return self.packages_bring(step, &order.operands, name);
         }
+        if command.is_any(&["corepack"]) && matches!(name, "pnpm" | "yarn") {
+            return Some(true);
+        }
         if command.program.value == name && command.form.instruction == Origin::Run {
             return Some(true);
         }
@@ -142,7 +183,7 @@ impl Build {
                 if package_names(package, name) || programs::programs_of(package).contains(&name) {
                     return Some(true);
                 }
-                if is_package_file(package) || is_akin(package, name) {
+                if is_package_file(package) || is_akin(package, name) || programs::may_need(package, name) {
                     answer = None;
                 }
             }
@@ -151,24 +192,40 @@ impl Build {
     }
 
     fn transfer_brings(&self, step: &Step, transfer: &Transfer, name: &str) -> Option<bool> {
-        let destination = self.expanded(step, transfer.destination.as_ref()?)?;
-        let target = if destination == "/" { "/" } else { destination.trim_end_matches('/') };
+        let target = self.target_of_transfer(step, transfer)?;
         let mut answer = Some(false);
         for source in &transfer.sources {
             let Some(source) = self.expanded(step, source) else {
                 answer = None;
                 continue;
             };
-            let mut ends = [source.as_str(), target].into_iter().map(|path| path.rsplit('/').next().unwrap_or(path));
-            let is_tree = is_tree(&source);
+            let mut ends =
+                [source.as_str(), target.as_str()].into_iter().map(|path| path.rsplit('/').next().unwrap_or(path));
             if ends.any(|end| end == name) {
                 return Some(true);
             }
-            if is_tree && (target == "/" || PROGRAM_DIRECTORIES.contains(&target)) {
+            if self.brings_tree(step, &source) && (target == "/" || PROGRAM_DIRECTORIES.contains(&target.as_str())) {
                 answer = None;
             }
         }
         answer
+    }
+
+    /// Where COPY or ADD puts things, without a slash at the end; `None` where that is not known.
+    pub(super) fn target_of_transfer(&self, step: &Step, transfer: &Transfer) -> Option<String> {
+        let destination = self.expanded(step, transfer.destination.as_ref()?)?;
+        Some(match destination.starts_with('/') {
+            true => joined("/", &destination),
+            false => joined(&self.directory_before(step), &destination),
+        })
+    }
+
+    /// Whether COPY or ADD may bring more than one file of that name: a directory, or an archive that is unpacked.
+    pub(super) fn brings_tree(&self, step: &Step, source: &str) -> bool {
+        let is_add = self.instruction(step).is_some_and(|known| matches!(known.kind, Kind::Add(_)));
+        let is_archive =
+            || [".tar", ".tgz", ".tbz", ".txz", ".gz", ".xz", ".bz2", ".zst"].iter().any(|end| source.contains(end));
+        is_tree(source) || is_add && is_archive()
     }
 }
 
@@ -189,7 +246,7 @@ pub(super) fn is_akin(package: &str, name: &str) -> bool {
 }
 
 /// Whether what is copied may be a directory, or many files.
-pub(super) fn is_tree(source: &str) -> bool {
+fn is_tree(source: &str) -> bool {
     let last = source.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     last.is_empty() || source.ends_with('/') || last.contains('*') || !last.contains('.') || last.starts_with('.')
 }

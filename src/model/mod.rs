@@ -7,6 +7,7 @@ mod account_commands;
 mod accounts;
 mod build;
 mod caches;
+mod certainty;
 mod command;
 mod contents;
 mod context;

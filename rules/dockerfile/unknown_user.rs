@@ -1,6 +1,6 @@
 //! USER with a name that nobody created.
 
-use crate::knowledge::images::Distribution;
+use crate::lint::accounts::user_creation;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Accounts, Base, Build, Stage, Step, is_root};
 use crate::syntax::Word;
@@ -58,27 +58,9 @@ fn report_user(build: &Build, stage: &Stage, word: &Word, name: &str, checker: &
             "`scratch` has no users, and no step above copies an /etc/passwd".to_owned()
         }
     };
-    let image = build.base_image(stage);
-    let create = match image.map_or(Distribution::Unknown, |image| image.facts.distribution) {
-        Distribution::Alpine | Distribution::Busybox => format!("RUN adduser -D -H -u 10001 {name}"),
-        Distribution::Debian
-        | Distribution::Ubuntu
-        | Distribution::RedHat
-        | Distribution::Suse
-        | Distribution::Arch
-        | Distribution::Photon => format!("RUN useradd --no-create-home --uid 10001 {name}"),
-        Distribution::Wolfi
-        | Distribution::Distroless
-        | Distribution::DistrolessDebug
-        | Distribution::Bare
-        | Distribution::WindowsServer
-        | Distribution::NanoServer
-        | Distribution::Unknown => String::new(),
-    };
-    let help = if create.is_empty() {
-        "use a number, which needs no entry in /etc/passwd:\nUSER 10001:10001".to_owned()
-    } else {
-        format!("create the user first:\n{create}")
+    let help = match user_creation(build.base_image(stage), name) {
+        Some(line) => format!("create the user first:\n{line}"),
+        None => "use a number, which needs no entry in /etc/passwd:\nUSER 10001:10001".to_owned(),
     };
     checker
         .report(word.span, format!("there is no user `{name}`: nothing runs from here on"))

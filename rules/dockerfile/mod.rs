@@ -15,6 +15,7 @@ mod dangerous_removal;
 mod dangling_continuation;
 mod destination_without_slash;
 mod download_piped_to_shell;
+mod dropped_groups;
 mod duplicate_stage_name;
 mod empty_continuation;
 mod end_of_life_image;
@@ -41,10 +42,13 @@ mod misplaced_description;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod missing_label;
+mod missing_program;
+mod missing_shell;
 mod mixed_instruction_casing;
 mod non_numeric_user;
 mod overridden_instruction;
 mod package_cache_left;
+mod package_install_without_root;
 mod parse_error;
 mod pipe_without_pipefail;
 mod pointless_command;
@@ -73,6 +77,7 @@ mod undefined_shell_variable;
 mod undefined_variable;
 mod unexpected_label;
 mod unknown_instruction;
+mod unknown_owner;
 mod unknown_stage;
 mod unknown_user;
 mod unpinned_language_package;
@@ -84,6 +89,7 @@ mod unrendered_template;
 mod untagged_image;
 mod untrusted_registry;
 mod unused_shell_code;
+mod unused_user;
 mod update_without_install;
 mod variable_of_same_instruction;
 mod wget_progress;
@@ -107,6 +113,7 @@ pub static RULES: &[&Rule] = &[
     &dangling_continuation::RULE,
     &destination_without_slash::RULE,
     &download_piped_to_shell::RULE,
+    &dropped_groups::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation::RULE,
     &end_of_life_image::RULE,
@@ -133,10 +140,13 @@ pub static RULES: &[&Rule] = &[
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
     &missing_label::RULE,
+    &missing_program::RULE,
+    &missing_shell::RULE,
     &mixed_instruction_casing::RULE,
     &non_numeric_user::RULE,
     &overridden_instruction::RULE,
     &package_cache_left::RULE,
+    &package_install_without_root::RULE,
     &parse_error::RULE,
     &pipe_without_pipefail::RULE,
     &pointless_command::RULE,
@@ -165,6 +175,7 @@ pub static RULES: &[&Rule] = &[
     &undefined_variable::RULE,
     &unexpected_label::RULE,
     &unknown_instruction::RULE,
+    &unknown_owner::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,
     &unpinned_language_package::RULE,
@@ -176,6 +187,7 @@ pub static RULES: &[&Rule] = &[
     &untagged_image::RULE,
     &untrusted_registry::RULE,
     &unused_shell_code::RULE,
+    &unused_user::RULE,
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
     &wget_progress::RULE,

@@ -53,25 +53,21 @@ impl Build {
         answer
     }
 
-    /// Whether there is a program of that name when a step runs, the packages that the step installs included;
-    /// `None` where that is not known. That a step runs the program proves nothing.
-    pub fn has_program_at(&self, step: &Step, name: &str) -> Option<bool> {
-        let stage = self.stage(step.stage)?;
-        let mut answer = self.base_program(stage, name);
-        for earlier in self.image_steps(stage).into_iter().take_while(|earlier| earlier.id <= step.id) {
-            let runs = |command: &Command| command.program.value == name;
+    /// Whether a step surely runs without a program of that name, the packages that the step installs included. That
+    /// steps run the program proves nothing.
+    pub fn lacks_program_at(&self, step: &Step, name: &str) -> bool {
+        let Some(stage) = self.stage(step.stage) else { return false };
+        if self.base_program(stage, name) != Some(false) {
+            return false;
+        }
+        let runs = |command: &Command| command.program.value == name;
+        self.image_steps(stage).into_iter().take_while(|earlier| earlier.id <= step.id).all(|earlier| {
             let brings = match self.commands_of(earlier).iter().any(runs) {
                 true => self.other_commands_bring(earlier, name),
                 false => self.step_brings(earlier, name),
             };
-            match brings {
-                _ if answer == Some(true) => return answer,
-                Some(true) => return Some(true),
-                Some(false) => {}
-                None => answer = None,
-            }
-        }
-        answer
+            brings == Some(false)
+        })
     }
 
     /// What the commands of a step bring, those left out that run the program itself.

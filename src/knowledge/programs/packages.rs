@@ -278,6 +278,7 @@ pub fn package_of(program: &str) -> &str {
         "python" => "python3",
         "ssh" => "openssh-client",
         "supervisord" => "supervisor",
+        "groupadd" | "useradd" | "usermod" => "shadow",
         other => other,
     }
 }

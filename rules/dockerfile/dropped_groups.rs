@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
     check: Check::Stage(check),
 };
 
+/// How many groups of a user are remembered.
+const MOST_GROUPS: usize = 20;
+
 /// What the steps say of a user.
 #[derive(Default)]
 struct Member {
@@ -78,7 +81,8 @@ fn members(build: &Build, stage: &Stage) -> HashMap<String, Member> {
                 let member = members.entry(key).or_default();
                 member.has_own_group |= command.has_own_group;
                 member.main_group = command.group.clone().or_else(|| member.main_group.take());
-                member.groups.extend(command.groups.iter().map(|group| (group.clone(), command.span)));
+                let room = MOST_GROUPS.saturating_sub(member.groups.len());
+                member.groups.extend(command.groups.iter().take(room).map(|group| (group.clone(), command.span)));
             }
         }
     }

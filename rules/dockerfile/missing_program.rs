@@ -7,6 +7,7 @@ use crate::knowledge::programs;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Base, Build, Command, Stage, Step};
 use crate::syntax::dockerfile::ast::{CommandLine, Kind};
+use crate::text::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -35,13 +36,9 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         if step.commands.is_empty() || !is_plain(build, step) {
             continue;
         }
-        for command in build.certain_commands(step) {
-            let name = command.program.value.as_str();
-            if seen.len() >= MOST_PROGRAMS || !is_found_by_name(command) || !seen.insert(name) {
-                continue;
-            }
-            if build.has_program_at(step, name) == Some(false) {
-                report(build, stage, command, "so this `RUN` fails", checker);
+        for (name, place) in build.certain_commands(step).into_iter().flat_map(programs_of) {
+            if seen.len() < MOST_PROGRAMS && seen.insert(name) && build.lacks_program_at(step, name) {
+                report(build, stage, (name, place), "so this `RUN` fails", checker);
             }
         }
     }
@@ -61,6 +58,13 @@ fn is_plain(build: &Build, step: &Step) -> bool {
     !brings && build.binding(step, "PATH").is_none() && has_shell()
 }
 
+/// The programs that a command starts, `sudo` and `tini` in front of the last included.
+fn programs_of(command: &Command) -> Vec<(&str, Span)> {
+    let wrappers = command.wrappers.iter().map(String::as_str).zip(command.wrapper_spans.iter().copied());
+    let own = is_found_by_name(command).then_some((command.program.value.as_str(), command.program.span));
+    wrappers.chain(own).collect()
+}
+
 fn is_found_by_name(command: &Command) -> bool {
     let path = command.program_path.as_str();
     let is_usual = ["/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/"].iter().any(|directory| path.starts_with(directory));
@@ -74,20 +78,22 @@ fn check_start(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     let Some(step) = start.step().filter(|_| !base_starts) else { return };
     let commands = build.commands_of(step);
     let [command] = commands else { return };
-    let name = command.program.value.as_str();
-    if build.binding(step, "PATH").is_some() || !is_found_by_name(command) {
+    if build.binding(step, "PATH").is_some() {
         return;
     }
-    if build.has_program(stage, name) == Some(false) {
-        report(build, stage, command, "so no container starts", checker);
+    let missing = programs_of(command).into_iter().find(|(name, _)| build.has_program(stage, name) == Some(false));
+    if let Some(found) = missing {
+        report(build, stage, found, "so no container starts", checker);
     }
 }
 
-fn report(build: &Build, stage: &Stage, command: &Command, result: &str, checker: &mut Checker<'_>) {
-    let name = command.program.value.as_str();
+fn report(build: &Build, stage: &Stage, (name, place): (&str, Span), result: &str, checker: &mut Checker<'_>) {
     let root = build.lineage(stage).last().unwrap_or(stage);
     let package = programs::package_of(name);
     let help = match build.base_image(stage).and_then(|image| image.package_manager()) {
+        Some(_) if programs::is_shell(name) && build.has_program(stage, "sh") == Some(true) => {
+            format!("start `/bin/sh`, which is there, or install `{package}`")
+        }
         Some(PackageManager::Apt) => format!(
             "install it first:\nRUN apt-get update && apt-get install -y --no-install-recommends {package} && rm -rf /var/lib/apt/lists/*"
         ),
@@ -96,7 +102,7 @@ fn report(build: &Build, stage: &Stage, command: &Command, result: &str, checker
         None => "copy the program into the image, or do this in a stage that has it".to_owned(),
     };
     checker
-        .report(command.program.span, format!("`{name}` is not in the image, {result}"))
+        .report(place, format!("`{name}` is not in the image, {result}"))
         .label(root.base_span, format!("without `{name}`, and no step installs it"))
         .help(help);
 }

@@ -39,7 +39,7 @@ fn check_runs(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     let Some(step) = build.steps_of(stage).iter().find(is_shell_form) else { return };
     let Some(instruction) = build.instruction(step) else { return };
     // What a mount brings is there for this step.
-    if instruction.mounts().next().is_some() || build.has_program_at(step, "sh") != Some(false) {
+    if instruction.mounts().next().is_some() || !build.lacks_program_at(step, "sh") {
         return;
     }
     let root = root(build, stage);
@@ -54,7 +54,7 @@ fn needs_sh(step: &Step) -> bool {
     step.before.shell.is_none() && matches!(step.interpreter, Interpreter::Posix(_))
 }
 
-/// SHELL with a program that is not there when it is first used.
+/// The first SHELL with a program that is not there when it is used.
 fn check_shells(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     let mut before: Option<&Step> = None;
     let mut told = None;
@@ -71,8 +71,8 @@ fn check_shells(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
             told = Some(shell.step);
             let program = shell.words.first().map_or("", |word| word.rsplit(['/', '\\']).next().unwrap_or(word));
             let is_here = build.step(shell.step).is_some_and(|set| set.stage == stage.id);
-            if is_here && build.has_program_at(earlier, program) == Some(false) {
-                report_shell(build, stage, (shell.span, program), checker);
+            if is_here && build.lacks_program_at(earlier, program) {
+                return report_shell(build, stage, (shell.span, program), checker);
             }
         }
         before = Some(step);

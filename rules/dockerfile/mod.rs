@@ -90,6 +90,7 @@ mod untagged_image;
 mod untrusted_registry;
 mod unused_shell_code;
 mod unused_user;
+mod unwritable_directory;
 mod update_without_install;
 mod variable_of_same_instruction;
 mod wget_progress;
@@ -188,6 +189,7 @@ pub static RULES: &[&Rule] = &[
     &untrusted_registry::RULE,
     &unused_shell_code::RULE,
     &unused_user::RULE,
+    &unwritable_directory::RULE,
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
     &wget_progress::RULE,

@@ -2,7 +2,7 @@
 
 use crate::lint::accounts::user_creation;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Accounts, Base, Build, Command, Stage, Step, is_root};
+use crate::model::{Accounts, Base, Build, Command, Stage, Step, needs_entry};
 use crate::syntax::Word;
 use crate::text::Span;
 
@@ -19,9 +19,6 @@ pub static RULE: Rule = Rule {
     page: include_str!("unknown_owner.md"),
     check: Check::Stage(check),
 };
-
-/// Flags of `chown` and `chgrp` that take no owner.
-const REFERENCE: &[&str] = &["reference"];
 
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     let mut accounts: Option<Accounts<'_>> = None;
@@ -44,12 +41,7 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
 }
 
 fn changes_owner(command: &Command) -> bool {
-    command.is_any(&["chown", "chgrp"]) && !command.has_flag(REFERENCE)
-}
-
-/// Whether it has to be looked up: numbers need no entry, and root is taken for granted.
-fn is_name(text: &str) -> bool {
-    !text.is_empty() && !text.bytes().all(|byte| byte.is_ascii_digit()) && !is_root(text)
+    command.is_any(&["chown", "chgrp"]) && !command.has_flag(&["reference"])
 }
 
 /// The `--chown` of COPY or ADD.
@@ -62,16 +54,16 @@ fn check_flag(
 ) {
     let Some(text) = build.expanded(step, word) else { return };
     let (name, group) = text.split_once(':').unwrap_or((&text, ""));
-    let named = [name, group].into_iter().find(|text| is_name(text));
+    let named = [name, group].into_iter().find(|text| needs_entry(text));
     if let Some(named) = named.filter(|_| is_linked) {
         let number = build.base_image(stage).and_then(|image| image.user_id(named)).unwrap_or(10001);
         checker
             .report(word.span, format!("with `--link` there is nowhere to look up `{named}`, so the build fails"))
             .help(format!("write the numbers, or leave `--link` out:\n--chown={number}:{number}"));
-    } else if is_name(name) && accounts.has_user_before(step.id, name) == Some(false) {
+    } else if needs_entry(name) && accounts.has_user_before(step.id, name) == Some(false) {
         let message = format!("there is no user `{name}`, so the files belong to root");
         report_user(build, stage, (word.span, name, message), accounts, checker);
-    } else if is_name(group) && accounts.has_group_before(step.id, group) == Some(false) {
+    } else if needs_entry(group) && accounts.has_group_before(step.id, group) == Some(false) {
         let message = format!("there is no group `{group}` to give the files to");
         report_group(build, stage, (word.span, message, Severity::Warning), checker);
     }
@@ -97,10 +89,10 @@ fn check_command(
         None => (text.as_str(), ""),
     };
     let program = &command.program.value;
-    if is_name(name) && accounts.has_user_at(step.id, name) == Some(false) {
+    if needs_entry(name) && accounts.has_user_at(step.id, name) == Some(false) {
         let message = format!("there is no user `{name}`, so `{program}` fails");
         report_user(build, stage, (word.span, name, message), accounts, checker);
-    } else if is_name(group) && accounts.has_group_at(step.id, group) == Some(false) {
+    } else if needs_entry(group) && accounts.has_group_at(step.id, group) == Some(false) {
         let message = format!("there is no group `{group}`, so `{program}` fails");
         report_group(build, stage, (word.span, message, Severity::Error), checker);
     }

@@ -2,7 +2,7 @@
 
 use crate::lint::accounts::user_creation;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Accounts, Base, Build, Stage, Step, is_root};
+use crate::model::{Accounts, Base, Build, Stage, Step, needs_entry};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::Kind;
 
@@ -26,13 +26,13 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     for (step, word) in steps {
         let Some(text) = build.expanded(step, word) else { continue };
         let (name, group) = text.split_once(':').unwrap_or((&text, ""));
-        if !is_name(name) && !is_name(group) {
+        if !needs_entry(name) && !needs_entry(group) {
             continue;
         }
         let accounts = accounts.get_or_insert_with(|| build.accounts(stage));
-        if is_name(name) && accounts.has_user_before(step.id, name) == Some(false) {
+        if needs_entry(name) && accounts.has_user_before(step.id, name) == Some(false) {
             report_user(build, stage, word, name, checker);
-        } else if is_name(group) && accounts.has_group_before(step.id, group) == Some(false) {
+        } else if needs_entry(group) && accounts.has_group_before(step.id, group) == Some(false) {
             report_group(build, stage, word, (name, group), checker);
         }
     }
@@ -43,11 +43,6 @@ fn user<'a>(build: &'a Build, step: &Step) -> Option<&'a Word> {
         Kind::User(word) => word.as_ref(),
         _ => None,
     }
-}
-
-/// Whether it has to be looked up: numbers need no entry, and root is taken for granted.
-fn is_name(text: &str) -> bool {
-    !text.is_empty() && !text.bytes().all(|byte| byte.is_ascii_digit()) && !is_root(text)
 }
 
 fn report_user(build: &Build, stage: &Stage, word: &Word, name: &str, checker: &mut Checker<'_>) {
@@ -76,7 +71,7 @@ fn report_group(build: &Build, stage: &Stage, word: &Word, (name, group): (&str,
             "`scratch` has no groups, and no step above copies an /etc/group".to_owned()
         }
     };
-    let help = if is_name(name) {
+    let help = if needs_entry(name) {
         format!("leave the group out, and the user's own is taken:\nUSER {name}")
     } else {
         format!("use a number, which needs no entry in /etc/group:\nUSER {name}:{name}")

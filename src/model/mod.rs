@@ -34,7 +34,7 @@ mod start;
 mod state;
 mod values;
 mod wrappers;
-mod writes;
+mod sure_writes;
 
 pub use account_commands::{AccountAction, AccountCommand};
 pub use accounts::Accounts;

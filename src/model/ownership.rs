@@ -7,7 +7,7 @@
 use super::contents::is_opaque;
 use super::directories::joined;
 use super::owners::{Directories, SYSTEM, ancestors};
-use super::writes::Write;
+use super::sure_writes::Write;
 use super::{Base, Build, Command, Stage, Step, StepId, is_root};
 use crate::knowledge::images::{DefaultUser, Kind as ImageKind};
 use crate::syntax::dockerfile::ast::{CommandLine, Kind, Transfer};

@@ -1,6 +1,7 @@
 //! Health checks that ask with a program the image does not have.
 
 use crate::knowledge::images::PackageManager;
+use crate::knowledge::programs::package_of;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Base, Build, Command, Stage, Step};
 use crate::syntax::dockerfile::ast::{CommandLine, Healthcheck, Kind};
@@ -81,23 +82,11 @@ fn help(build: &Build, stage: &Stage, command: &Command) -> String {
         Some(PackageManager::Apt) => {
             format!(
                 "install it, with the other packages:\nRUN apt-get update && apt-get install -y --no-install-recommends {} && rm -rf /var/lib/apt/lists/*",
-                package(name)
+                package_of(name)
             )
         }
-        Some(PackageManager::Apk) => format!("install it:\nRUN apk add --no-cache {}", package(name)),
+        Some(PackageManager::Apk) => format!("install it:\nRUN apk add --no-cache {}", package_of(name)),
         Some(_) if !is_bare => format!("install `{name}` in this image"),
         _ => "ask with a program that is in the image, such as the service's own check".to_owned(),
-    }
-}
-
-/// The package that brings a program, where it has another name.
-fn package(program: &str) -> &str {
-    match program {
-        "nc" | "netcat" => "netcat-openbsd",
-        "ps" | "pgrep" | "pkill" => "procps",
-        "pg_isready" | "psql" => "postgresql-client",
-        "mysqladmin" | "mysql" => "default-mysql-client",
-        "redis-cli" => "redis-tools",
-        other => other,
     }
 }

@@ -17,6 +17,7 @@ mod dangling_continuation;
 mod destination_without_slash;
 mod download_piped_to_shell;
 mod duplicate_key;
+mod dropped_groups;
 mod duplicate_stage_name;
 mod empty_continuation;
 mod end_of_life_image;
@@ -48,12 +49,15 @@ mod missing_cache_mount;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod missing_label;
+mod missing_program;
+mod missing_shell;
 mod mixed_instruction_casing;
 mod non_numeric_user;
 mod output_in_cache_mount;
 mod overridden_instruction;
 mod ownership_in_later_layer;
 mod package_cache_left;
+mod package_install_without_root;
 mod parse_error;
 mod pipe_without_pipefail;
 mod pointless_command;
@@ -88,6 +92,7 @@ mod undefined_shell_variable;
 mod undefined_variable;
 mod unexpected_label;
 mod unknown_instruction;
+mod unknown_owner;
 mod unknown_stage;
 mod unknown_user;
 mod unlocked_cache_mount;
@@ -100,6 +105,8 @@ mod unrendered_template;
 mod untagged_image;
 mod untrusted_registry;
 mod unused_shell_code;
+mod unused_user;
+mod unwritable_directory;
 mod update_without_install;
 mod variable_of_same_instruction;
 mod volatile_argument_early;
@@ -127,6 +134,7 @@ pub static RULES: &[&Rule] = &[
     &destination_without_slash::RULE,
     &download_piped_to_shell::RULE,
     &duplicate_key::RULE,
+    &dropped_groups::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation::RULE,
     &end_of_life_image::RULE,
@@ -158,12 +166,15 @@ pub static RULES: &[&Rule] = &[
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
     &missing_label::RULE,
+    &missing_program::RULE,
+    &missing_shell::RULE,
     &mixed_instruction_casing::RULE,
     &non_numeric_user::RULE,
     &output_in_cache_mount::RULE,
     &overridden_instruction::RULE,
     &ownership_in_later_layer::RULE,
     &package_cache_left::RULE,
+    &package_install_without_root::RULE,
     &parse_error::RULE,
     &pipe_without_pipefail::RULE,
     &pointless_command::RULE,
@@ -198,6 +209,7 @@ pub static RULES: &[&Rule] = &[
     &undefined_variable::RULE,
     &unexpected_label::RULE,
     &unknown_instruction::RULE,
+    &unknown_owner::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,
     &unlocked_cache_mount::RULE,
@@ -210,6 +222,8 @@ pub static RULES: &[&Rule] = &[
     &untagged_image::RULE,
     &untrusted_registry::RULE,
     &unused_shell_code::RULE,
+    &unused_user::RULE,
+    &unwritable_directory::RULE,
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
     &volatile_argument_early::RULE,

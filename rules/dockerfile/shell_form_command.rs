@@ -87,6 +87,10 @@ fn report(build: &Build, stage: &Stage, (step, instruction, shell): Found<'_>, c
     // SHELL was set on purpose, and what PowerShell does is another matter.
     let is_ours = step.before.shell.is_none() && step.interpreter.dialect().is_some();
     let Some(last) = build.main_command(step).filter(|last| is_ours && !takes_place(last)) else { return false };
+    // Nothing starts at all, which is told elsewhere.
+    if build.has_program(stage, "sh") == Some(false) {
+        return true;
+    }
     let program = &last.program.value;
     let is_single = build.commands_of(step).len() == 1;
     // Several commands of which the last is over at once: a batch, in which nothing waits for signals.

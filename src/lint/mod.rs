@@ -3,6 +3,7 @@
 //! Knows rules as values, never one of them by name; does not print and does not read files. Start with
 //! [`rule::Rule`] and [`Checked`], what a run gives back.
 
+pub mod accounts;
 mod checker;
 mod diagnostic;
 pub mod edits;

@@ -1,23 +1,17 @@
-//! What is in the image of a stage: programs and users, those of the base and those that steps add.
+//! What is in the image of a stage: the programs of the base and those that steps add; where its data is.
 //!
 //! Answers are `Some` only where nothing that could change them is hidden: a script that cannot be read, a
 //! package named by a variable or a copied file system make them `None`.
 
-use super::packages::{Action, Manager};
-use super::{Base, Build, Command, Origin, ScriptSource, Stage, Step, StepId};
+use super::directories::joined;
+use super::packages::Action;
+use super::{Base, Build, Command, Origin, ScriptSource, Stage, Step};
 use crate::knowledge::programs;
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{CommandLine, Kind, Transfer};
 
-/// What is looked for in an image.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Thing {
-    Program,
-    User,
-}
-
 /// Directories that programs are found in.
-const PROGRAM_DIRECTORIES: &[&str] =
+pub(super) const PROGRAM_DIRECTORIES: &[&str] =
     &["/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/usr/local", "/usr"];
 
 /// Programs that may bring anything at all.
@@ -47,12 +41,54 @@ const OPAQUE_PROGRAMS: &[&str] = &[
 impl Build {
     /// Whether the image of a stage has the program; `None` where that is not known.
     pub fn has_program(&self, stage: &Stage, name: &str) -> Option<bool> {
-        let base = match self.root_base(stage) {
+        let mut answer = self.base_program(stage, name);
+        for step in self.image_steps(stage) {
+            match self.step_brings(step, name) {
+                _ if answer == Some(true) => return answer,
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => answer = None,
+            }
+        }
+        answer
+    }
+
+    /// Whether a step surely runs without a program of that name, the packages that the step installs included. That
+    /// steps run the program proves nothing.
+    pub fn lacks_program_at(&self, step: &Step, name: &str) -> bool {
+        let Some(stage) = self.stage(step.stage) else { return false };
+        if self.base_program(stage, name) != Some(false) {
+            return false;
+        }
+        let runs = |command: &Command| command.program.value == name;
+        self.image_steps(stage).into_iter().take_while(|earlier| earlier.id <= step.id).all(|earlier| {
+            let brings = match self.commands_of(earlier).iter().any(runs) {
+                true => self.other_commands_bring(earlier, name),
+                false => self.step_brings(earlier, name),
+            };
+            brings == Some(false)
+        })
+    }
+
+    /// What the commands of a step bring, those left out that run the program itself.
+    fn other_commands_bring(&self, step: &Step, name: &str) -> Option<bool> {
+        let mut answer = Some(false);
+        for command in self.commands_of(step).iter().filter(|command| command.program.value != name) {
+            match self.command_brings(step, command, name) {
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => answer = None,
+            }
+        }
+        answer
+    }
+
+    fn base_program(&self, stage: &Stage, name: &str) -> Option<bool> {
+        match self.root_base(stage) {
             Base::Scratch => Some(false),
             Base::Image(_) => self.base_image(stage).and_then(|image| image.has_tool(name)),
             Base::Stage(_) | Base::Dynamic(_) | Base::Missing => None,
-        };
-        self.add_up(base, self.image_steps(stage), Thing::Program, name)
+        }
     }
 
     /// Whether the word of a command line names a program that is no script of the author's: one that the base
@@ -91,32 +127,8 @@ impl Build {
         directories
     }
 
-    /// Whether there is a user of that name before a step; `None` where that is not known.
-    pub fn has_user_before(&self, step: StepId, stage: &Stage, name: &str) -> Option<bool> {
-        let base = match self.root_base(stage) {
-            Base::Scratch => Some(false),
-            Base::Image(_) => self.base_image(stage).and_then(|image| image.has_user(name)),
-            Base::Stage(_) | Base::Dynamic(_) | Base::Missing => None,
-        };
-        let steps = self.image_steps(stage).into_iter().filter(|earlier| earlier.id < step).collect();
-        self.add_up(base, steps, Thing::User, name)
-    }
-
-    fn add_up(&self, base: Option<bool>, steps: Vec<&Step>, thing: Thing, name: &str) -> Option<bool> {
-        let mut answer = base;
-        for step in steps {
-            match self.step_brings(step, thing, name) {
-                _ if answer == Some(true) => return answer,
-                Some(true) => return Some(true),
-                Some(false) => {}
-                None => answer = None,
-            }
-        }
-        answer
-    }
-
     /// Whether a step adds it; `None` where it may.
-    fn step_brings(&self, step: &Step, thing: Thing, name: &str) -> Option<bool> {
+    fn step_brings(&self, step: &Step, name: &str) -> Option<bool> {
         let instruction = self.instruction(step)?;
         match &instruction.kind {
             Kind::Run(run) => {
@@ -128,7 +140,7 @@ impl Build {
                 };
                 let mut answer = is_read.then_some(false);
                 for command in self.commands_of(step) {
-                    match self.command_brings(step, command, thing, name) {
+                    match self.command_brings(step, command, name) {
                         Some(true) => return Some(true),
                         Some(false) => {}
                         None => answer = None,
@@ -136,59 +148,27 @@ impl Build {
                 }
                 answer
             }
-            Kind::Copy(transfer) | Kind::Add(transfer) => self.transfer_brings(step, transfer, thing, name),
+            Kind::Copy(transfer) | Kind::Add(transfer) => self.transfer_brings(step, transfer, name),
             _ => Some(false),
         }
     }
 
-    fn command_brings(&self, step: &Step, command: &Command, thing: Thing, name: &str) -> Option<bool> {
+    fn command_brings(&self, step: &Step, command: &Command, name: &str) -> Option<bool> {
         if let Some(order) = command.order().filter(|order| order.action == Action::Install) {
-            return self.packages_bring(step, order.manager, &order.operands, thing, name);
+            return self.packages_bring(step, &order.operands, name);
         }
-        let program = command.program.value.as_str();
-        match thing {
-            Thing::Program if program == name && command.form.instruction == Origin::Run => return Some(true),
-            Thing::User if matches!(program, "useradd" | "adduser" | "luseradd" | "usermod" | "newusers") => {
-                return self.any_word(step, &command.args, |text| text == name);
-            }
-            Thing::Program | Thing::User => {}
+        if command.is_any(&["corepack"]) && matches!(name, "pnpm" | "yarn") {
+            return Some(true);
+        }
+        if command.program.value == name && command.form.instruction == Origin::Run {
+            return Some(true);
         }
         let targets = command.redirects.iter().map(|redirect| &redirect.target);
-        let mentions = command.args.iter().chain(targets).any(|word| match thing {
-            Thing::Program => tokens(&word.raw).any(|token| token == name),
-            // Who is given files or a process by name was there before.
-            Thing::User => {
-                word.raw.contains("passwd")
-                    || matches!(program, "chown" | "su" | "runuser" | "gosu" | "su-exec" | "install")
-                        && tokens(&word.raw).any(|token| token == name)
-            }
-        });
-        (!mentions && !is_opaque(step, command, thing)).then_some(false)
+        let mentions = command.args.iter().chain(targets).any(|word| tokens(&word.raw).any(|token| token == name));
+        (!mentions && !is_opaque(step, command, PROGRAM_DIRECTORIES)).then_some(false)
     }
 
-    fn packages_bring(
-        &self,
-        step: &Step,
-        manager: Manager,
-        operands: &[&Word],
-        thing: Thing,
-        name: &str,
-    ) -> Option<bool> {
-        let is_system = match manager {
-            Manager::Apt | Manager::Apk | Manager::Dnf | Manager::Yum | Manager::Zypper | Manager::Pacman => true,
-            Manager::Pip
-            | Manager::Npm
-            | Manager::Yarn
-            | Manager::Pnpm
-            | Manager::Gem
-            | Manager::Go
-            | Manager::Cargo
-            | Manager::Composer
-            | Manager::Conda => false,
-        };
-        if !is_system && thing == Thing::User {
-            return Some(false);
-        }
+    fn packages_bring(&self, step: &Step, operands: &[&Word], name: &str) -> Option<bool> {
         let mut answer = Some(false);
         for word in operands {
             let Some(text) = self.expanded(step, word) else {
@@ -196,17 +176,10 @@ impl Build {
                 continue;
             };
             for package in text.split_whitespace() {
-                let brings = match thing {
-                    Thing::Program => package_names(package, name) || programs::programs_of(package).contains(&name),
-                    Thing::User => programs::users_of(package).contains(&name),
-                };
-                if brings {
+                if package_names(package, name) || programs::programs_of(package).contains(&name) {
                     return Some(true);
                 }
-                let is_file =
-                    package.contains('/') || [".deb", ".rpm", ".apk"].iter().any(|end| package.ends_with(end));
-                let is_akin = package.contains(name) || name.len() > 2 && name.contains(package);
-                if is_file || is_akin {
+                if is_package_file(package) || is_akin(package, name) || programs::may_need(package, name) {
                     answer = None;
                 }
             }
@@ -214,39 +187,41 @@ impl Build {
         answer
     }
 
-    fn transfer_brings(&self, step: &Step, transfer: &Transfer, thing: Thing, name: &str) -> Option<bool> {
-        let destination = self.expanded(step, transfer.destination.as_ref()?)?;
-        let target = if destination == "/" { "/" } else { destination.trim_end_matches('/') };
+    fn transfer_brings(&self, step: &Step, transfer: &Transfer, name: &str) -> Option<bool> {
+        let target = self.target_of_transfer(step, transfer)?;
         let mut answer = Some(false);
         for source in &transfer.sources {
             let Some(source) = self.expanded(step, source) else {
                 answer = None;
                 continue;
             };
-            let mut ends = [source.as_str(), target].into_iter().map(|path| path.rsplit('/').next().unwrap_or(path));
-            let is_tree = is_tree(&source);
-            match thing {
-                Thing::Program if ends.any(|end| end == name) => return Some(true),
-                Thing::Program if is_tree && (target == "/" || PROGRAM_DIRECTORIES.contains(&target)) => answer = None,
-                Thing::User if ends.any(|end| end.contains("passwd")) => return None,
-                Thing::User if is_tree && (target == "/" || target == "/etc") => answer = None,
-                Thing::Program | Thing::User => {}
+            let mut ends =
+                [source.as_str(), target.as_str()].into_iter().map(|path| path.rsplit('/').next().unwrap_or(path));
+            if ends.any(|end| end == name) {
+                return Some(true);
+            }
+            if self.brings_tree(step, &source) && (target == "/" || PROGRAM_DIRECTORIES.contains(&target.as_str())) {
+                answer = None;
             }
         }
         answer
     }
 
-    /// Whether the text of some word pleases; `None` where a word is not known.
-    fn any_word(&self, step: &Step, words: &[Word], pleases: impl Fn(&str) -> bool) -> Option<bool> {
-        let mut answer = Some(false);
-        for word in words {
-            match self.expanded(step, word) {
-                Some(text) if pleases(&text) => return Some(true),
-                Some(_) => {}
-                None => answer = None,
-            }
-        }
-        answer
+    /// Where COPY or ADD puts things, without a slash at the end; `None` where that is not known.
+    pub(super) fn target_of_transfer(&self, step: &Step, transfer: &Transfer) -> Option<String> {
+        let destination = self.expanded(step, transfer.destination.as_ref()?)?;
+        Some(match destination.starts_with('/') {
+            true => joined("/", &destination),
+            false => joined(&self.directory_before(step), &destination),
+        })
+    }
+
+    /// Whether COPY or ADD may bring more than one file of that name: a directory, or an archive that is unpacked.
+    pub(super) fn brings_tree(&self, step: &Step, source: &str) -> bool {
+        let is_add = self.instruction(step).is_some_and(|known| matches!(known.kind, Kind::Add(_)));
+        let is_archive =
+            || [".tar", ".tgz", ".tbz", ".txz", ".gz", ".xz", ".bz2", ".zst"].iter().any(|end| source.contains(end));
+        is_tree(source) || is_add && is_archive()
     }
 }
 
@@ -256,14 +231,24 @@ fn package_names(package: &str, name: &str) -> bool {
     bare.rsplit('/').next() == Some(name)
 }
 
+/// Whether what is installed is a file or an address, in which anything may be.
+pub(super) fn is_package_file(package: &str) -> bool {
+    package.contains('/') || [".deb", ".rpm", ".apk"].iter().any(|end| package.ends_with(end))
+}
+
+/// Whether a package may bring something of that name though no table says so.
+pub(super) fn is_akin(package: &str, name: &str) -> bool {
+    package.contains(name) || name.len() > 2 && name.contains(package)
+}
+
 /// Whether what is copied may be a directory, or many files.
 fn is_tree(source: &str) -> bool {
     let last = source.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     last.is_empty() || source.ends_with('/') || last.contains('*') || !last.contains('.') || last.starts_with('.')
 }
 
-/// Whether a command may bring what its words do not tell.
-fn is_opaque(step: &Step, command: &Command, thing: Thing) -> bool {
+/// Whether a command may bring what its words do not tell, or fill one of the directories with files.
+pub(super) fn is_opaque(step: &Step, command: &Command, directories: &[&str]) -> bool {
     let path = command.program_path.as_str();
     let program = command.program.value.as_str();
     let is_own_program = path.contains('/') && !PROGRAM_DIRECTORIES.iter().any(|directory| path.starts_with(directory));
@@ -276,12 +261,12 @@ fn is_opaque(step: &Step, command: &Command, thing: Thing) -> bool {
         && command.args.iter().any(|word| {
             let text = word.known_prefix();
             let text = if text == "/" { "/" } else { text.trim_end_matches('/') };
-            text == "/" || thing == Thing::Program && PROGRAM_DIRECTORIES.contains(&text)
+            text == "/" || directories.contains(&text)
         });
     is_own_program || has_variable || reads_script || fills_directory || OPAQUE_PROGRAMS.contains(&program)
 }
 
 /// The names in a word: what stands between slashes, colons and the like.
-fn tokens(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && !"-_".contains(c))
 }

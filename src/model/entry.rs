@@ -5,8 +5,21 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::interpreter::{base_name, shebang_words};
 use super::{Build, BuildContext, EntryScript, Origin, StageId, Step, StepId};
 use crate::syntax::dockerfile::ast::{Kind, Transfer};
+
+impl EntryScript {
+    /// The program that its `#!` line names, without its directory; `None` where it has no such line.
+    pub fn interpreter(&self) -> Option<String> {
+        let words = shebang_words(&self.text)?;
+        let mut names = words.iter().map(|word| base_name(word));
+        let first = names.next()?;
+        let program =
+            if first == "env" { names.find(|name| !name.starts_with('-') && !name.contains('='))? } else { first };
+        (!program.is_empty()).then(|| program.to_owned())
+    }
+}
 
 /// Reads the scripts that ENTRYPOINT and CMD of each stage start, as far as COPY tells where they come from.
 pub(super) fn read_scripts(build: &Build, context: &dyn BuildContext) -> Vec<EntryScript> {

@@ -3,9 +3,12 @@
 //! Does no IO except through [`BuildContext`], and makes no messages. Start with [`Project`], the only
 //! door that rules go through, and [`Build`], a Dockerfile resolved into stages and steps.
 
+mod account_commands;
+mod accounts;
 mod build;
 mod cache_mounts;
 mod caches;
+mod certainty;
 mod command;
 mod contents;
 mod context;
@@ -17,6 +20,8 @@ mod images;
 mod interpreter;
 mod layers;
 mod manifests;
+mod owners;
+mod ownership;
 pub mod packages;
 pub mod pins;
 mod programs;
@@ -34,7 +39,10 @@ mod wanted_caches;
 mod wrappers;
 mod writes;
 mod written;
+mod sure_writes;
 
+pub use account_commands::{AccountAction, AccountCommand};
+pub use accounts::Accounts;
 pub use build::{
     Base, Build, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step, StepId,
     StepScript,
@@ -49,11 +57,12 @@ pub use images::{ImageUse, NamedImage, VersionExcuse};
 pub use interpreter::Interpreter;
 pub use layers::KeptPackage;
 pub use manifests::ManifestInstall;
+pub use ownership::RefusedWrite;
 pub use project::{File, FileId, FileKind, Project};
 pub use scope::{Binding, BindingKind};
 pub use shell::{ShellFinding, ShellRepair};
 pub use start::Start;
-pub use state::{Shell, State, User, Workdir, is_root};
+pub use state::{Shell, State, User, Workdir, is_root, needs_entry};
 pub use values::OwnVariables;
 pub use wanted_caches::WantedCache;
 pub use writes::{CopyFlag, Deed, PathDeed};

@@ -41,6 +41,11 @@ pub fn is_root(name: &str) -> bool {
     name == "root" || (!name.is_empty() && name.bytes().all(|byte| byte == b'0'))
 }
 
+/// Whether a user or group has to be looked up in the image: a number needs no entry there, and root always has one.
+pub fn needs_entry(name: &str) -> bool {
+    !name.is_empty() && !name.bytes().all(|byte| byte.is_ascii_digit()) && !is_root(name)
+}
+
 /// A WORKDIR that holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workdir {

@@ -2,7 +2,7 @@
 //!
 //! Source: the package lists of the official images (<https://github.com/docker-library/repo-info>).
 
-use super::users;
+use super::{groups, users};
 
 /// The system an image is made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -302,6 +302,29 @@ impl Distribution {
             Self::Busybox => users::BUSYBOX,
             Self::Distroless | Self::DistrolessDebug | Self::Wolfi => users::DISTROLESS,
             Self::Suse
+            | Self::Arch
+            | Self::Photon
+            | Self::Bare
+            | Self::WindowsServer
+            | Self::NanoServer
+            | Self::Unknown => &[],
+        }
+    }
+
+    /// Whether it may have the group in some releases only, or with other packages.
+    pub(super) fn has_group_sometimes(self, name: &str) -> bool {
+        groups::SOMETIMES.contains(&name) || self.groups().is_empty()
+    }
+
+    /// Its standard groups; none where they are not known.
+    pub(super) fn groups(self) -> &'static [&'static str] {
+        match self {
+            Self::Debian | Self::Ubuntu => groups::DEBIAN,
+            Self::Alpine => groups::ALPINE,
+            Self::Busybox => groups::BUSYBOX,
+            Self::Distroless | Self::DistrolessDebug | Self::Wolfi => groups::DISTROLESS,
+            Self::RedHat
+            | Self::Suse
             | Self::Arch
             | Self::Photon
             | Self::Bare

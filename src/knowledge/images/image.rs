@@ -61,6 +61,18 @@ impl Image<'_> {
         (self.facts.exhaustive && !unsure).then_some(false)
     }
 
+    /// Whether the image has a group of that name; `None` where that is not known. The users that images bring
+    /// beside those of the distribution have groups of their own.
+    pub fn has_group(&self, name: &str) -> Option<bool> {
+        let is_own = self.facts.users.iter().any(|(known, _)| *known == name);
+        let distribution = self.facts.distribution;
+        if is_own || distribution.groups().contains(&name) {
+            return Some(true);
+        }
+        let unsure = self.facts.sometimes.contains(&name) || distribution.has_group_sometimes(name);
+        (self.facts.exhaustive && !unsure).then_some(false)
+    }
+
     /// The number of a user the image has.
     pub fn user_id(&self, name: &str) -> Option<u32> {
         let own = self.facts.users.iter().find(|(known, _)| *known == name).map(|(_, uid)| *uid);

@@ -12,6 +12,7 @@ mod companions;
 mod databases;
 mod date;
 mod distribution;
+mod groups;
 mod image;
 mod languages;
 mod languages_jvm;

@@ -238,6 +238,19 @@ pub const FAMILIES: &[Family] = &[
     },
     Family {
         names: &[
+            "quay.io/sclorg/s2i-*",
+            "quay.io/fedora/s2i-*",
+            "registry.access.redhat.com/ubi8/s2i-*",
+            "registry.access.redhat.com/ubi9/s2i-*",
+            "registry.access.redhat.com/ubi10/s2i-*",
+        ],
+        // To build images of languages on: those set the user.
+        facts: Facts { user: DefaultUser::Root, workdir: "/opt/app-root/src", ..RED_HAT },
+        source: "https://github.com/sclorg/s2i-base-container",
+        ..LANGUAGE
+    },
+    Family {
+        names: &[
             "registry.access.redhat.com/ubi8/*",
             "registry.access.redhat.com/ubi9/*",
             "registry.access.redhat.com/ubi10/*",

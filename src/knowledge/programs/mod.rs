@@ -5,7 +5,7 @@
 
 mod packages;
 
-pub use packages::{is_build_package, is_compiler_package, programs_of, users_of};
+pub use packages::{is_build_package, is_compiler_package, may_need, package_of, programs_of, users_of};
 
 /// Programs that start another one as a different user and get out of the way.
 pub const PRIVILEGE_DROPPERS: &[&str] =

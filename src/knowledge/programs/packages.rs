@@ -266,6 +266,74 @@ pub fn programs_of(package: &str) -> &'static [&'static str] {
     find(PROGRAMS, package).or_else(|| find(PROGRAMS, unversioned(package))).unwrap_or_default()
 }
 
+/// The package that brings a program on Debian and Alpine, where it has another name; else the name itself.
+pub fn package_of(program: &str) -> &str {
+    match program {
+        "nc" | "netcat" => "netcat-openbsd",
+        "ps" | "pgrep" | "pkill" | "top" => "procps",
+        "pg_isready" | "psql" => "postgresql-client",
+        "mysqladmin" | "mysql" => "default-mysql-client",
+        "redis-cli" => "redis-tools",
+        "pip" | "pip3" => "python3-pip",
+        "python" => "python3",
+        "ssh" => "openssh-client",
+        "supervisord" => "supervisor",
+        "groupadd" | "useradd" | "usermod" => "shadow",
+        other => other,
+    }
+}
+
+/// Programs that many packages need, so that they come along unnamed.
+const NEEDED_BY_OTHERS: &[&str] = &[
+    "bash", "bundle", "cargo", "cc", "g++", "gcc", "gem", "go", "java", "javac", "make", "node", "npm", "npx", "php",
+    "pip", "pip3", "python", "python3", "ruby", "rustc",
+];
+
+/// Packages that need none of those.
+const SELF_CONTAINED: &[&str] = &[
+    "busybox-extras",
+    "ca-certificates",
+    "curl",
+    "dumb-init",
+    "gcompat",
+    "git",
+    "gosu",
+    "gzip",
+    "iproute2",
+    "iputils-ping",
+    "jq",
+    "less",
+    "libc6-compat",
+    "libpq-dev",
+    "libpq5",
+    "libssl-dev",
+    "libstdc++",
+    "locales",
+    "musl-dev",
+    "nano",
+    "netcat-openbsd",
+    "openssh-client",
+    "openssl",
+    "pkg-config",
+    "procps",
+    "rsync",
+    "su-exec",
+    "tini",
+    "tzdata",
+    "unzip",
+    "wget",
+    "xz-utils",
+    "zip",
+    "zlib1g-dev",
+];
+
+/// Whether a package may bring a program that no table says it brings, because it cannot do without.
+pub fn may_need(package: &str, program: &str) -> bool {
+    let package = without_qualifiers(package);
+    NEEDED_BY_OTHERS.contains(&program) && !SELF_CONTAINED.contains(&package)
+        || package.starts_with("php") && program == "curl"
+}
+
 /// The system users that installing a package creates.
 pub fn users_of(package: &str) -> &'static [&'static str] {
     let package = without_qualifiers(package);

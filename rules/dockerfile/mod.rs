@@ -87,6 +87,7 @@ mod unused_shell_code;
 mod update_without_install;
 mod variable_of_same_instruction;
 mod wget_progress;
+mod world_writable;
 
 use crate::lint::Rule;
 
@@ -179,4 +180,5 @@ pub static RULES: &[&Rule] = &[
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
     &wget_progress::RULE,
+    &world_writable::RULE,
 ];

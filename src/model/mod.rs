@@ -16,6 +16,7 @@ mod interpreter;
 mod layers;
 mod manifests;
 pub mod packages;
+mod permissions;
 pub mod pins;
 mod programs;
 mod project;
@@ -29,6 +30,7 @@ mod start;
 mod state;
 mod values;
 mod wrappers;
+mod written;
 
 pub use build::{
     Base, Build, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step, StepId,
@@ -42,9 +44,11 @@ pub use images::{ImageUse, NamedImage, VersionExcuse};
 pub use interpreter::Interpreter;
 pub use layers::KeptPackage;
 pub use manifests::ManifestInstall;
+pub use permissions::PermissionChange;
 pub use project::{File, FileId, FileKind, Project};
 pub use scope::{Binding, BindingKind};
 pub use shell::{ShellFinding, ShellRepair};
 pub use start::Start;
 pub use state::{Shell, State, User, Workdir, is_root};
 pub use values::OwnVariables;
+pub use written::WrittenText;

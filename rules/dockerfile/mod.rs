@@ -57,6 +57,7 @@ mod reserved_stage_name;
 mod root_user;
 mod secret_file_copied;
 mod secret_in_variable;
+mod setuid_bit;
 mod shell_form_command;
 mod shell_mistake;
 mod shell_style;
@@ -150,6 +151,7 @@ pub static RULES: &[&Rule] = &[
     &root_user::RULE,
     &secret_file_copied::RULE,
     &secret_in_variable::RULE,
+    &setuid_bit::RULE,
     &shell_form_command::RULE,
     &shell_mistake::RULE,
     &shell_style::RULE,

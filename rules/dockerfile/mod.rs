@@ -46,6 +46,7 @@ mod non_numeric_user;
 mod overridden_instruction;
 mod package_cache_left;
 mod parse_error;
+mod password_in_image;
 mod pipe_without_pipefail;
 mod pointless_command;
 mod port_protocol_casing;
@@ -141,6 +142,7 @@ pub static RULES: &[&Rule] = &[
     &overridden_instruction::RULE,
     &package_cache_left::RULE,
     &parse_error::RULE,
+    &password_in_image::RULE,
     &pipe_without_pipefail::RULE,
     &pointless_command::RULE,
     &port_protocol_casing::RULE,

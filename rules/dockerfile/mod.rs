@@ -47,6 +47,7 @@ mod overridden_instruction;
 mod package_cache_left;
 mod parse_error;
 mod password_in_image;
+mod passwordless_sudo;
 mod pipe_without_pipefail;
 mod pointless_command;
 mod port_protocol_casing;
@@ -143,6 +144,7 @@ pub static RULES: &[&Rule] = &[
     &package_cache_left::RULE,
     &parse_error::RULE,
     &password_in_image::RULE,
+    &passwordless_sudo::RULE,
     &pipe_without_pipefail::RULE,
     &pointless_command::RULE,
     &port_protocol_casing::RULE,

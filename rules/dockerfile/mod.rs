@@ -71,6 +71,7 @@ mod stage_name_casing;
 mod sudo;
 mod system_upgrade;
 mod unchecked_cd;
+mod unchecked_host_key;
 mod unclosed_quote;
 mod unconfirmed_install;
 mod undefined_argument_in_from;
@@ -169,6 +170,7 @@ pub static RULES: &[&Rule] = &[
     &sudo::RULE,
     &system_upgrade::RULE,
     &unchecked_cd::RULE,
+    &unchecked_host_key::RULE,
     &unclosed_quote::RULE,
     &unconfirmed_install::RULE,
     &undefined_argument_in_from::RULE,

@@ -6,6 +6,7 @@
 //! Start with [`images::lookup`].
 
 pub mod accounts;
+pub mod host_keys;
 pub mod images;
 pub mod installers;
 pub mod labels;

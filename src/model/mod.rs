@@ -28,6 +28,7 @@ mod shell_checks;
 mod shell_meant;
 mod start;
 mod state;
+mod texts;
 mod values;
 mod wrappers;
 mod written;

@@ -60,6 +60,7 @@ mod remote_root_login;
 mod reserved_stage_name;
 mod root_user;
 mod secret_file_copied;
+mod secret_in_layer;
 mod secret_in_text;
 mod secret_in_variable;
 mod setuid_bit;
@@ -160,6 +161,7 @@ pub static RULES: &[&Rule] = &[
     &reserved_stage_name::RULE,
     &root_user::RULE,
     &secret_file_copied::RULE,
+    &secret_in_layer::RULE,
     &secret_in_text::RULE,
     &secret_in_variable::RULE,
     &setuid_bit::RULE,

@@ -26,6 +26,9 @@ pub struct WrittenText<'a> {
     pub command: Option<&'a Command>,
 }
 
+/// How many commands behind a text are looked at for the end of its pipeline.
+const LONGEST_PIPELINE: usize = 32;
+
 /// Programs that hand on what they read, in another notation at most.
 const HANDING_ON: &[&str] = &["base64", "cat", "sed", "tee", "tr"];
 
@@ -47,32 +50,22 @@ impl Build {
             return written.collect();
         }
         let commands = self.commands_of(step);
-        let writers = commands.iter().filter(|command| command.form.instruction == Origin::Run);
-        writers.filter_map(|command| self.written_by(step, command)).collect()
+        let writers = commands.iter().enumerate().filter(|(_, command)| command.form.instruction == Origin::Run);
+        writers
+            .filter_map(|(index, command)| {
+                let after = commands.get(index + 1..).unwrap_or_default();
+                self.written_by(step, command, after.get(..LONGEST_PIPELINE).unwrap_or(after))
+            })
+            .collect()
     }
 
-    fn written_by<'a>(&'a self, step: &Step, command: &'a Command) -> Option<WrittenText<'a>> {
+    fn written_by<'a>(&'a self, step: &Step, command: &'a Command, after: &'a [Command]) -> Option<WrittenText<'a>> {
         let words = words_of(command)?;
-        let path = if command.is_any(&["sed"]) { command.args.last() } else { self.file_of(step, command) }?;
+        let path = if command.is_any(&["sed"]) { command.args.last() } else { file_of(command, after) }?;
         let own = self.own_variables(step, command);
         let path = self.text_of_word(step, &own, path).unwrap_or_else(|| path.raw.replace(['"', '\''], ""));
         let (text, known) = self.text_of_words(step, command, &words);
         Some(WrittenText { text, known, span: span_of(&words, command), words, path, command: Some(command) })
-    }
-
-    /// The file at the end of the pipeline of a command that makes a text.
-    fn file_of<'a>(&'a self, step: &Step, command: &'a Command) -> Option<&'a Word> {
-        if let Some(file) = output_of(command) {
-            return Some(file);
-        }
-        let (pipeline, index) = (command.placement.pipeline, command.placement.index);
-        let all = self.commands_of(step).iter();
-        let later = all.filter(|other| other.placement.pipeline == pipeline && other.placement.index > index);
-        let mut later = later.take_while(|other| other.is_any(HANDING_ON));
-        later.find_map(|other| {
-            let target = || other.args.iter().find(|word| !word.known_prefix().starts_with('-'));
-            output_of(other).or_else(|| other.is_any(&["tee"]).then(target).flatten())
-        })
     }
 
     /// The texts that a command reads: from `echo` or `printf` before it in its pipeline, from a here-document or
@@ -142,6 +135,20 @@ fn bodies_of(command: &Command) -> Vec<&Word> {
         RedirectKind::Input | RedirectKind::Output | RedirectKind::Append | RedirectKind::Duplicate => None,
     });
     texts.collect()
+}
+
+/// The file at the end of the pipeline of a command that makes a text; `after` is what follows the command.
+fn file_of<'a>(command: &'a Command, after: &'a [Command]) -> Option<&'a Word> {
+    if let Some(file) = output_of(command) {
+        return Some(file);
+    }
+    let (pipeline, index) = (command.placement.pipeline, command.placement.index);
+    let later = after.iter().filter(|other| other.placement.pipeline == pipeline && other.placement.index > index);
+    let mut later = later.take_while(|other| other.is_any(HANDING_ON));
+    later.find_map(|other| {
+        let target = || other.args.iter().find(|word| !word.known_prefix().starts_with('-'));
+        output_of(other).or_else(|| other.is_any(&["tee"]).then(target).flatten())
+    })
 }
 
 /// The file that the output of a command goes to.

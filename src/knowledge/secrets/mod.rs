@@ -6,12 +6,14 @@
 //! [`has_secret_token`]. Names are read word by word, so that `TOKENIZER` and `MONKEY` stay silent.
 
 mod files;
+mod logins;
 mod names;
 mod tokens;
 mod values;
 mod written;
 
 pub use files::{SecretFile, is_secret_file};
+pub use logins::Login;
 pub use names::names_secret;
 pub use tokens::has_secret_token;
 pub use values::{is_placeholder, is_written_out, looks_like_secret_value};

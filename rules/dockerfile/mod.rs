@@ -80,6 +80,7 @@ mod undefined_argument_in_from;
 mod undefined_shell_variable;
 mod undefined_variable;
 mod unexpected_label;
+mod unguarded_secret_mount;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
@@ -181,6 +182,7 @@ pub static RULES: &[&Rule] = &[
     &undefined_shell_variable::RULE,
     &undefined_variable::RULE,
     &unexpected_label::RULE,
+    &unguarded_secret_mount::RULE,
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,

@@ -32,6 +32,11 @@ impl Mode {
         Some(Self { on })
     }
 
+    /// Whether everybody may read.
+    pub fn lets_others_read(self) -> bool {
+        self.on & 0o004 != 0
+    }
+
     /// Whether everybody may write.
     pub fn lets_others_write(self) -> bool {
         self.on & OTHERS_WRITE != 0

@@ -1,5 +1,7 @@
 //! SSH connections to whoever answers.
 
+use std::cell::LazyCell;
+
 use crate::knowledge::host_keys::{Checking, host_key, ssh_host};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Build, Command, Step};
@@ -33,9 +35,10 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         }
     }
     let commands = build.commands_of(step);
+    let hosts = LazyCell::new(|| hosts(commands));
     for command in commands {
         if let Some((checking, place)) = setting(command) {
-            report(checking, place, &hosts(commands), checker);
+            report(checking, place, &hosts, checker);
         } else if command.is_any(&["ssh-keyscan"]) {
             let later = commands.iter().filter(|other| other.span.start > command.span.start);
             if !later.into_iter().any(|other| other.is_any(COMPARING)) {

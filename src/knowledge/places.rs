@@ -73,8 +73,7 @@ pub fn place_of(path: &str) -> Place {
         return Place::Shared;
     }
     let is_below = |parent: &&str| path.strip_prefix(*parent).is_some_and(|rest| rest.starts_with('/'));
-    if SHARED.iter().any(|parent| is_below(&parent)) || ["/proc", "/sys", "/dev"].iter().any(|parent| is_below(&parent))
-    {
+    if SHARED.iter().any(is_below) || ["/proc", "/sys", "/dev"].iter().any(is_below) {
         return Place::Temporary;
     }
     if SYSTEM.contains(&path) {

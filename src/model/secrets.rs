@@ -221,8 +221,8 @@ impl Build {
 /// The directory that `git clone` makes, with a slash; nothing for other commands.
 fn cloned_directory(args: &[Word]) -> String {
     let Some(at) = args.iter().position(|word| word.is("clone")) else { return String::new() };
-    let operands = args.iter().skip(at + 1).filter(|word| !word.known_prefix().starts_with('-'));
-    let last = operands.last().map(|word| word.raw.replace(['"', '\''], "")).unwrap_or_default();
+    let mut operands = args.iter().skip(at + 1).filter(|word| !word.known_prefix().starts_with('-'));
+    let last = operands.next_back().map(|word| word.raw.replace(['"', '\''], "")).unwrap_or_default();
     let is_address = last.contains("://");
     let name = if is_address { last.trim_end_matches('/').rsplit('/').next().unwrap_or_default() } else { &last };
     format!("{}/", if is_address { name.trim_end_matches(".git") } else { name })
@@ -242,8 +242,8 @@ fn is_public(id: &str) -> bool {
 
 /// Whether a command removes a file, as far as their names tell: a path that only a shell knows counts.
 fn removes(command: &Command, file: &str) -> bool {
-    if !command.is_any(&["rm", "shred", "unlink", "srm"]) && !(command.is_any(&["find"]) && command.has_arg("-delete"))
-    {
+    let is_removal = command.is_any(&["rm", "shred", "unlink", "srm"]);
+    if !is_removal && (!command.is_any(&["find"]) || !command.has_arg("-delete")) {
         return false;
     }
     let name = |path: &str| path.trim_end_matches(['/', '*']).rsplit('/').next().unwrap_or_default().to_owned();

@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
     check: Check::Step(check),
 };
 
+/// How many steps behind a secret are looked at for its removal, which is a step or two away where there is one.
+const MOST_STEPS: usize = 64;
+
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let Some(stage) = build.stage(step.stage) else { return };
     for secret in build.left_secrets(checker.file(), step) {
@@ -34,12 +37,13 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         if let Some(removal) = later_removal(build, stage, step, file) {
             finding = finding.label(removal, "removing it here leaves it in the layer above");
         }
-        let copy = copied_on(build, stage, file);
+        let is_in_image = build.reaches_target(stage);
+        let copy = if is_in_image { None } else { copied_on(build, stage, file) };
         if let Some(copy) = copy {
             finding = finding.label(copy, "this takes it into another stage");
         }
         let finding = finding.help(help(&secret));
-        if !build.reaches_target(stage) && copy.is_none() {
+        if !is_in_image && copy.is_none() {
             finding.severity(Severity::Warning).from_profile(Profile::Production);
         }
     }
@@ -71,7 +75,7 @@ fn help(secret: &LeftSecret<'_>) -> String {
 /// Where a later step of the stage removes the file, which does not help.
 fn later_removal(build: &Build, stage: &Stage, step: &Step, file: &str) -> Option<Span> {
     let name = file.rsplit('/').next().filter(|name| !name.is_empty())?;
-    let later = build.steps_of(stage).iter().filter(|other| other.id > step.id);
+    let later = build.steps_of(stage).iter().filter(|other| other.id > step.id).take(MOST_STEPS);
     let mut removals = later.flat_map(|other| build.commands_of(other)).filter(|command| command.is_any(&["rm"]));
     removals.find_map(|command| {
         let removed = command.args.iter().find(|word| word.known_prefix().rsplit('/').next() == Some(name));

@@ -33,7 +33,7 @@ mod texts;
 mod unguarded;
 mod values;
 mod wrappers;
-mod written;
+mod written_texts;
 
 pub use build::{
     Base, Build, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step, StepId,
@@ -56,4 +56,4 @@ pub use start::Start;
 pub use state::{Shell, State, User, Workdir, is_root};
 pub use unguarded::{Missing, UnguardedMount};
 pub use values::OwnVariables;
-pub use written::WrittenText;
+pub use written_texts::WrittenText;

@@ -59,9 +59,12 @@ mod ownership_in_later_layer;
 mod package_cache_left;
 mod package_install_without_root;
 mod parse_error;
+mod password_in_image;
+mod passwordless_sudo;
 mod pipe_without_pipefail;
 mod pointless_command;
 mod port_protocol_casing;
+mod privileged_build_step;
 mod recommended_packages_installed;
 mod redundant_target_platform;
 mod relative_destination;
@@ -69,11 +72,15 @@ mod relative_workdir;
 mod replaced_path;
 mod removal_in_later_layer;
 mod repeated_copy;
+mod remote_root_login;
 mod reserved_stage_name;
 mod root_user;
 mod run_without_effect;
 mod secret_file_copied;
+mod secret_in_layer;
+mod secret_in_text;
 mod secret_in_variable;
+mod setuid_bit;
 mod shell_form_command;
 mod shell_mistake;
 mod shell_style;
@@ -85,12 +92,14 @@ mod system_upgrade;
 mod trailing_comment;
 mod unchecked_cd;
 mod unchecked_command;
+mod unchecked_host_key;
 mod unclosed_quote;
 mod unconfirmed_install;
 mod undefined_argument_in_from;
 mod undefined_shell_variable;
 mod undefined_variable;
 mod unexpected_label;
+mod unguarded_secret_mount;
 mod unknown_instruction;
 mod unknown_owner;
 mod unknown_stage;
@@ -112,6 +121,7 @@ mod variable_of_same_instruction;
 mod volatile_argument_early;
 mod wget_progress;
 mod write_below_volume;
+mod world_writable;
 
 use crate::lint::Rule;
 
@@ -176,9 +186,12 @@ pub static RULES: &[&Rule] = &[
     &package_cache_left::RULE,
     &package_install_without_root::RULE,
     &parse_error::RULE,
+    &password_in_image::RULE,
+    &passwordless_sudo::RULE,
     &pipe_without_pipefail::RULE,
     &pointless_command::RULE,
     &port_protocol_casing::RULE,
+    &privileged_build_step::RULE,
     &recommended_packages_installed::RULE,
     &redundant_target_platform::RULE,
     &relative_destination::RULE,
@@ -186,11 +199,15 @@ pub static RULES: &[&Rule] = &[
     &replaced_path::RULE,
     &removal_in_later_layer::RULE,
     &repeated_copy::RULE,
+    &remote_root_login::RULE,
     &reserved_stage_name::RULE,
     &root_user::RULE,
     &run_without_effect::RULE,
     &secret_file_copied::RULE,
+    &secret_in_layer::RULE,
+    &secret_in_text::RULE,
     &secret_in_variable::RULE,
+    &setuid_bit::RULE,
     &shell_form_command::RULE,
     &shell_mistake::RULE,
     &shell_style::RULE,
@@ -202,12 +219,14 @@ pub static RULES: &[&Rule] = &[
     &trailing_comment::RULE,
     &unchecked_cd::RULE,
     &unchecked_command::RULE,
+    &unchecked_host_key::RULE,
     &unclosed_quote::RULE,
     &unconfirmed_install::RULE,
     &undefined_argument_in_from::RULE,
     &undefined_shell_variable::RULE,
     &undefined_variable::RULE,
     &unexpected_label::RULE,
+    &unguarded_secret_mount::RULE,
     &unknown_instruction::RULE,
     &unknown_owner::RULE,
     &unknown_stage::RULE,
@@ -229,4 +248,5 @@ pub static RULES: &[&Rule] = &[
     &volatile_argument_early::RULE,
     &wget_progress::RULE,
     &write_below_volume::RULE,
+    &world_writable::RULE,
 ];

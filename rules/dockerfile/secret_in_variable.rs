@@ -115,16 +115,18 @@ fn argument(build: &Build, stage: &Stage, step: &Step, definition: &Definition, 
     let later = build.steps_of(stage).iter().filter(|other| other.id > step.id);
     let run = later.filter_map(|other| build.instruction(other)).find(|other| matches!(other.kind, Kind::Run(_)));
     let place = definition.name.span;
-    match run.filter(|_| build.reaches_target(stage)) {
+    let finding = match run.filter(|_| build.reaches_target(stage)) {
         Some(run) => checker
             .report(place, format!("`{name}` is a build argument, and the history of the image shows its value"))
             .label(run.keyword.span, "from this step on"),
         None => checker
             .report(place, format!("`{name}` is a build argument, and the build's records show its value"))
             .severity(Severity::Warning),
+    };
+    let finding = finding.help(mount_help(name)).aliases(&aliases(name));
+    if let Some(place) = build.first_use(step, name) {
+        finding.label(place, "used here");
     }
-    .help(mount_help(name))
-    .aliases(&aliases(name));
 }
 
 fn mount_help(name: &str) -> String {

@@ -5,9 +5,13 @@
 //! Knows bytes and syntax; must never do IO, read a clock or format a message.
 //! Start with [`images::lookup`].
 
+pub mod accounts;
+pub mod host_keys;
 pub mod images;
 pub mod installers;
 pub mod labels;
+pub mod modes;
+pub mod places;
 pub mod ports;
 pub mod programs;
 pub mod secrets;

@@ -142,7 +142,8 @@ pub fn is_placeholder(value: &str) -> bool {
         || PLACEHOLDER_PARTS.iter().any(|part| lower.contains(part))
 }
 
-fn kind_of_token(token: &str) -> Option<&'static str> {
+/// The kind of credential that a single token is.
+pub(super) fn kind_of_token(token: &str) -> Option<&'static str> {
     if token.contains("EXAMPLE") || is_placeholder(token) {
         return None;
     }

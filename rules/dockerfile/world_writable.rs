@@ -1,0 +1,102 @@
+//! Files that every user of a container may change.
+
+use crate::knowledge::modes::Mode;
+use crate::knowledge::places::{Place, place_of};
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
+use crate::model::{Build, PermissionChange, Step};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "world-writable",
+    category: Category::Security,
+    severity: Severity::Warning,
+    profile: Profile::Recommended,
+    fix: FixSupport::Sometimes(Safety::Unsafe),
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("world_writable.md"),
+    check: Check::Step(check),
+};
+
+fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
+    let changes = build.permission_changes(step);
+    for change in changes.iter().filter(|change| change.mode.lets_others_write() && !change.mode.is_sticky()) {
+        let open = change.paths.iter().filter(|path| !build.is_mounted(step, path));
+        let worst = open.rev().map(|path| (place_of(path), path)).max_by_key(|(place, _)| *place);
+        match worst {
+            Some((Place::Temporary, _)) | None => {}
+            Some((Place::Shared, path)) => shared(path, change, checker),
+            Some((place @ (Place::Data | Place::Code | Place::System), path)) => {
+                open_to_all(build, step, change, (place, path), checker);
+            }
+        }
+    }
+}
+
+/// `/tmp` without its sticky bit.
+fn shared(path: &str, change: &PermissionChange<'_>, checker: &mut Checker<'_>) {
+    let message = format!("without the sticky bit, every user can remove and replace the files of others in `{path}`");
+    let is_number = change.word.known().is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    let edit = checker.edits().replace(change.word.span, "1777");
+    let edits = (is_number && change.paths.len() == 1).then_some(edit);
+    checker.report(change.word.span, message).from_profile(Profile::Production).help(format!("chmod 1777 {path}")).fix(
+        Safety::Safe,
+        "set the sticky bit",
+        edits,
+    );
+}
+
+fn open_to_all(
+    build: &Build,
+    step: &Step,
+    change: &PermissionChange<'_>,
+    (place, path): (Place, &str),
+    checker: &mut Checker<'_>,
+) {
+    let others = match change.paths.len() {
+        0 | 1 => String::new(),
+        2 => " and one more path".to_owned(),
+        count => format!(" and {} more paths", count - 1),
+    };
+    let what = if change.recursive && change.command.is_some() { "everything in " } else { "" };
+    let message = format!("every user of the container can change {what}`{path}`{others}");
+    let replacement = change.word.known().and_then(|text| Mode::without_others_writing(&text));
+    let edit = replacement.map(|mode| checker.edits().replace(change.word.span, mode));
+    let reaches_image = build.stage(step.stage).is_some_and(|stage| build.reaches_target(stage));
+    let finding = checker.report(change.word.span, message).help(help(build, step, change, (place, path)));
+    match place {
+        _ if !reaches_image => finding.severity(Severity::Info).from_profile(Profile::Strict),
+        Place::System => finding,
+        // Unknown users may be meant to write here, as a cluster may start the container as anybody.
+        Place::Data | Place::Shared | Place::Temporary => {
+            finding.severity(Severity::Info).from_profile(Profile::Strict)
+        }
+        Place::Code => finding.from_profile(Profile::Production),
+    }
+    .fix(Safety::Unsafe, "take write access away from others", edit.filter(|_| place >= Place::Code));
+}
+
+fn help(build: &Build, step: &Step, change: &PermissionChange<'_>, (place, path): (Place, &str)) -> String {
+    let user = build.stage(step.stage).and_then(|stage| stage.after.user.as_ref()?.name.as_deref());
+    let flag = if change.recursive { " -R" } else { "" };
+    let owners = change.word.known().and_then(|text| Mode::for_owner_alone(&text));
+    match (user.filter(|name| !crate::model::is_root(name)), change.command, owners) {
+        (_, Some(_), Some(owners)) if place >= Place::Code => {
+            format!("nobody but its owner has to change it: `chmod{flag} {owners} {path}`")
+        }
+        (_, Some(_), None) if place >= Place::Code => {
+            format!("everybody can read and run it with `chmod{flag} a+rX {path}`")
+        }
+        (Some(user), Some(_), _) => format!("give it to the one user that writes there: `chown{flag} {user} {path}`"),
+        (Some(user), None, Some(owners)) => {
+            format!("give it to the one user that writes there, if any: `--chown={user} --chmod={owners}`")
+        }
+        (None, Some(_), _) => format!(
+            "give it to the user that writes there: `chown{flag} app {path}`; where a cluster chooses the user, to its \
+             group: `chgrp{flag} 0 {path} && chmod{flag} g=u {path}`"
+        ),
+        (None, None, Some(owners)) => format!("`--chmod={owners}`"),
+        (_, None, None) => "`--chmod=755`, or `--chmod=644` for what nobody runs".to_owned(),
+    }
+}

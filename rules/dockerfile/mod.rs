@@ -19,6 +19,7 @@ mod duplicate_stage_name;
 mod empty_continuation;
 mod end_of_life_image;
 mod entrypoint_discards_command;
+mod externally_managed_python;
 mod extracted_archive;
 mod fragile_file_names;
 mod from_as_casing;
@@ -111,6 +112,7 @@ pub static RULES: &[&Rule] = &[
     &empty_continuation::RULE,
     &end_of_life_image::RULE,
     &entrypoint_discards_command::RULE,
+    &externally_managed_python::RULE,
     &extracted_archive::RULE,
     &fragile_file_names::RULE,
     &from_as_casing::RULE,

@@ -10,5 +10,6 @@ pub mod installers;
 pub mod labels;
 pub mod ports;
 pub mod programs;
+pub mod python;
 pub mod secrets;
 pub mod shell_codes;

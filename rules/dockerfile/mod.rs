@@ -26,6 +26,7 @@ mod from_as_casing;
 mod global_argument_in_stage;
 mod heredoc_without_errexit;
 mod huge_user_id;
+mod interactive_package;
 mod invalid_default_argument_in_from;
 mod invalid_label;
 mod invalid_port;
@@ -119,6 +120,7 @@ pub static RULES: &[&Rule] = &[
     &global_argument_in_stage::RULE,
     &heredoc_without_errexit::RULE,
     &huge_user_id::RULE,
+    &interactive_package::RULE,
     &invalid_default_argument_in_from::RULE,
     &invalid_label::RULE,
     &invalid_port::RULE,

@@ -23,6 +23,7 @@ mod externally_managed_python;
 mod extracted_archive;
 mod fragile_file_names;
 mod from_as_casing;
+mod frontend_in_environment;
 mod global_argument_in_stage;
 mod heredoc_without_errexit;
 mod huge_user_id;
@@ -117,6 +118,7 @@ pub static RULES: &[&Rule] = &[
     &extracted_archive::RULE,
     &fragile_file_names::RULE,
     &from_as_casing::RULE,
+    &frontend_in_environment::RULE,
     &global_argument_in_stage::RULE,
     &heredoc_without_errexit::RULE,
     &huge_user_id::RULE,

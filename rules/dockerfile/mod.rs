@@ -78,6 +78,7 @@ mod unexpected_label;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
+mod unpinned_clone;
 mod unpinned_language_package;
 mod unpinned_system_package;
 mod unportable_shell;
@@ -173,6 +174,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,
+    &unpinned_clone::RULE,
     &unpinned_language_package::RULE,
     &unpinned_system_package::RULE,
     &unportable_shell::RULE,

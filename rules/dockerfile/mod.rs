@@ -81,6 +81,7 @@ mod unknown_user;
 mod unpinned_clone;
 mod unpinned_language_package;
 mod unpinned_system_package;
+mod unpinned_tool;
 mod unportable_shell;
 mod unquoted_expansion;
 mod unquoted_pattern;
@@ -177,6 +178,7 @@ pub static RULES: &[&Rule] = &[
     &unpinned_clone::RULE,
     &unpinned_language_package::RULE,
     &unpinned_system_package::RULE,
+    &unpinned_tool::RULE,
     &unportable_shell::RULE,
     &unquoted_expansion::RULE,
     &unquoted_pattern::RULE,

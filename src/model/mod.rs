@@ -3,6 +3,7 @@
 //! Does no IO except through [`BuildContext`], and makes no messages. Start with [`Project`], the only
 //! door that rules go through, and [`Build`], a Dockerfile resolved into stages and steps.
 
+mod bootstraps;
 mod build;
 mod caches;
 mod command;
@@ -31,6 +32,7 @@ mod state;
 mod values;
 mod wrappers;
 
+pub use bootstraps::UnpinnedTool;
 pub use build::{
     Base, Build, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step, StepId,
     StepScript,

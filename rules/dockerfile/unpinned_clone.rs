@@ -3,7 +3,7 @@
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::pins::Pin;
 use crate::model::repositories::address_pin;
-use crate::model::{Build, Command, Step};
+use crate::model::{Build, Command, Stage, Step};
 use crate::syntax::dockerfile::ast::Kind;
 
 /// The rule.
@@ -17,13 +17,21 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("unpinned_clone.md"),
-    check: Check::Step(check),
+    check: Check::Stage(check),
 };
 
-fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
-    for command in build.commands_of(step) {
-        check_command(build, step, command, checker);
+fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
+    let settled = build.last_settled(stage);
+    for step in build.steps_of(stage) {
+        let commands = build.commands_of(step).iter();
+        for command in commands.filter(|command| settled.is_none_or(|place| place < command.span.start)) {
+            check_command(command, checker);
+        }
+        check_add(build, step, checker);
     }
+}
+
+fn check_add(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let Some(Kind::Add(transfer)) = build.instruction(step).map(|instruction| &instruction.kind) else { return };
     for word in &transfer.sources {
         let address = word.known_prefix();
@@ -37,7 +45,7 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     }
 }
 
-fn check_command(build: &Build, step: &Step, command: &Command, checker: &mut Checker<'_>) {
+fn check_command(command: &Command, checker: &mut Checker<'_>) {
     let Some(clone) = command.git_clone() else { return };
     let address = clone.address.raw.trim_matches(['"', '\'']);
     let message = match clone.pin {
@@ -45,9 +53,6 @@ fn check_command(build: &Build, step: &Step, command: &Command, checker: &mut Ch
         Pin::Moving => format!("`{address}` is cloned from a branch, which moves"),
         Pin::Named => return,
     };
-    if build.settles_version(step, command) {
-        return;
-    }
     checker.report(clone.address.span, message).help(format!(
         "clone a tag, --depth 1 --branch TAG, or check a commit out behind it:\ngit -C {} checkout COMMIT",
         clone.directory

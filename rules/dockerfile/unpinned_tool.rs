@@ -1,7 +1,7 @@
 //! Tools that are fetched for the build in whatever version there is.
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Build, Step};
+use crate::model::{Build, Stage};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -14,13 +14,19 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("unpinned_tool.md"),
-    check: Check::Step(check),
+    check: Check::Stage(check),
 };
 
-fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
-    for command in build.commands_of(step) {
-        let Some(tool) = command.unpinned_tool() else { continue };
-        if tool.prefers_project && !tool.name.ends_with("@latest") && build.may_have_project(step, command) {
+fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
+    let commands = build.steps_of(stage).iter().flat_map(|step| build.commands_of(step));
+    let mut tools = commands.filter_map(|command| Some((command, command.unpinned_tool()?))).peekable();
+    if tools.peek().is_none() {
+        return;
+    }
+    let project = build.project_since(stage);
+    for (command, tool) in tools {
+        let has_project = project.is_some_and(|place| place < command.span.start);
+        if has_project && tool.prefers_project && !tool.name.ends_with("@latest") {
             continue;
         }
         checker

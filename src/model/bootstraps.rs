@@ -5,7 +5,7 @@
 
 use super::packages::Manager;
 use super::pins::{MOVING, Pin, npm_pin, pip_pin};
-use super::{Build, Command, Origin, Step};
+use super::{Build, Command, Origin, Stage, Step};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::Kind;
 
@@ -164,21 +164,24 @@ impl Command {
 }
 
 impl Build {
-    /// Whether a step before a command may have brought the files of a project.
-    pub fn may_have_project(&self, step: &Step, command: &Command) -> bool {
-        let Some(stage) = self.stage(step.stage) else { return true };
-        let before = self.image_steps(stage).into_iter().filter(|other| other.id <= step.id);
-        let mut instructions = before.clone().filter_map(|other| self.instruction(other));
-        let installs = |other: &Command| {
-            other.span.start < command.span.start
-                && (other.is_any(&["git", "tar", "unzip"])
-                    || other
-                        .order()
-                        .is_some_and(|order| matches!(order.manager, Manager::Npm | Manager::Yarn | Manager::Pnpm)))
+    /// Where the image of a stage may first have the files of a project; `None` where nothing brings any.
+    pub fn project_since(&self, stage: &Stage) -> Option<u32> {
+        let installs = |command: &&Command| {
+            command.is_any(&["git", "tar", "unzip"])
+                || command
+                    .order()
+                    .is_some_and(|order| matches!(order.manager, Manager::Npm | Manager::Yarn | Manager::Pnpm))
         };
-        instructions.any(|it| {
-            matches!(it.kind, Kind::Copy(_) | Kind::Add(_)) || it.mounts().any(|mount| mount.mount_type() == "bind")
-        }) || before.clone().flat_map(|other| self.commands_of(other)).any(installs)
+        let brings = |step: &Step| {
+            let instruction = self.instruction(step)?;
+            let is_bound = || instruction.mounts().any(|mount| mount.mount_type() == "bind");
+            match instruction.kind {
+                Kind::Copy(_) | Kind::Add(_) => Some(instruction.span.start),
+                _ if is_bound() => Some(instruction.span.start),
+                _ => self.commands_of(step).iter().find(installs).map(|command| command.span.start),
+            }
+        };
+        self.image_steps(stage).into_iter().find_map(brings)
     }
 }
 

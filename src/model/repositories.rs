@@ -4,7 +4,7 @@
 //! [`Command::git_clone`] and [`address_pin`].
 
 use super::pins::{MOVING, Pin};
-use super::{Build, Command, Origin, Step};
+use super::{Build, Command, Origin, Stage};
 use crate::syntax::Word;
 
 /// A `git clone`.
@@ -91,18 +91,18 @@ impl Command {
 }
 
 impl Build {
-    /// Whether git is told in the same step, or a later one of the stage, which version to have.
-    pub fn settles_version(&self, step: &Step, clone: &Command) -> bool {
-        let steps = self.stage(step.stage).map(|stage| self.steps_of(stage)).unwrap_or_default();
-        let commands = steps.iter().filter(|other| other.id >= step.id).flat_map(|other| self.commands_of(other));
-        commands.filter(|other| other.span.start > clone.span.start && other.is_any(&["git"])).any(|other| {
-            let mut verbs = other.args.iter().filter_map(Word::known);
-            let settles = verbs.any(|word| SETTLING.contains(&word.as_str()));
-            let is_branch =
-                |word: &Word| word.known().is_some_and(|name| is_moving(name.trim_start_matches("origin/")));
-            settles && !other.args.last().is_some_and(is_branch)
-        })
+    /// Where a stage tells git for the last time which version to have; `None` where it never does.
+    pub fn last_settled(&self, stage: &Stage) -> Option<u32> {
+        let commands = self.steps_of(stage).iter().flat_map(|step| self.commands_of(step));
+        commands.filter(|command| settles(command)).map(|command| command.span.start).max()
     }
+}
+
+/// Whether a command puts a certain version into a working directory, and not the end of a branch.
+fn settles(command: &Command) -> bool {
+    let is_branch = |word: &Word| word.known().is_some_and(|name| is_moving(name.trim_start_matches("origin/")));
+    let says = |word: &Word| SETTLING.iter().any(|verb| word.is(verb));
+    command.is_any(&["git"]) && command.args.iter().any(says) && !command.args.last().is_some_and(is_branch)
 }
 
 /// What is said about the version in an address that ADD hands to git; `None` where it is no such address.

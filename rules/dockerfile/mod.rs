@@ -36,6 +36,7 @@ mod last_user_root;
 mod latest_tag;
 mod legacy_key_value;
 mod linked_shell;
+mod lock_file_not_copied;
 mod maintainer;
 mod masked_exit_status;
 mod misdirected_output;
@@ -133,6 +134,7 @@ pub static RULES: &[&Rule] = &[
     &latest_tag::RULE,
     &legacy_key_value::RULE,
     &linked_shell::RULE,
+    &lock_file_not_copied::RULE,
     &maintainer::RULE,
     &masked_exit_status::RULE,
     &misdirected_output::RULE,

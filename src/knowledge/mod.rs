@@ -6,6 +6,7 @@
 //! Start with [`images::lookup`].
 
 pub mod debconf;
+pub mod dependency_managers;
 pub mod images;
 pub mod installers;
 pub mod labels;

@@ -37,6 +37,7 @@ mod latest_tag;
 mod legacy_key_value;
 mod linked_shell;
 mod lock_file_not_copied;
+mod lock_file_not_enforced;
 mod maintainer;
 mod masked_exit_status;
 mod misdirected_output;
@@ -135,6 +136,7 @@ pub static RULES: &[&Rule] = &[
     &legacy_key_value::RULE,
     &linked_shell::RULE,
     &lock_file_not_copied::RULE,
+    &lock_file_not_enforced::RULE,
     &maintainer::RULE,
     &masked_exit_status::RULE,
     &misdirected_output::RULE,

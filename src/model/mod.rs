@@ -10,6 +10,7 @@ mod command;
 mod contents;
 mod context;
 pub mod dependencies;
+pub mod development;
 pub mod directories;
 mod entry;
 mod health;

@@ -33,6 +33,7 @@ mod invalid_default_argument_in_from;
 mod invalid_label;
 mod invalid_port;
 mod label_key;
+mod large_base_image;
 mod last_user_root;
 mod latest_tag;
 mod legacy_key_value;
@@ -133,6 +134,7 @@ pub static RULES: &[&Rule] = &[
     &invalid_label::RULE,
     &invalid_port::RULE,
     &label_key::RULE,
+    &large_base_image::RULE,
     &last_user_root::RULE,
     &latest_tag::RULE,
     &legacy_key_value::RULE,

@@ -60,6 +60,7 @@ mod recommended_packages_installed;
 mod redundant_target_platform;
 mod relative_destination;
 mod relative_workdir;
+mod remembered_bundler_flag;
 mod reserved_stage_name;
 mod root_user;
 mod secret_file_copied;
@@ -161,6 +162,7 @@ pub static RULES: &[&Rule] = &[
     &redundant_target_platform::RULE,
     &relative_destination::RULE,
     &relative_workdir::RULE,
+    &remembered_bundler_flag::RULE,
     &reserved_stage_name::RULE,
     &root_user::RULE,
     &secret_file_copied::RULE,

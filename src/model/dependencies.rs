@@ -171,9 +171,10 @@ impl Build {
             };
             let (folder, name) = split(&text);
             if manager.locks.contains(&name) {
+                let is_here = there == here || there == joined(here, name);
+                brought.has_lock |= is_here;
                 // A workspace keeps it above the directory of its members.
-                brought.has_lock |= there == here || there.starts_with(&format!("{here}/")) && !is_near;
-                brought.is_unclear |= there != here;
+                brought.is_unclear |= !is_here;
             } else if instruction.flag("from").is_some() || text.contains("://") || text.starts_with("<<") {
                 brought.is_unclear |= is_near || is_above;
             } else if name.contains(['*', '?']) {
@@ -295,6 +296,7 @@ mod tests {
     fn copies_bring_lock_files() {
         assert_eq!(lock("COPY package.json package-lock.json ./\nRUN npm install"), "there");
         assert_eq!(lock("WORKDIR /app\nCOPY package.json /app\nCOPY package-lock.json .\nRUN npm install"), "there");
+        assert_eq!(lock("WORKDIR /a\nCOPY package-lock.json ./package-lock.json\nRUN npm install"), "there");
         assert_eq!(lock("COPY package*.json ./\nRUN npm install"), "likely");
         assert_eq!(lock("COPY package.json ./\nRUN npm install"), "left");
         assert_eq!(lock("COPY package.json /app/package.json\nWORKDIR /app\nRUN npm install"), "left");

@@ -98,8 +98,7 @@ const STARTS: &[&str] = &[
 const WATCHERS: &[&str] = &["@angular/cli", "@vue/cli", "nodemon", "ts-node-dev", "watchdog"];
 
 /// Commands that take away what developers need, by words that stand in them.
-const PRUNING: &[&str] =
-    &["prune", "--production", "--omit=dev", "--prod", "--no-dev", "node_modules", "focus", "clean"];
+const PRUNING: &[&str] = &["prune", "--production", "--omit=dev", "--prod", "--no-dev", "node_modules", "focus"];
 
 /// Whether a name, of a file or a list, says that it is for developers: `requirements-dev.txt`, `Dockerfile.dev`.
 pub fn is_for_developers(path: &str) -> bool {
@@ -115,18 +114,16 @@ impl Build {
     /// their tools.
     pub fn development_installs<'a>(&'a self, target: &'a Stage) -> Vec<DevelopmentInstall<'a>> {
         let steps = self.image_steps(target);
-        let is_candidate =
-            |step: &&Step| self.commands_of(step).iter().any(|command| self.brings(step, command).is_some());
-        if !steps.iter().any(is_candidate) || self.is_workshop(target) || !self.starts_for_users(target) {
+        let pairs = steps.iter().flat_map(|step| self.commands_of(step).iter().map(move |command| (*step, command)));
+        let candidates: Vec<(&Step, &Command)> =
+            pairs.filter(|(step, command)| is_install(step, command)).take(MOST_INSTALLS).collect();
+        if candidates.is_empty() || self.is_workshop(target) || !self.starts_for_users(target) {
             return Vec::new();
         }
         let commands: Vec<&Command> = steps.iter().flat_map(|step| self.commands_of(step)).collect();
-        let brought = steps.iter().flat_map(|step| {
-            let candidates = self.commands_of(step).iter();
-            candidates.filter_map(|command| Some((*step, command, self.brings(step, command)?)))
-        });
         let mut found = Vec::new();
-        for (step, command, mut what) in brought.take(MOST_INSTALLS) {
+        for (step, command) in candidates {
+            let Some(mut what) = self.brings(step, command) else { continue };
             let mut later = commands.iter().filter(|other| other.span.start > command.span.start);
             if later.clone().any(|other| takes_away(command, other)) {
                 continue;
@@ -202,6 +199,12 @@ impl Build {
             matches!(value, Some(Value::Known(text)) if MARKS.contains(&text.as_str()))
         })
     }
+}
+
+/// Whether a command is an install that may bring what only developers need.
+fn is_install<'a>(step: &'a Step, command: &'a Command) -> bool {
+    let is_pip = |order: Order<'_>| order.manager == Manager::Pip && order.action == Action::Install;
+    dependency_install(step, command).is_some() || command.order().is_some_and(is_pip)
 }
 
 /// The lists behind `-r`.

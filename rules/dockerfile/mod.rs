@@ -15,6 +15,7 @@ mod curl_and_wget;
 mod dangerous_removal;
 mod dangling_continuation;
 mod destination_without_slash;
+mod development_dependencies;
 mod download_piped_to_shell;
 mod duplicate_key;
 mod dropped_groups;
@@ -22,23 +23,29 @@ mod duplicate_stage_name;
 mod empty_continuation;
 mod end_of_life_image;
 mod entrypoint_discards_command;
+mod externally_managed_python;
 mod extracted_archive;
 mod foreign_package_manager;
 mod fragile_file_names;
 mod from_as_casing;
+mod frontend_in_environment;
 mod global_argument_in_stage;
 mod heredoc_without_errexit;
 mod huge_user_id;
 mod ineffective_argument;
 mod idle_apt_cache_mount;
+mod interactive_package;
 mod invalid_default_argument_in_from;
 mod invalid_label;
 mod invalid_port;
 mod label_key;
+mod large_base_image;
 mod last_user_root;
 mod latest_tag;
 mod legacy_key_value;
 mod linked_shell;
+mod lock_file_not_copied;
+mod lock_file_not_enforced;
 mod maintainer;
 mod masked_exit_status;
 mod misdirected_output;
@@ -73,6 +80,7 @@ mod replaced_path;
 mod removal_in_later_layer;
 mod repeated_copy;
 mod remote_root_login;
+mod remembered_bundler_flag;
 mod reserved_stage_name;
 mod root_user;
 mod run_without_effect;
@@ -105,8 +113,10 @@ mod unknown_owner;
 mod unknown_stage;
 mod unknown_user;
 mod unlocked_cache_mount;
+mod unpinned_clone;
 mod unpinned_language_package;
 mod unpinned_system_package;
+mod unpinned_tool;
 mod unportable_shell;
 mod unquoted_expansion;
 mod unquoted_pattern;
@@ -142,6 +152,7 @@ pub static RULES: &[&Rule] = &[
     &dangerous_removal::RULE,
     &dangling_continuation::RULE,
     &destination_without_slash::RULE,
+    &development_dependencies::RULE,
     &download_piped_to_shell::RULE,
     &duplicate_key::RULE,
     &dropped_groups::RULE,
@@ -149,23 +160,29 @@ pub static RULES: &[&Rule] = &[
     &empty_continuation::RULE,
     &end_of_life_image::RULE,
     &entrypoint_discards_command::RULE,
+    &externally_managed_python::RULE,
     &extracted_archive::RULE,
     &foreign_package_manager::RULE,
     &fragile_file_names::RULE,
     &from_as_casing::RULE,
+    &frontend_in_environment::RULE,
     &global_argument_in_stage::RULE,
     &heredoc_without_errexit::RULE,
     &huge_user_id::RULE,
     &ineffective_argument::RULE,
     &idle_apt_cache_mount::RULE,
+    &interactive_package::RULE,
     &invalid_default_argument_in_from::RULE,
     &invalid_label::RULE,
     &invalid_port::RULE,
     &label_key::RULE,
+    &large_base_image::RULE,
     &last_user_root::RULE,
     &latest_tag::RULE,
     &legacy_key_value::RULE,
     &linked_shell::RULE,
+    &lock_file_not_copied::RULE,
+    &lock_file_not_enforced::RULE,
     &maintainer::RULE,
     &masked_exit_status::RULE,
     &misdirected_output::RULE,
@@ -200,6 +217,7 @@ pub static RULES: &[&Rule] = &[
     &removal_in_later_layer::RULE,
     &repeated_copy::RULE,
     &remote_root_login::RULE,
+    &remembered_bundler_flag::RULE,
     &reserved_stage_name::RULE,
     &root_user::RULE,
     &run_without_effect::RULE,
@@ -232,8 +250,10 @@ pub static RULES: &[&Rule] = &[
     &unknown_stage::RULE,
     &unknown_user::RULE,
     &unlocked_cache_mount::RULE,
+    &unpinned_clone::RULE,
     &unpinned_language_package::RULE,
     &unpinned_system_package::RULE,
+    &unpinned_tool::RULE,
     &unportable_shell::RULE,
     &unquoted_expansion::RULE,
     &unquoted_pattern::RULE,

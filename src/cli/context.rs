@@ -23,14 +23,25 @@ impl Disk {
     }
 }
 
-impl BuildContext for Disk {
-    fn read(&self, path: &str) -> Option<String> {
+impl Disk {
+    /// The real place of a path inside of the folder.
+    fn place(&self, path: &str) -> Option<PathBuf> {
         let relative = Path::new(path);
         if !relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
             return None;
         }
         let root = self.root.canonicalize().ok()?;
-        let path = root.join(relative).canonicalize().ok().filter(|path| path.starts_with(&root))?;
+        root.join(relative).canonicalize().ok().filter(|path| path.starts_with(&root))
+    }
+}
+
+impl BuildContext for Disk {
+    fn has_file(&self, path: &str) -> bool {
+        self.place(path).is_some_and(|path| path.is_file())
+    }
+
+    fn read(&self, path: &str) -> Option<String> {
+        let path = self.place(path)?;
         let is_file = path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() <= MOST_BYTES);
         let mut text = String::new();
         File::open(path).ok().filter(|_| is_file)?.take(MOST_BYTES).read_to_string(&mut text).ok()?;

@@ -7,6 +7,8 @@
 
 pub mod accounts;
 pub mod host_keys;
+pub mod debconf;
+pub mod dependency_managers;
 pub mod images;
 pub mod installers;
 pub mod labels;
@@ -14,6 +16,7 @@ pub mod modes;
 pub mod places;
 pub mod ports;
 pub mod programs;
+pub mod python;
 pub mod secrets;
 pub mod shell_codes;
 pub mod volatile;

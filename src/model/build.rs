@@ -49,6 +49,8 @@ pub struct Build {
     pub entry_scripts: Vec<EntryScript>,
     /// Whether npm's lock file is `npm-shrinkwrap.json`.
     pub(super) has_shrinkwrap: bool,
+    /// The manifests and lock files of the context.
+    pub(super) project_files: super::project_files::ProjectFiles,
 }
 
 /// An ARG above the first FROM.

@@ -6,6 +6,11 @@
 pub trait BuildContext {
     /// The text of a file, by its path relative to the context's root; `None` where it cannot be read.
     fn read(&self, path: &str) -> Option<String>;
+
+    /// Whether there is a file at a path, which may be too large to be read.
+    fn has_file(&self, path: &str) -> bool {
+        self.read(path).is_some()
+    }
 }
 
 /// A context about which nothing is known: of a file on standard input, or a page's example.

@@ -5,6 +5,7 @@
 
 mod account_commands;
 mod accounts;
+mod bootstraps;
 mod build;
 mod cache_mounts;
 mod caches;
@@ -12,6 +13,8 @@ mod certainty;
 mod command;
 mod contents;
 mod context;
+pub mod dependencies;
+pub mod development;
 pub mod directories;
 mod entry;
 mod files;
@@ -27,6 +30,8 @@ mod permissions;
 pub mod pins;
 mod programs;
 mod project;
+mod project_files;
+pub mod repositories;
 mod resolve;
 mod scope;
 mod scripts;
@@ -48,6 +53,7 @@ mod written_texts;
 
 pub use account_commands::{AccountAction, AccountCommand};
 pub use accounts::Accounts;
+pub use bootstraps::UnpinnedTool;
 pub use build::{
     Base, Build, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step, StepId,
     StepScript,

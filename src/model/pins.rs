@@ -18,7 +18,8 @@ pub enum Pin {
 }
 
 /// Names that a registry or repository moves.
-const MOVING: &[&str] = &["latest", "next", "nightly", "canary", "beta", "main", "master", "HEAD", "upgrade"];
+pub(super) const MOVING: &[&str] =
+    &["latest", "next", "nightly", "canary", "beta", "main", "master", "HEAD", "upgrade"];
 
 /// Endings of packages that are files.
 const FILES: &[&str] =
@@ -125,7 +126,7 @@ fn is_rpm_named(text: &str) -> bool {
     }
 }
 
-fn pip_pin(text: &str) -> Pin {
+pub(super) fn pip_pin(text: &str) -> Pin {
     let is_address = text.contains("://");
     if let Some((_, address)) = text.split_once("git+").filter(|_| is_address) {
         let path = address.split_once("://").map_or(address, |(_, rest)| rest);
@@ -140,7 +141,7 @@ fn pip_pin(text: &str) -> Pin {
     if is_address || text.contains(['/', '=', '<', '>', '~', '!', '@']) { Pin::Named } else { Pin::Missing }
 }
 
-fn npm_pin(text: &str) -> Pin {
+pub(super) fn npm_pin(text: &str) -> Pin {
     let (scope, name) = match text.strip_prefix('@').and_then(|rest| rest.split_once('/')) {
         Some((scope, name)) => (Some(scope), name),
         None => (None, text),

@@ -38,6 +38,7 @@ impl Build {
                 scopes: Scopes::default(),
                 entry_scripts: Vec::new(),
                 has_shrinkwrap: false,
+                project_files: Default::default(),
             },
             state: State::default(),
             default_reader: Reader::of_image(Interpreter::Posix(Dialect::Sh), Target::Posix),
@@ -61,6 +62,7 @@ impl Build {
         mark_target(&mut build);
         build.entry_scripts = super::entry::read_scripts(&build, context);
         build.has_shrinkwrap = super::manifests::has_shrinkwrap(&build, context);
+        build.project_files = super::project_files::find(&build, context);
         build
     }
 }

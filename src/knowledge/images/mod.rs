@@ -17,6 +17,7 @@ mod image;
 mod languages;
 mod languages_jvm;
 mod official;
+mod release;
 mod servers;
 mod systems;
 mod tags;
@@ -28,6 +29,7 @@ pub use date::Date;
 pub use distribution::{Distribution, Libc, PackageManager, ShellKind};
 pub use image::{Image, lookup};
 pub use official::is_official;
+pub use release::Release;
 pub use tags::TagPattern;
 
 use calendars::Calendar;

@@ -5,10 +5,12 @@
 //! Knows bytes and syntax; must never do IO, read a clock or format a message.
 //! Start with [`images::lookup`].
 
+pub mod debugging;
 pub mod images;
 pub mod installers;
 pub mod labels;
 pub mod ports;
 pub mod programs;
 pub mod secrets;
+pub mod servers;
 pub mod shell_codes;

@@ -33,6 +33,7 @@ mod last_user_root;
 mod latest_tag;
 mod legacy_key_value;
 mod linked_shell;
+mod loopback_address;
 mod maintainer;
 mod masked_exit_status;
 mod misdirected_output;
@@ -125,6 +126,7 @@ pub static RULES: &[&Rule] = &[
     &latest_tag::RULE,
     &legacy_key_value::RULE,
     &linked_shell::RULE,
+    &loopback_address::RULE,
     &maintainer::RULE,
     &masked_exit_status::RULE,
     &misdirected_output::RULE,

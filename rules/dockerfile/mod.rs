@@ -14,6 +14,7 @@ mod curl_and_wget;
 mod dangerous_removal;
 mod dangling_continuation;
 mod destination_without_slash;
+mod development_server;
 mod download_piped_to_shell;
 mod duplicate_stage_name;
 mod empty_continuation;
@@ -107,6 +108,7 @@ pub static RULES: &[&Rule] = &[
     &dangerous_removal::RULE,
     &dangling_continuation::RULE,
     &destination_without_slash::RULE,
+    &development_server::RULE,
     &download_piped_to_shell::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation::RULE,

@@ -13,6 +13,7 @@ mod copied_file_system;
 mod curl_and_wget;
 mod dangerous_removal;
 mod dangling_continuation;
+mod debug_mode;
 mod destination_without_slash;
 mod development_server;
 mod download_piped_to_shell;
@@ -107,6 +108,7 @@ pub static RULES: &[&Rule] = &[
     &curl_and_wget::RULE,
     &dangerous_removal::RULE,
     &dangling_continuation::RULE,
+    &debug_mode::RULE,
     &destination_without_slash::RULE,
     &development_server::RULE,
     &download_piped_to_shell::RULE,

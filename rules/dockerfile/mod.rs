@@ -56,6 +56,7 @@ mod recommended_packages_installed;
 mod redundant_target_platform;
 mod relative_destination;
 mod relative_workdir;
+mod remote_debugger;
 mod reserved_stage_name;
 mod root_user;
 mod secret_file_copied;
@@ -151,6 +152,7 @@ pub static RULES: &[&Rule] = &[
     &redundant_target_platform::RULE,
     &relative_destination::RULE,
     &relative_workdir::RULE,
+    &remote_debugger::RULE,
     &reserved_stage_name::RULE,
     &root_user::RULE,
     &secret_file_copied::RULE,

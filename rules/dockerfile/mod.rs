@@ -14,6 +14,7 @@ mod curl_and_wget;
 mod dangerous_removal;
 mod dangling_continuation;
 mod debug_mode;
+mod debugger_in_image;
 mod destination_without_slash;
 mod development_server;
 mod download_piped_to_shell;
@@ -110,6 +111,7 @@ pub static RULES: &[&Rule] = &[
     &dangerous_removal::RULE,
     &dangling_continuation::RULE,
     &debug_mode::RULE,
+    &debugger_in_image::RULE,
     &destination_without_slash::RULE,
     &development_server::RULE,
     &download_piped_to_shell::RULE,

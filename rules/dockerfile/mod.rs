@@ -73,6 +73,7 @@ mod system_upgrade;
 mod unchecked_cd;
 mod unclosed_quote;
 mod unconfirmed_install;
+mod undeclared_port;
 mod undefined_argument_in_from;
 mod undefined_shell_variable;
 mod undefined_variable;
@@ -170,6 +171,7 @@ pub static RULES: &[&Rule] = &[
     &unchecked_cd::RULE,
     &unclosed_quote::RULE,
     &unconfirmed_install::RULE,
+    &undeclared_port::RULE,
     &undefined_argument_in_from::RULE,
     &undefined_shell_variable::RULE,
     &undefined_variable::RULE,

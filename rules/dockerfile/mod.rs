@@ -53,6 +53,7 @@ mod parse_error;
 mod pipe_without_pipefail;
 mod pointless_command;
 mod port_protocol_casing;
+mod privileged_port;
 mod recommended_packages_installed;
 mod redundant_target_platform;
 mod relative_destination;
@@ -151,6 +152,7 @@ pub static RULES: &[&Rule] = &[
     &pipe_without_pipefail::RULE,
     &pointless_command::RULE,
     &port_protocol_casing::RULE,
+    &privileged_port::RULE,
     &recommended_packages_installed::RULE,
     &redundant_target_platform::RULE,
     &relative_destination::RULE,

@@ -17,6 +17,7 @@ mod debug_mode;
 mod debugger_in_image;
 mod destination_without_slash;
 mod development_server;
+mod development_stage_last;
 mod download_piped_to_shell;
 mod duplicate_stage_name;
 mod empty_continuation;
@@ -116,6 +117,7 @@ pub static RULES: &[&Rule] = &[
     &debugger_in_image::RULE,
     &destination_without_slash::RULE,
     &development_server::RULE,
+    &development_stage_last::RULE,
     &download_piped_to_shell::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation::RULE,

@@ -46,6 +46,7 @@ mod misplaced_description;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod missing_label;
+mod missing_runtime_variable;
 mod mixed_instruction_casing;
 mod non_numeric_user;
 mod overridden_instruction;
@@ -146,6 +147,7 @@ pub static RULES: &[&Rule] = &[
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
     &missing_label::RULE,
+    &missing_runtime_variable::RULE,
     &mixed_instruction_casing::RULE,
     &non_numeric_user::RULE,
     &overridden_instruction::RULE,

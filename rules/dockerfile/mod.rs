@@ -70,6 +70,7 @@ mod shell_mistake;
 mod shell_style;
 mod shell_syntax;
 mod sources_before_dependencies;
+mod ssh_server;
 mod stage_name_casing;
 mod sudo;
 mod system_upgrade;
@@ -171,6 +172,7 @@ pub static RULES: &[&Rule] = &[
     &shell_style::RULE,
     &shell_syntax::RULE,
     &sources_before_dependencies::RULE,
+    &ssh_server::RULE,
     &stage_name_casing::RULE,
     &sudo::RULE,
     &system_upgrade::RULE,

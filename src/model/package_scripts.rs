@@ -19,6 +19,9 @@ pub(super) struct PackageScript {
     pub text: String,
 }
 
+/// How many scripts of a file are kept: each is looked for among all of them.
+const MOST_SCRIPTS: usize = 500;
+
 /// The managers that run scripts.
 const MANAGERS: &[&str] = &["npm", "yarn", "pnpm", "bun"];
 
@@ -62,7 +65,7 @@ pub(super) fn read(build: &Build, context: &dyn BuildContext) -> Vec<PackageScri
     let Some(text) = find(build, stage, &directory, context) else { return scripts };
     let Ok(manifest) = serde_json::from_str::<serde_json::Value>(&text) else { return scripts };
     let named = manifest.get("scripts").and_then(serde_json::Value::as_object);
-    for (name, script) in named.into_iter().flatten() {
+    for (name, script) in named.into_iter().flatten().take(MOST_SCRIPTS) {
         if let Some(text) = script.as_str() {
             scripts.push(PackageScript { stage: stage.id, name: name.clone(), text: text.to_owned() });
         }
@@ -111,6 +114,39 @@ fn path(folder: &str, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::script_name;
+    use crate::model::{BuildContext, Project};
+    use crate::text::Source;
+
+    /// A context with one package.json in `web`.
+    struct Context(&'static str);
+
+    impl BuildContext for Context {
+        fn read(&self, path: &str) -> Option<String> {
+            (path == "web/package.json").then(|| self.0.to_owned())
+        }
+    }
+
+    /// The servers that start by a package.json.
+    fn started(lines: &str, manifest: &'static str) -> Vec<(&'static str, Option<String>)> {
+        let source = Source::new("Dockerfile", format!("FROM a\n{lines}\n").into_bytes());
+        let project = Project::of_dockerfiles(vec![source], &Context(manifest));
+        let build = &project.builds[0];
+        let servers = build.started_servers(&build.stages[0]);
+        servers.into_iter().map(|server| (server.server.name, server.script)).collect()
+    }
+
+    #[test]
+    fn scripts_are_followed() {
+        let next = |script: &str| vec![("next start", Some(script.to_owned()))];
+        let manifest =
+            r#"{"scripts": {"start": "npm run web", "web": "next start", "a": "npm run b", "b": "npm run a"}}"#;
+        assert_eq!(started("WORKDIR /app\nCOPY web/ ./\nCMD [\"npm\", \"start\"]", manifest), next("web"));
+        assert_eq!(started("COPY web/package*.json /app/\nWORKDIR /app\nCMD yarn web", manifest), next("web"));
+        assert_eq!(started("WORKDIR /app\nCOPY web .\nCMD npm run a", manifest), []);
+        assert_eq!(started("WORKDIR /app\nCOPY web .\nCMD npm run none", manifest), []);
+        assert_eq!(started("WORKDIR /app\nCOPY api .\nCMD npm start", manifest), []);
+        assert_eq!(started("WORKDIR /app\nCOPY web .\nCMD npm start", "{"), []);
+    }
 
     fn name(line: &str) -> Option<&str> {
         let words: Vec<Option<&str>> = line.split(' ').map(Some).collect();

@@ -3,6 +3,8 @@
 //! Sees through `python -m`, `npx`, package scripts and an ENTRYPOINT that takes its arguments from CMD. Where a
 //! variable may hide a flag, only what is written counts. Start with [`Build::started_servers`].
 
+use std::collections::HashSet;
+
 use super::launchers::launched;
 use super::package_scripts::script_name;
 use super::{Binding, BindingKind, Build, Command, Stage, Step, StepId};
@@ -57,6 +59,8 @@ struct Search<'a> {
     build: &'a Build,
     stage: &'a Stage,
     step: StepId,
+    /// Package scripts that were read already: they may start each other in a ring.
+    seen: HashSet<String>,
     found: Vec<StartedServer>,
 }
 
@@ -65,7 +69,7 @@ impl Build {
     pub fn started_servers(&self, stage: &Stage) -> Vec<StartedServer> {
         let start = self.start(stage);
         let Some(first) = start.step() else { return Vec::new() };
-        let mut search = Search { build: self, stage, step: first.id, found: Vec::new() };
+        let mut search = Search { build: self, stage, step: first.id, seen: HashSet::new(), found: Vec::new() };
         let program = start.entrypoint.and_then(|step| self.commands_of(step).last());
         if let (Some(program), Some(elements)) = (program, start.command.and_then(|step| self.exec_words(step)))
             && program.form.exec
@@ -181,14 +185,19 @@ impl Search<'_> {
             }
             return;
         };
+        if !self.seen.insert(script.name.clone()) {
+            return;
+        }
+        let Some(step) = self.build.step(self.step) else { return };
         let parsed = shell::parse(&Joined::collapsed(script.text.clone(), span), Dialect::Sh);
-        let given = words.get(next..).unwrap_or_default().iter().filter(|word| word.text != "--");
-        let given: Vec<Argument> = given.cloned().collect();
-        for (simple, _) in parsed.commands() {
-            let step = self.build.step(self.step);
-            let Some(step) = step else { continue };
+        let commands = parsed.commands();
+        for (index, (simple, _)) in commands.iter().enumerate() {
             let mut inner: Vec<Argument> = simple.words.iter().map(|word| self.build.argument(step, word)).collect();
-            inner.extend(given.iter().cloned());
+            // The words that are given to a script go to its end.
+            if index + 1 == commands.len() {
+                let given = words.get(next..).unwrap_or_default().iter().filter(|word| word.text != "--");
+                inner.extend(given.cloned());
+            }
             let before = self.found.len();
             let own = simple.assignments.iter().map(|it| (it.name.clone(), self.build.argument(step, &it.value)));
             let all: Vec<_> = own.chain(set.iter().cloned()).collect();

@@ -41,7 +41,9 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         return;
     }
     let commands = build.start_commands(stage);
-    let Some((command, wanted)) = commands.into_iter().find_map(|command| Some((command, wanted(command)?))) else {
+    // What comes before the service is over at once.
+    let mut last = commands.into_iter().filter(|command| command.placement.is_last && command.placement.index == 0);
+    let Some((command, wanted)) = last.find_map(|command| Some((command, wanted(command)?))) else {
         return;
     };
     let name = wanted.line.split([' ', '=']).nth(1).unwrap_or_default();

@@ -47,6 +47,7 @@ mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod missing_label;
 mod missing_runtime_variable;
+mod missing_workdir;
 mod mixed_instruction_casing;
 mod non_numeric_user;
 mod overridden_instruction;
@@ -149,6 +150,7 @@ pub static RULES: &[&Rule] = &[
     &missing_healthcheck_tool::RULE,
     &missing_label::RULE,
     &missing_runtime_variable::RULE,
+    &missing_workdir::RULE,
     &mixed_instruction_casing::RULE,
     &non_numeric_user::RULE,
     &overridden_instruction::RULE,

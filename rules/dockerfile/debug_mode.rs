@@ -44,10 +44,12 @@ fn variable(build: &Build, stage: &Stage, step: &Step, pair: &Pair, checker: &mu
     let Some(name) = pair.key.known() else { return };
     let Some(value) = build.expanded(step, &pair.value) else { return };
     let Some(other) = development_mode(&name, &value) else { return };
-    let is_last = build.variable_of_image(stage, &name).is_some_and(|binding| binding.step == Some(step.id));
-    let is_set_again =
-        build.start_commands(stage).iter().any(|command| command.assignments.iter().any(|set| set.name == name));
-    if !is_last || is_set_again {
+    // Of many lines for one variable, only the last is looked at further.
+    if build.variable_of_image(stage, &name).is_none_or(|binding| binding.step != Some(step.id)) {
+        return;
+    }
+    let commands = build.start_commands(stage);
+    if commands.iter().any(|command| command.assignments.iter().any(|set| set.name == name)) {
         return;
     }
     let edit = pair.value.known().map(|_| checker.edits().replace(pair.value.span, other));

@@ -14,8 +14,12 @@ mod copied_file_system;
 mod curl_and_wget;
 mod dangerous_removal;
 mod dangling_continuation;
+mod debug_mode;
+mod debugger_in_image;
 mod destination_without_slash;
 mod development_dependencies;
+mod development_server;
+mod development_stage_last;
 mod download_piped_to_shell;
 mod duplicate_key;
 mod dropped_groups;
@@ -46,6 +50,7 @@ mod legacy_key_value;
 mod linked_shell;
 mod lock_file_not_copied;
 mod lock_file_not_enforced;
+mod loopback_address;
 mod maintainer;
 mod masked_exit_status;
 mod misdirected_output;
@@ -58,6 +63,8 @@ mod missing_healthcheck_tool;
 mod missing_label;
 mod missing_program;
 mod missing_shell;
+mod missing_runtime_variable;
+mod missing_workdir;
 mod mixed_instruction_casing;
 mod non_numeric_user;
 mod output_in_cache_mount;
@@ -72,6 +79,7 @@ mod pipe_without_pipefail;
 mod pointless_command;
 mod port_protocol_casing;
 mod privileged_build_step;
+mod privileged_port;
 mod recommended_packages_installed;
 mod redundant_target_platform;
 mod relative_destination;
@@ -81,6 +89,7 @@ mod removal_in_later_layer;
 mod repeated_copy;
 mod remote_root_login;
 mod remembered_bundler_flag;
+mod remote_debugger;
 mod reserved_stage_name;
 mod root_user;
 mod run_without_effect;
@@ -94,6 +103,7 @@ mod shell_mistake;
 mod shell_style;
 mod shell_syntax;
 mod sources_before_dependencies;
+mod ssh_server;
 mod stage_name_casing;
 mod sudo;
 mod system_upgrade;
@@ -103,6 +113,7 @@ mod unchecked_command;
 mod unchecked_host_key;
 mod unclosed_quote;
 mod unconfirmed_install;
+mod undeclared_port;
 mod undefined_argument_in_from;
 mod undefined_shell_variable;
 mod undefined_variable;
@@ -151,8 +162,12 @@ pub static RULES: &[&Rule] = &[
     &curl_and_wget::RULE,
     &dangerous_removal::RULE,
     &dangling_continuation::RULE,
+    &debug_mode::RULE,
+    &debugger_in_image::RULE,
     &destination_without_slash::RULE,
     &development_dependencies::RULE,
+    &development_server::RULE,
+    &development_stage_last::RULE,
     &download_piped_to_shell::RULE,
     &duplicate_key::RULE,
     &dropped_groups::RULE,
@@ -183,6 +198,7 @@ pub static RULES: &[&Rule] = &[
     &linked_shell::RULE,
     &lock_file_not_copied::RULE,
     &lock_file_not_enforced::RULE,
+    &loopback_address::RULE,
     &maintainer::RULE,
     &masked_exit_status::RULE,
     &misdirected_output::RULE,
@@ -195,6 +211,8 @@ pub static RULES: &[&Rule] = &[
     &missing_label::RULE,
     &missing_program::RULE,
     &missing_shell::RULE,
+    &missing_runtime_variable::RULE,
+    &missing_workdir::RULE,
     &mixed_instruction_casing::RULE,
     &non_numeric_user::RULE,
     &output_in_cache_mount::RULE,
@@ -209,6 +227,7 @@ pub static RULES: &[&Rule] = &[
     &pointless_command::RULE,
     &port_protocol_casing::RULE,
     &privileged_build_step::RULE,
+    &privileged_port::RULE,
     &recommended_packages_installed::RULE,
     &redundant_target_platform::RULE,
     &relative_destination::RULE,
@@ -218,6 +237,7 @@ pub static RULES: &[&Rule] = &[
     &repeated_copy::RULE,
     &remote_root_login::RULE,
     &remembered_bundler_flag::RULE,
+    &remote_debugger::RULE,
     &reserved_stage_name::RULE,
     &root_user::RULE,
     &run_without_effect::RULE,
@@ -231,6 +251,7 @@ pub static RULES: &[&Rule] = &[
     &shell_style::RULE,
     &shell_syntax::RULE,
     &sources_before_dependencies::RULE,
+    &ssh_server::RULE,
     &stage_name_casing::RULE,
     &sudo::RULE,
     &system_upgrade::RULE,
@@ -240,6 +261,7 @@ pub static RULES: &[&Rule] = &[
     &unchecked_host_key::RULE,
     &unclosed_quote::RULE,
     &unconfirmed_install::RULE,
+    &undeclared_port::RULE,
     &undefined_argument_in_from::RULE,
     &undefined_shell_variable::RULE,
     &undefined_variable::RULE,

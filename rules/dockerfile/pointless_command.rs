@@ -28,6 +28,7 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         let is_last = commands.last().is_some_and(|last| last.span == command.span);
         let fault = match starts_service(command) {
             true => is_last.then_some(LOST_SERVICE),
+            false if is_last && is_left_running(command) => Some(LOST_SERVICE),
             false => fault(instruction, command, is_busy),
         };
         let Some((message, help)) = fault else { continue };
@@ -66,5 +67,12 @@ fn fault(instruction: &Instruction, command: &Command, is_busy: bool) -> Option<
 }
 
 fn starts_service(command: &Command) -> bool {
-    command.is_any(&["service", "systemctl", "rc-service"]) && (command.has_arg("start") || command.has_arg("restart"))
+    let is_init_script = command.program_path.starts_with("/etc/init.d/");
+    (is_init_script || command.is_any(&["service", "systemctl", "rc-service"]))
+        && (command.has_arg("start") || command.has_arg("restart"))
+}
+
+/// Whether nothing waits for the command: `redis-server &` at the end.
+fn is_left_running(command: &Command) -> bool {
+    command.placement.background && command.placement.is_last && command.placement.depth == 0
 }

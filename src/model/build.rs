@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::interpreter::Interpreter;
+use super::package_scripts::PackageScript;
 use super::scope::{Binding, MOST_ANCESTORS, PLATFORM_ARGUMENTS, Scopes};
 use super::state::State;
 use super::{Command, FileId};
@@ -47,6 +48,8 @@ pub struct Build {
     pub(super) scopes: Scopes,
     /// The scripts in the build's context that start the container, where they could be read.
     pub entry_scripts: Vec<EntryScript>,
+    /// The scripts of the package.json that starts the container, where it could be read.
+    pub(super) package_scripts: Vec<PackageScript>,
     /// Whether npm's lock file is `npm-shrinkwrap.json`.
     pub(super) has_shrinkwrap: bool,
     /// The manifests and lock files of the context.

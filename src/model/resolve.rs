@@ -37,6 +37,7 @@ impl Build {
                 global_arguments: Vec::new(),
                 scopes: Scopes::default(),
                 entry_scripts: Vec::new(),
+                package_scripts: Vec::new(),
                 has_shrinkwrap: false,
                 project_files: Default::default(),
             },
@@ -61,6 +62,7 @@ impl Build {
         build.target = build.stages.last().map(|stage| stage.id);
         mark_target(&mut build);
         build.entry_scripts = super::entry::read_scripts(&build, context);
+        build.package_scripts = super::package_scripts::read(&build, context);
         build.has_shrinkwrap = super::manifests::has_shrinkwrap(&build, context);
         build.project_files = super::project_files::find(&build, context);
         build

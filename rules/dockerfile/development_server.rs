@@ -1,0 +1,43 @@
+//! Servers and watchers that are made to develop with, in images that are not.
+
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::{Build, StartedServer};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "development-server",
+    category: Category::Operations,
+    severity: Severity::Warning,
+    profile: Profile::Production,
+    fix: FixSupport::Never,
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("development_server.md"),
+    check: Check::Build(check),
+};
+
+fn check(build: &Build, checker: &mut Checker<'_>) {
+    let Some(stage) = build.target_stage().filter(|stage| !build.is_workshop(stage)) else { return };
+    if checker.file().is_for_development() {
+        return;
+    }
+    let servers = build.started_servers(stage);
+    let developing = servers.iter().find_map(|server| Some((server, server.server.development?)));
+    let Some((server, instead)) = developing else { return };
+    if !server.server.answers() && !build.is_service(stage) {
+        return;
+    }
+    checker.report(server.span, message(server)).help(instead);
+}
+
+fn message(server: &StartedServer) -> String {
+    let name = server.server.name;
+    match &server.script {
+        Some(script) if name.is_empty() => {
+            format!("the script `{script}` is called like one to develop with, and the image starts it")
+        }
+        Some(script) => format!("the script `{script}` runs `{name}`, which is made to develop with"),
+        None => format!("`{name}` is made to develop with, and the image starts it"),
+    }
+}

@@ -243,6 +243,13 @@ impl Build {
         self.stages.get(id.0 as usize)
     }
 
+    /// The stage that `--target` means by a name or a number: the last of that name.
+    pub fn stage_called(&self, name: &str) -> Option<&Stage> {
+        let is_called = |stage: &&Stage| stage.name.as_ref().is_some_and(|it| it.value.eq_ignore_ascii_case(name));
+        let numbered = || self.stage(StageId(name.parse().ok()?));
+        self.stages.iter().rev().find(is_called).or_else(numbered)
+    }
+
     /// A step by its id.
     pub fn step(&self, id: StepId) -> Option<&Step> {
         self.steps.get(id.0 as usize)

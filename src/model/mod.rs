@@ -19,6 +19,7 @@ pub mod packages;
 pub mod pins;
 mod programs;
 mod project;
+pub mod rebuild;
 mod resolve;
 mod scope;
 mod scripts;

@@ -51,6 +51,12 @@ fn not_yet(build: &Build, step: &Step, source: &Source, id: StageId, checker: &m
             .label(place, "this is the stage that the step is in")
             .help("name the stage or image that has the files, or use `RUN cp` within the stage")
             .aliases(&["DL3023", "DS-0006"]);
+    } else if build.stage(id).is_some_and(|later| build.needed_by(later).contains(&step.stage)) {
+        checker
+            .report(source.name.span, format!("stage `{name}` needs this stage itself, so neither can be built"))
+            .label(place, "starts or copies from this stage, directly or by way of others")
+            .help("take what both need into a stage of its own above them")
+            .aliases(&["DL3022"]);
     } else {
         checker
             .report(source.name.span, format!("stage `{name}` starts only further down"))

@@ -17,6 +17,7 @@ mod destination_without_slash;
 mod download_piped_to_shell;
 mod duplicate_stage_name;
 mod empty_continuation;
+mod empty_stage_source;
 mod end_of_life_image;
 mod entrypoint_discards_command;
 mod extracted_archive;
@@ -109,6 +110,7 @@ pub static RULES: &[&Rule] = &[
     &download_piped_to_shell::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation::RULE,
+    &empty_stage_source::RULE,
     &end_of_life_image::RULE,
     &entrypoint_discards_command::RULE,
     &extracted_archive::RULE,

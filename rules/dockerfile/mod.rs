@@ -44,6 +44,7 @@ mod missing_healthcheck_tool;
 mod missing_label;
 mod mixed_instruction_casing;
 mod non_numeric_user;
+mod numeric_stage_reference;
 mod overridden_instruction;
 mod package_cache_left;
 mod parse_error;
@@ -137,6 +138,7 @@ pub static RULES: &[&Rule] = &[
     &missing_label::RULE,
     &mixed_instruction_casing::RULE,
     &non_numeric_user::RULE,
+    &numeric_stage_reference::RULE,
     &overridden_instruction::RULE,
     &package_cache_left::RULE,
     &parse_error::RULE,

@@ -245,9 +245,8 @@ impl Build {
 
     /// The stage that `--target` means by a name or a number: the last of that name.
     pub fn stage_called(&self, name: &str) -> Option<&Stage> {
-        let is_called = |stage: &&Stage| stage.name.as_ref().is_some_and(|it| it.value.eq_ignore_ascii_case(name));
         let numbered = || self.stage(StageId(name.parse().ok()?));
-        self.stages.iter().rev().find(is_called).or_else(numbered)
+        self.stages.iter().rev().find(|stage| stage.is_called(name)).or_else(numbered)
     }
 
     /// A step by its id.

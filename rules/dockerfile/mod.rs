@@ -86,6 +86,7 @@ mod unrendered_template;
 mod untagged_image;
 mod untrusted_registry;
 mod unused_shell_code;
+mod unused_stage;
 mod update_without_install;
 mod variable_of_same_instruction;
 mod wget_progress;
@@ -180,6 +181,7 @@ pub static RULES: &[&Rule] = &[
     &untagged_image::RULE,
     &untrusted_registry::RULE,
     &unused_shell_code::RULE,
+    &unused_stage::RULE,
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
     &wget_progress::RULE,

@@ -85,6 +85,7 @@ mod unquoted_pattern;
 mod unrendered_template;
 mod untagged_image;
 mod untrusted_registry;
+mod unused_argument;
 mod unused_shell_code;
 mod unused_stage;
 mod update_without_install;
@@ -180,6 +181,7 @@ pub static RULES: &[&Rule] = &[
     &unrendered_template::RULE,
     &untagged_image::RULE,
     &untrusted_registry::RULE,
+    &unused_argument::RULE,
     &unused_shell_code::RULE,
     &unused_stage::RULE,
     &update_without_install::RULE,

@@ -29,6 +29,7 @@ mod shell_meant;
 mod stages;
 mod start;
 mod state;
+mod unused;
 mod values;
 mod wrappers;
 
@@ -50,4 +51,5 @@ pub use shell::{ShellFinding, ShellRepair};
 pub use stages::NumberedStage;
 pub use start::Start;
 pub use state::{Shell, State, User, Workdir, is_root};
+pub use unused::UnusedArgument;
 pub use values::OwnVariables;

@@ -219,6 +219,22 @@ fn what_cannot_be_answered_is_trouble() {
     );
 }
 
+/// The first fenced block of a language in `docs/cache.md`.
+fn documented(language: &str) -> String {
+    let page = include_str!("../docs/cache.md");
+    let (_, rest) = page.split_once(&format!("```{language}\n")).unwrap();
+    rest.split_once("```").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_documented_answer_is_the_real_one() {
+    let folder = Folder::new(&[("Dockerfile", documented("dockerfile").as_bytes())]);
+    let example = documented("console");
+    let (command, answer) = example.split_once('\n').unwrap();
+    let arguments: Vec<&str> = command.split(' ').skip(2).collect();
+    assert_eq!(folder.run(&arguments).stdout, answer);
+}
+
 #[test]
 fn long_files_are_answered_at_once() {
     let mut text = String::from("ARG V\n");

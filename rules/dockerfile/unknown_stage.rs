@@ -111,9 +111,7 @@ fn misspelt(build: &Build, step: &Step, source: &Source, image: &ImageRef, check
     if written.contains(['/', ':', '.', '@']) || images::lookup(image.normalized(), None).is_some() {
         return;
     }
-    let lower = written.to_lowercase();
-    let stages = build.stages.iter().take(step.stage.0 as usize).filter_map(|stage| stage.name.as_ref());
-    let Some(meant) = stages.rev().find(|name| is_near(&lower, &name.value.to_lowercase())) else {
+    let Some(meant) = build.stage_meant_by(step, written).and_then(|stage| stage.name.as_ref()) else {
         checker
             .report(source.name.span, format!("`{written}` is neither a stage of this file nor a known image"))
             .severity(Severity::Info)
@@ -132,14 +130,4 @@ fn misspelt(build: &Build, step: &Step, source: &Source, image: &ImageRef, check
             format!("write `{}`", meant.value),
             [edits.replace(source.name.span, meant.value.as_str())],
         );
-}
-
-/// Whether one name was surely meant by the other.
-fn is_near(written: &str, name: &str) -> bool {
-    let is_stem = |short: &str, long: &str| {
-        short.len() > 3
-            && long.strip_prefix(short).is_some_and(|ending| matches!(ending, "er" | "s" | "-stage" | "stage"))
-    };
-    let is_misspelt = name.len() > 2 && strsim::osa_distance(written, name) == 1;
-    is_misspelt || is_stem(written, name) || is_stem(name, written)
 }

@@ -58,7 +58,7 @@ Exit codes:
   2  bad usage, the file cannot be read, or there is no such stage
 
 Examples:
-  plimsoll cache                                       two pictures: an edit of the sources, one of the dependencies
+  plimsoll cache                                       an edit of sources, and one of dependencies
   plimsoll cache --changed src/app.js package.json
   plimsoll cache api/Dockerfile --changed docs/        anything in that folder
   plimsoll cache --changed-arg VERSION --target test";

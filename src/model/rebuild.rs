@@ -130,8 +130,13 @@ impl Build {
 
     /// A stage and those that it starts from or takes files from, however far.
     pub fn needed_by(&self, target: &Stage) -> HashSet<StageId> {
-        let mut needed = HashSet::from([target.id]);
-        let mut open = vec![target.id];
+        self.needed_by_all(std::iter::once(target.id))
+    }
+
+    /// These stages and all that one of them starts from or takes files from, however far.
+    pub fn needed_by_all(&self, targets: impl Iterator<Item = StageId>) -> HashSet<StageId> {
+        let mut open: Vec<StageId> = targets.collect();
+        let mut needed: HashSet<StageId> = open.iter().copied().collect();
         while let Some(stage) = open.pop().and_then(|id| self.stage(id)) {
             let base = if let Base::Stage(id) = stage.base { Some(id) } else { None };
             let sources = self.steps_of(stage).iter().flat_map(|step| &step.sources).filter_map(|it| it.origin.stage());

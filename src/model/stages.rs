@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Base, Build, Stage, StageId};
+use super::{Base, Build, Source, SourceOrigin, Stage, StageId, Step};
 use crate::syntax::dockerfile::ast::Kind;
 use crate::text::Span;
 
@@ -46,18 +46,45 @@ impl Build {
             return Vec::new();
         }
         let leaves: HashSet<StageId> = self.leaf_stages().iter().map(|stage| stage.id).collect();
-        let mut used = self.needed_by(target);
-        for stage in self.stages.iter().filter(|stage| leaves.contains(&stage.id) && self.may_be_target(stage)) {
-            used.extend(self.needed_by(stage));
-        }
+        let asked = self.stages.iter().filter(|stage| leaves.contains(&stage.id) && self.may_be_target(stage));
         // A trigger takes its files in the build of whoever starts from its stage, which may be this file's.
         let triggers = self.dockerfile.instructions().filter(|known| matches!(known.kind, Kind::OnBuild(_)));
-        let taken = triggers.filter_map(|known| known.put_off().flag_value("from")?.known());
-        for stage in taken.filter_map(|name| self.stage_called(&name)) {
-            used.extend(self.needed_by(stage));
+        let taken = triggers.filter_map(|known| self.stage_called(&known.put_off().flag_value("from")?.known()?));
+        let known = std::iter::once(target).chain(asked).chain(taken).map(|stage| stage.id);
+        let mut used = self.needed_by_all(known);
+        if used.len() < self.stages.len() {
+            // A name that is misspelt or stands too early is another mistake.
+            let meant = self.steps.iter().flat_map(|step| step.sources.iter().map(move |source| (step, source)));
+            let meant = meant.filter_map(|(step, source)| self.stage_tried(step, source));
+            used.extend(self.needed_by_all(meant));
         }
         let unused = self.stages.iter().filter(|stage| !used.contains(&stage.id));
         unused.map(|stage| (stage, !leaves.contains(&stage.id))).collect()
+    }
+
+    /// The stage that a source which is none seems to mean.
+    fn stage_tried(&self, step: &Step, source: &Source) -> Option<StageId> {
+        match &source.origin {
+            SourceOrigin::NotYet(id) => Some(*id),
+            SourceOrigin::Image(_) => self.stage_meant_by(step, &source.name.value).map(|stage| stage.id),
+            SourceOrigin::Stage(_)
+            | SourceOrigin::Variable
+            | SourceOrigin::NoSuchNumber
+            | SourceOrigin::NoReference => None,
+        }
+    }
+
+    /// The stage above a step that a name which nothing has was surely meant for: one letter away, or `builder`
+    /// for `build`.
+    pub fn stage_meant_by(&self, step: &Step, written: &str) -> Option<&Stage> {
+        if written.contains(['/', ':', '.', '@']) {
+            return None;
+        }
+        let written = written.to_lowercase();
+        let above = self.stages.get(..step.stage.0 as usize)?;
+        let is_meant =
+            |stage: &&Stage| stage.name.as_ref().is_some_and(|name| is_near(&written, &name.value.to_lowercase()));
+        above.iter().rev().find(is_meant)
     }
 
     /// Whether somebody may ask for a stage: it has a name, and not that of a helper, or says what its container
@@ -72,17 +99,20 @@ impl Build {
             })
     }
 
-    /// Whether a variable picks the stage that another starts from: each may then be meant.
+    /// Whether a variable picks the stage that another uses, or a number that none has: each may then be meant.
     fn picks_stages(&self) -> bool {
-        self.stages.iter().any(|stage| {
-            let is_stage = matches!(stage.base, Base::Stage(_) | Base::Dynamic(_) | Base::Missing);
-            self.from_image(stage).is_some_and(|word| {
-                let prefix = word.known_prefix();
-                let names = self.stages.iter().filter_map(|stage| stage.name.as_ref());
-                let mut fitting = names.filter(|name| !prefix.is_empty() && name.value.starts_with(&prefix));
-                word.variables().next().is_some() && (is_stage || fitting.next().is_some())
+        let is_open = |source: &Source| matches!(source.origin, SourceOrigin::Variable | SourceOrigin::NoSuchNumber);
+        let has_open_source = self.steps.iter().any(|step| step.sources.iter().any(is_open));
+        has_open_source
+            || self.stages.iter().any(|stage| {
+                let is_stage = matches!(stage.base, Base::Stage(_) | Base::Dynamic(_) | Base::Missing);
+                self.from_image(stage).is_some_and(|word| {
+                    let prefix = word.known_prefix();
+                    let names = self.stages.iter().filter_map(|stage| stage.name.as_ref());
+                    let mut fitting = names.filter(|name| !prefix.is_empty() && name.value.starts_with(&prefix));
+                    word.variables().next().is_some() && (is_stage || fitting.next().is_some())
+                })
             })
-        })
     }
 
     /// The stages that COPY calls by their number, in order.
@@ -136,5 +166,46 @@ impl Stage {
     /// Whether it has a name; letters may be small or capital.
     pub fn is_called(&self, name: &str) -> bool {
         self.name.as_ref().is_some_and(|own| own.value.eq_ignore_ascii_case(name))
+    }
+}
+
+/// Whether one name was surely meant by the other.
+fn is_near(written: &str, name: &str) -> bool {
+    let is_stem = |short: &str, long: &str| {
+        short.len() > 3
+            && long.strip_prefix(short).is_some_and(|ending| matches!(ending, "er" | "s" | "-stage" | "stage"))
+    };
+    let is_misspelt = name.len() > 2 && strsim::osa_distance(written, name) == 1;
+    is_misspelt || is_stem(written, name) || is_stem(name, written)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{NoContext, Project};
+    use crate::text::Source;
+
+    /// The numbers of the stages that nothing uses.
+    fn unused(text: &str) -> Vec<u32> {
+        let source = Source::new("Dockerfile", text.as_bytes().to_vec());
+        let project = Project::of_dockerfiles(vec![source], &NoContext);
+        project.builds[0].unused_stages().into_iter().map(|(stage, _)| stage.id.0).collect()
+    }
+
+    #[test]
+    fn stages_are_used_where_anything_hints_at_it() {
+        assert_eq!(unused("FROM a AS build\nFROM b\n"), [0]);
+        for used in [
+            "FROM a AS build\n",
+            "FROM a AS build\nFROM b\nCOPY --from=build a b\n",
+            "FROM a AS build\nFROM b\nCOPY --from=bild a b\n",
+            "FROM a AS build\nFROM b\nCOPY --from=7 a b\n",
+            "FROM a AS build\nFROM b\nRUN --mount=from=build,target=/b x\n",
+            "FROM a AS build\nFROM b\nONBUILD COPY --from=build a b\n",
+            "FROM a AS build\nCMD x\nFROM b\n",
+            "FROM a AS test\nFROM b\n",
+            "ARG V\nFROM a AS build\nFROM $V\n",
+        ] {
+            assert!(unused(used).is_empty(), "{used}");
+        }
     }
 }

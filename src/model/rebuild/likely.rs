@@ -3,6 +3,8 @@
 //! Knows what a build reads from its context and which names manifests and lock files have; guesses no more of
 //! the project than that. Start with [`Build::source_edit`] and [`Build::dependency_edit`].
 
+use std::collections::HashSet;
+
 use super::paths::ContextPath;
 use super::reads::ContextRead;
 use crate::model::manifests::is_manifest;
@@ -34,8 +36,9 @@ impl Build {
         if reads.iter().any(ContextRead::is_whole) {
             return Some(SourceEdit { paths: ContextPath::parse(NO_NAME).into_iter().collect(), folders: Vec::new() });
         }
-        let mut folders: Vec<&ContextRead> = reads.iter().filter(|read| is_folder(read)).collect();
-        folders.dedup_by(|a, b| a.written == b.written);
+        let mut told: HashSet<&str> = HashSet::new();
+        let folders: Vec<&ContextRead> =
+            reads.iter().filter(|read| is_folder(read) && told.insert(read.written.as_str())).collect();
         let paths = folders.iter().filter_map(|read| Some(read.pattern.as_ref()?.plain().joined(NO_NAME)));
         let (paths, folders): (Vec<_>, Vec<_>) =
             (paths.collect(), folders.iter().map(|read| read.written.clone()).collect());

@@ -17,6 +17,9 @@ pub static RULE: Rule = Rule {
     check: Check::Build(check),
 };
 
+/// How many further places are pointed at: a picture of thousands helps nobody.
+const MOST_POINTED_AT: usize = 5;
+
 fn check(build: &Build, checker: &mut Checker<'_>) {
     for numbered in build.numbered_stages() {
         let Some((first, others)) = numbered.places.split_first() else { continue };
@@ -26,7 +29,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         let message = format!("`{number}` means another stage as soon as one is put above it");
         let place = stage.name.as_ref().map_or(stage.base_span, |name| name.span);
         let mut finding = checker.report(*first, message).label(place, "means this one");
-        for other in others {
+        for other in others.iter().take(MOST_POINTED_AT) {
             finding = finding.label(*other, "so it does here");
         }
         let Some(name) = numbered.name else {

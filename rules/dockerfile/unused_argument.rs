@@ -19,6 +19,9 @@ pub static RULE: Rule = Rule {
     check: Check::Build(check),
 };
 
+/// How many further places are pointed at: a picture of thousands helps nobody.
+const MOST_POINTED_AT: usize = 5;
+
 fn check(build: &Build, checker: &mut Checker<'_>) {
     let file = checker.file();
     for unused in build.unused_arguments(file) {
@@ -43,7 +46,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
             }
         }
         let mut finding = checker.report(name.span, message);
-        for (other, _) in others {
+        for (other, _) in others.iter().take(MOST_POINTED_AT) {
             finding = finding.label(other.name.span, "declared again");
         }
         finding = match (unused.next_from, unused.first_run) {

@@ -11,7 +11,7 @@
 //! | 0 | [`text`] | bytes of one file: spans, lines, edits |
 //! | 1 | [`syntax`] | text to typed trees and problems; never fails, does no IO |
 //! | 2 | [`knowledge`] | dated tables: base images, programs, names of secrets |
-//! | 2 | [`model`] | what the trees mean together: stages, steps, state, programs, installs |
+//! | 2 | [`model`] | what the trees mean together: stages, steps, state, programs, installs, the cache |
 //! | 3 | [`lint`] | the engine: runs rules, obeys suppressions, proves fixes |
 //! | – | [`rules`] | every rule with its page; sees everything above |
 //! | 4 | [`config`] | `plimsoll.toml` to a policy, its schema |

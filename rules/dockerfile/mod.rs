@@ -25,6 +25,7 @@ mod duplicate_key;
 mod dropped_groups;
 mod duplicate_stage_name;
 mod empty_continuation;
+mod empty_stage_source;
 mod end_of_life_image;
 mod entrypoint_discards_command;
 mod externally_managed_python;
@@ -68,6 +69,7 @@ mod missing_workdir;
 mod mixed_instruction_casing;
 mod non_numeric_user;
 mod output_in_cache_mount;
+mod numeric_stage_reference;
 mod overridden_instruction;
 mod ownership_in_later_layer;
 mod package_cache_left;
@@ -134,9 +136,11 @@ mod unquoted_pattern;
 mod unrendered_template;
 mod untagged_image;
 mod untrusted_registry;
+mod unused_argument;
 mod unused_shell_code;
 mod unused_user;
 mod unwritable_directory;
+mod unused_stage;
 mod update_without_install;
 mod variable_of_same_instruction;
 mod volatile_argument_early;
@@ -173,6 +177,7 @@ pub static RULES: &[&Rule] = &[
     &dropped_groups::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation::RULE,
+    &empty_stage_source::RULE,
     &end_of_life_image::RULE,
     &entrypoint_discards_command::RULE,
     &externally_managed_python::RULE,
@@ -216,6 +221,7 @@ pub static RULES: &[&Rule] = &[
     &mixed_instruction_casing::RULE,
     &non_numeric_user::RULE,
     &output_in_cache_mount::RULE,
+    &numeric_stage_reference::RULE,
     &overridden_instruction::RULE,
     &ownership_in_later_layer::RULE,
     &package_cache_left::RULE,
@@ -282,9 +288,11 @@ pub static RULES: &[&Rule] = &[
     &unrendered_template::RULE,
     &untagged_image::RULE,
     &untrusted_registry::RULE,
+    &unused_argument::RULE,
     &unused_shell_code::RULE,
     &unused_user::RULE,
     &unwritable_directory::RULE,
+    &unused_stage::RULE,
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
     &volatile_argument_early::RULE,

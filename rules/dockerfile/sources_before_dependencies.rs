@@ -2,6 +2,7 @@
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::directories::{below, joined};
+use crate::model::rebuild::ContextRead;
 use crate::model::{Build, Command, ManifestInstall, Stage, Step};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{Kind, Transfer};
@@ -70,12 +71,11 @@ fn has_bind_mount(build: &Build, step: &Step) -> bool {
 fn broad_copy<'a>(build: &'a Build, step: &Step) -> Option<(&'a Transfer, &'a Word)> {
     let instruction = build.instruction(step)?;
     let (Kind::Copy(transfer) | Kind::Add(transfer)) = &instruction.kind else { return None };
-    if ["from", "parents", "exclude"].iter().any(|flag| instruction.flag(flag).is_some()) {
+    if ["parents", "exclude"].iter().any(|flag| instruction.flag(flag).is_some()) {
         return None;
     }
-    let source =
-        transfer.sources.iter().find(|word| matches!(word.known().as_deref(), Some("." | "./" | "*" | "./*" | "/")))?;
-    Some((transfer, source))
+    let read = build.context_reads(step).into_iter().find(ContextRead::is_whole)?;
+    Some((transfer, transfer.sources.iter().find(|word| word.span == read.span)?))
 }
 
 /// The lines to write instead of the COPY; `None` where it does not bring the manifests to where the install looks.

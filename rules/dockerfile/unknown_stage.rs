@@ -51,6 +51,12 @@ fn not_yet(build: &Build, step: &Step, source: &Source, id: StageId, checker: &m
             .label(place, "this is the stage that the step is in")
             .help("name the stage or image that has the files, or use `RUN cp` within the stage")
             .aliases(&["DL3023", "DS-0006"]);
+    } else if build.stage(id).is_some_and(|later| build.needed_by(later).contains(&step.stage)) {
+        checker
+            .report(source.name.span, format!("stage `{name}` needs this stage itself, so neither can be built"))
+            .label(place, "starts or copies from this stage, directly or by way of others")
+            .help("take what both need into a stage of its own above them")
+            .aliases(&["DL3022"]);
     } else {
         checker
             .report(source.name.span, format!("stage `{name}` starts only further down"))
@@ -105,9 +111,7 @@ fn misspelt(build: &Build, step: &Step, source: &Source, image: &ImageRef, check
     if written.contains(['/', ':', '.', '@']) || images::lookup(image.normalized(), None).is_some() {
         return;
     }
-    let lower = written.to_lowercase();
-    let stages = build.stages.iter().take(step.stage.0 as usize).filter_map(|stage| stage.name.as_ref());
-    let Some(meant) = stages.rev().find(|name| is_near(&lower, &name.value.to_lowercase())) else {
+    let Some(meant) = build.stage_meant_by(step, written).and_then(|stage| stage.name.as_ref()) else {
         checker
             .report(source.name.span, format!("`{written}` is neither a stage of this file nor a known image"))
             .severity(Severity::Info)
@@ -126,14 +130,4 @@ fn misspelt(build: &Build, step: &Step, source: &Source, image: &ImageRef, check
             format!("write `{}`", meant.value),
             [edits.replace(source.name.span, meant.value.as_str())],
         );
-}
-
-/// Whether one name was surely meant by the other.
-fn is_near(written: &str, name: &str) -> bool {
-    let is_stem = |short: &str, long: &str| {
-        short.len() > 3
-            && long.strip_prefix(short).is_some_and(|ending| matches!(ending, "er" | "s" | "-stage" | "stage"))
-    };
-    let is_misspelt = name.len() > 2 && strsim::osa_distance(written, name) == 1;
-    is_misspelt || is_stem(written, name) || is_stem(name, written)
 }

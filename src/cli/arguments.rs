@@ -44,6 +44,25 @@ Examples:
   plimsoll check --diff
   plimsoll check --stdin-filename api/Dockerfile - < api/Dockerfile";
 
+/// What `cache --help` ends with.
+const CACHE_NOTES: &str = "\
+How it is decided:
+  A step is found in the cache when its own text, what it reads and all steps before it in its
+  image are as they were. COPY, ADD and bind mounts read files of the build context; every ARG
+  and ENV above a RUN is part of it; what is copied from another stage counts by its content.
+  Cache mounts and secrets do not count. Files that .dockerignore leaves out are not left out
+  here yet.
+
+Exit codes:
+  0  the answer is printed
+  2  bad usage, the file cannot be read, or there is no such stage
+
+Examples:
+  plimsoll cache                                       an edit of sources, and one of dependencies
+  plimsoll cache --changed src/app.js package.json
+  plimsoll cache api/Dockerfile --changed docs/        anything in that folder
+  plimsoll cache --changed-arg VERSION --target test";
+
 /// Finds what keeps Dockerfiles from being fit for production, and mends what can be mended.
 #[derive(Debug, Parser)]
 #[command(name = "plimsoll", version, after_help = EXAMPLES, arg_required_else_help = true)]
@@ -66,6 +85,9 @@ pub enum Command {
     Rules(RulesArguments),
     /// Print how Dockerfiles are read, instruction by instruction
     Ast(AstArguments),
+    /// Print which steps of a build are done again when files or build arguments change, and why
+    #[command(after_long_help = CACHE_NOTES, after_help = "See `plimsoll cache --help` for how it is decided and for examples.")]
+    Cache(CacheArguments),
     /// Stand in for hadolint: its options, configuration, codes, formats and exit codes
     #[command(after_long_help = HADOLINT_NOTES, after_help = "See `plimsoll hadolint --help` for configuration and exit codes.")]
     Hadolint(HadolintArguments),
@@ -190,6 +212,30 @@ pub struct AstArguments {
     pub files: Vec<PathBuf>,
 
     /// The shape of the tree
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
+    pub format: ListFormat,
+}
+
+/// The arguments of `cache`.
+#[derive(Debug, Args)]
+pub struct CacheArguments {
+    /// The Dockerfile; `-` reads standard input [default: Dockerfile, or Containerfile]
+    #[arg(value_name = "DOCKERFILE")]
+    pub file: Option<PathBuf>,
+
+    /// Files that change, relative to the build context; a `/` at the end: anything in that folder
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub changed: Vec<String>,
+
+    /// A build argument that is given another value; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub changed_arg: Vec<String>,
+
+    /// The stage that is built [default: the last one]
+    #[arg(long, value_name = "NAME")]
+    pub target: Option<String>,
+
+    /// The shape of the answer
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     pub format: ListFormat,
 }

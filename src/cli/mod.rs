@@ -5,6 +5,7 @@
 
 pub mod arguments;
 mod ast;
+mod cache;
 mod check;
 mod configuration;
 mod context;
@@ -101,6 +102,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
         Command::Ast(arguments) => ast::run(arguments),
+        Command::Cache(arguments) => cache::run(arguments),
         Command::Hadolint(arguments) => Ok(hadolint::run(arguments)),
         Command::Migrate(arguments) => hadolint::migrate::run(arguments),
         Command::Schema => {

@@ -248,6 +248,12 @@ impl Build {
         self.stages.get(id.0 as usize)
     }
 
+    /// The stage that `--target` means by a name or a number: the last of that name.
+    pub fn stage_called(&self, name: &str) -> Option<&Stage> {
+        let numbered = || self.stage(StageId(name.parse().ok()?));
+        self.stages.iter().rev().find(|stage| stage.is_called(name)).or_else(numbered)
+    }
+
     /// A step by its id.
     pub fn step(&self, id: StepId) -> Option<&Step> {
         self.steps.get(id.0 as usize)

@@ -105,6 +105,72 @@ impl Build {
     }
 }
 
+/// Manifests and lock files by their names, a `*` for what differs.
+const MANIFESTS: &[&str] = &[
+    "package.json",
+    "package*.json",
+    "package-lock.json",
+    "npm-shrinkwrap.json",
+    ".npmrc",
+    "yarn.lock",
+    ".yarnrc*",
+    "pnpm-lock.yaml",
+    "pnpm-workspace.yaml",
+    "bun.lock*",
+    "deno.json*",
+    "deno.lock",
+    "lerna.json",
+    "requirements*",
+    "constraints*.txt",
+    "pyproject.toml",
+    "setup.py",
+    "setup.cfg",
+    "poetry.lock",
+    "uv.lock",
+    "pdm.lock",
+    "Pipfile*",
+    "environment.y*ml",
+    "Gemfile*",
+    "*.gemspec",
+    "composer.*",
+    "go.mod",
+    "go.sum",
+    "go.*",
+    "go.work*",
+    "Cargo.*",
+    "pom.xml",
+    "build.gradle*",
+    "settings.gradle*",
+    "gradle.properties",
+    "gradle.lockfile",
+    "build.sbt",
+    "mix.exs",
+    "mix.lock",
+    "rebar.config",
+    "rebar.lock",
+    "*.csproj",
+    "*.fsproj",
+    "*.sln",
+    "packages.lock.json",
+    "Directory.Packages.props",
+    "Directory.Build.props",
+    "pubspec.*",
+    "Package.swift",
+    "Package.resolved",
+    "*.cabal",
+    "stack.yaml*",
+    "project.clj",
+    "deps.edn",
+];
+
+/// Whether a file of that name, or all files that a pattern names, say what a project depends on.
+pub(super) fn is_manifest(name: &str) -> bool {
+    MANIFESTS.iter().any(|known| match known.split_once('*') {
+        Some((start, end)) => name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end),
+        None => name == *known,
+    })
+}
+
 /// Whether the project keeps its npm lock file under the name that is published: a COPY names it, or the context
 /// has it.
 pub(super) fn has_shrinkwrap(build: &Build, context: &dyn BuildContext) -> bool {

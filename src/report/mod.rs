@@ -4,6 +4,7 @@
 //! finding, and does no IO: the caller says how wide the page is and whether it has colours. Start with
 //! [`Run`], what there is to report, and [`render`].
 
+pub mod cache;
 mod excerpt;
 mod frame;
 pub mod hadolint;

@@ -3,8 +3,10 @@
 //! Sets that rules ask about by a program's base name (`curl`, not `/usr/bin/curl`), and what a package of
 //! Debian, Alpine or Red Hat puts into an image: programs ([`programs_of`]) and users ([`users_of`]).
 
+mod environment;
 mod packages;
 
+pub use environment::reads_no_variables;
 pub use packages::{is_build_package, is_compiler_package, may_need, package_of, programs_of, users_of};
 
 /// Programs that start another one as a different user and get out of the way.

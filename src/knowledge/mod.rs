@@ -5,6 +5,7 @@
 //! Knows bytes and syntax; must never do IO, read a clock or format a message.
 //! Start with [`images::lookup`].
 
+pub mod addresses;
 pub mod images;
 pub mod installers;
 pub mod labels;

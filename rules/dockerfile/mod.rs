@@ -2,6 +2,7 @@
 
 mod add_instead_of_copy;
 mod apt_instead_of_apt_get;
+mod apt_key;
 mod apt_lists_left;
 mod broken_condition;
 mod build_tools_in_final_stage;
@@ -94,6 +95,7 @@ use crate::lint::Rule;
 pub static RULES: &[&Rule] = &[
     &add_instead_of_copy::RULE,
     &apt_instead_of_apt_get::RULE,
+    &apt_key::RULE,
     &apt_lists_left::RULE,
     &broken_condition::RULE,
     &build_tools_in_final_stage::RULE,

@@ -12,6 +12,7 @@ mod consecutive_runs;
 mod constant_platform;
 mod copied_file_system;
 mod curl_and_wget;
+mod curl_without_fail;
 mod dangerous_removal;
 mod dangling_continuation;
 mod destination_without_slash;
@@ -105,6 +106,7 @@ pub static RULES: &[&Rule] = &[
     &constant_platform::RULE,
     &copied_file_system::RULE,
     &curl_and_wget::RULE,
+    &curl_without_fail::RULE,
     &dangerous_removal::RULE,
     &dangling_continuation::RULE,
     &destination_without_slash::RULE,

@@ -16,6 +16,7 @@ mod curl_without_fail;
 mod dangerous_removal;
 mod dangling_continuation;
 mod destination_without_slash;
+mod disabled_signature_check;
 mod download_piped_to_shell;
 mod duplicate_stage_name;
 mod empty_continuation;
@@ -110,6 +111,7 @@ pub static RULES: &[&Rule] = &[
     &dangerous_removal::RULE,
     &dangling_continuation::RULE,
     &destination_without_slash::RULE,
+    &disabled_signature_check::RULE,
     &download_piped_to_shell::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation::RULE,

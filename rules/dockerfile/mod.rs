@@ -17,6 +17,7 @@ mod dangerous_removal;
 mod dangling_continuation;
 mod destination_without_slash;
 mod disabled_signature_check;
+mod disabled_tls_verification;
 mod download_piped_to_shell;
 mod duplicate_stage_name;
 mod empty_continuation;
@@ -112,6 +113,7 @@ pub static RULES: &[&Rule] = &[
     &dangling_continuation::RULE,
     &destination_without_slash::RULE,
     &disabled_signature_check::RULE,
+    &disabled_tls_verification::RULE,
     &download_piped_to_shell::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation::RULE,

@@ -19,6 +19,7 @@ mod destination_without_slash;
 mod disabled_signature_check;
 mod disabled_tls_verification;
 mod download_piped_to_shell;
+mod download_without_redirects;
 mod duplicate_stage_name;
 mod empty_continuation;
 mod end_of_life_image;
@@ -115,6 +116,7 @@ pub static RULES: &[&Rule] = &[
     &disabled_signature_check::RULE,
     &disabled_tls_verification::RULE,
     &download_piped_to_shell::RULE,
+    &download_without_redirects::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation::RULE,
     &end_of_life_image::RULE,

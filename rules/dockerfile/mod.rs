@@ -28,6 +28,7 @@ mod extracted_archive;
 mod fragile_file_names;
 mod from_as_casing;
 mod global_argument_in_stage;
+mod hard_coded_architecture;
 mod heredoc_without_errexit;
 mod huge_user_id;
 mod invalid_default_argument_in_from;
@@ -125,6 +126,7 @@ pub static RULES: &[&Rule] = &[
     &fragile_file_names::RULE,
     &from_as_casing::RULE,
     &global_argument_in_stage::RULE,
+    &hard_coded_architecture::RULE,
     &heredoc_without_errexit::RULE,
     &huge_user_id::RULE,
     &invalid_default_argument_in_from::RULE,

@@ -31,6 +31,7 @@ mod global_argument_in_stage;
 mod hard_coded_architecture;
 mod heredoc_without_errexit;
 mod huge_user_id;
+mod insecure_download;
 mod invalid_default_argument_in_from;
 mod invalid_label;
 mod invalid_port;
@@ -129,6 +130,7 @@ pub static RULES: &[&Rule] = &[
     &hard_coded_architecture::RULE,
     &heredoc_without_errexit::RULE,
     &huge_user_id::RULE,
+    &insecure_download::RULE,
     &invalid_default_argument_in_from::RULE,
     &invalid_label::RULE,
     &invalid_port::RULE,

@@ -38,6 +38,7 @@ mod invalid_port;
 mod label_key;
 mod last_user_root;
 mod latest_tag;
+mod leftover_archive;
 mod legacy_key_value;
 mod linked_shell;
 mod maintainer;
@@ -137,6 +138,7 @@ pub static RULES: &[&Rule] = &[
     &label_key::RULE,
     &last_user_root::RULE,
     &latest_tag::RULE,
+    &leftover_archive::RULE,
     &legacy_key_value::RULE,
     &linked_shell::RULE,
     &maintainer::RULE,

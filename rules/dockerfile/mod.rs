@@ -50,6 +50,7 @@ mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod missing_label;
 mod mixed_instruction_casing;
+mod moving_download;
 mod non_numeric_user;
 mod overridden_instruction;
 mod package_cache_left;
@@ -150,6 +151,7 @@ pub static RULES: &[&Rule] = &[
     &missing_healthcheck_tool::RULE,
     &missing_label::RULE,
     &mixed_instruction_casing::RULE,
+    &moving_download::RULE,
     &non_numeric_user::RULE,
     &overridden_instruction::RULE,
     &package_cache_left::RULE,

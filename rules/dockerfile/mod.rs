@@ -93,6 +93,7 @@ mod unrendered_template;
 mod untagged_image;
 mod untrusted_registry;
 mod unused_shell_code;
+mod unverified_download;
 mod update_without_install;
 mod variable_of_same_instruction;
 mod wget_progress;
@@ -194,6 +195,7 @@ pub static RULES: &[&Rule] = &[
     &untagged_image::RULE,
     &untrusted_registry::RULE,
     &unused_shell_code::RULE,
+    &unverified_download::RULE,
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
     &wget_progress::RULE,

@@ -22,6 +22,9 @@ use crate::text::Span;
 use texts::Texts;
 use uses::Uses;
 
+/// How many addresses of one command are looked at: each is held against all of its options.
+const MOST_ADDRESSES: usize = 100;
+
 /// Something that is downloaded.
 pub struct Download<'a> {
     /// The step that does it.
@@ -135,7 +138,7 @@ fn fetched<'a>(step: &'a Step, fetch: Arc<Fetch<'a>>, [known, written]: &[Texts<
         .filter_map(|it| it.value)
         .collect();
     let is_vague = fetch.is_vague();
-    for (at, word) in words.into_iter().enumerate() {
+    for (at, word) in words.into_iter().take(MOST_ADDRESSES).enumerate() {
         let address = known.text(word);
         // What stands in a variable alone may be options.
         if address.starts_with('-') || (address.starts_with("${") && is_vague) || address.is_empty() {
@@ -291,5 +294,43 @@ impl<'a> Downloads<'a> {
         let first = commands.partition_point(|command| command.span.start <= start);
         let near = commands.get(first..).unwrap_or_default().iter().take(20);
         near.filter(|it| it.placement.pipeline == place.pipeline && it.placement.index > place.index).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Body;
+    use crate::knowledge::addresses::FileKind;
+    use crate::model::{NoContext, Project};
+    use crate::text::Source;
+
+    /// Address, place, kind, and whether it is checked, of each download of a file.
+    fn downloads(lines: &str) -> Vec<(String, Body, Option<FileKind>, bool)> {
+        let source = Source::new("Dockerfile", format!("FROM a\n{lines}\n").into_bytes());
+        let project = Project::of_dockerfiles(vec![source], &NoContext);
+        let build = &project.builds[0];
+        let downloads = build.downloads_of(&build.stages[0]);
+        let tell = |it| (downloads.kind(it), downloads.is_checked(it));
+        downloads.all.iter().map(|it| (it.address.clone(), it.body.clone(), tell(it).0, tell(it).1)).collect()
+    }
+
+    #[test]
+    fn downloads_are_followed() {
+        let file = |path: &str| Body::File(path.to_owned());
+        for (lines, address, body, kind, is_checked) in [
+            ("RUN curl -fo /x u.org/a", "u.org/a", file("/x"), None, false),
+            ("RUN curl -fO https://u.org/a.tgz", "https://u.org/a.tgz", file("a.tgz"), Some(FileKind::Archive), false),
+            ("RUN wget -P /t https://u.org/a", "https://u.org/a", file("/t/a"), None, false),
+            ("RUN wget -qO- https://u.org/a | tar x", "https://u.org/a", Body::Pipe, Some(FileKind::Archive), false),
+            ("RUN X=$(curl https://u.org/a)", "https://u.org/a", Body::Value, None, false),
+            ("RUN curl https://u.org/a", "https://u.org/a", Body::Log, None, false),
+            ("RUN curl -o /dev/null https://u.org/a", "https://u.org/a", Body::Nowhere, None, false),
+            ("RUN U=u.org/$V && curl $U/a > /x && sh /x", "u.org/${V}/a", file("/x"), Some(FileKind::Program), false),
+            ("RUN curl -o x u.org/a && sha256sum -c y", "u.org/a", file("x"), None, true),
+            ("ADD --checksum=sha256:1 https://u.org/a /x/", "https://u.org/a", file("/x/a"), None, true),
+        ] {
+            assert_eq!(downloads(lines), [(address.to_owned(), body, kind, is_checked)], "{lines}");
+        }
+        assert!(downloads("ADD https://u.org/a.git#v1 /x").is_empty());
     }
 }

@@ -2,6 +2,7 @@
 
 mod add_instead_of_copy;
 mod apt_instead_of_apt_get;
+mod apt_key;
 mod apt_lists_left;
 mod broken_condition;
 mod build_tools_in_final_stage;
@@ -12,6 +13,7 @@ mod constant_platform;
 mod contradicted_cache_mount;
 mod copied_file_system;
 mod curl_and_wget;
+mod curl_without_fail;
 mod dangerous_removal;
 mod dangling_continuation;
 mod debug_mode;
@@ -23,6 +25,10 @@ mod development_stage_last;
 mod download_piped_to_shell;
 mod duplicate_key;
 mod dropped_groups;
+mod disabled_signature_check;
+mod disabled_tls_verification;
+mod download_piped_to_shell;
+mod download_without_redirects;
 mod duplicate_stage_name;
 mod empty_continuation;
 mod empty_stage_source;
@@ -35,11 +41,13 @@ mod fragile_file_names;
 mod from_as_casing;
 mod frontend_in_environment;
 mod global_argument_in_stage;
+mod hard_coded_architecture;
 mod heredoc_without_errexit;
 mod huge_user_id;
 mod ineffective_argument;
 mod idle_apt_cache_mount;
 mod interactive_package;
+mod insecure_download;
 mod invalid_default_argument_in_from;
 mod invalid_label;
 mod invalid_port;
@@ -47,6 +55,7 @@ mod label_key;
 mod large_base_image;
 mod last_user_root;
 mod latest_tag;
+mod leftover_archive;
 mod legacy_key_value;
 mod linked_shell;
 mod lock_file_not_copied;
@@ -67,6 +76,7 @@ mod missing_shell;
 mod missing_runtime_variable;
 mod missing_workdir;
 mod mixed_instruction_casing;
+mod moving_download;
 mod non_numeric_user;
 mod output_in_cache_mount;
 mod numeric_stage_reference;
@@ -141,6 +151,7 @@ mod unused_shell_code;
 mod unused_user;
 mod unwritable_directory;
 mod unused_stage;
+mod unverified_download;
 mod update_without_install;
 mod variable_of_same_instruction;
 mod volatile_argument_early;
@@ -154,6 +165,7 @@ use crate::lint::Rule;
 pub static RULES: &[&Rule] = &[
     &add_instead_of_copy::RULE,
     &apt_instead_of_apt_get::RULE,
+    &apt_key::RULE,
     &apt_lists_left::RULE,
     &broken_condition::RULE,
     &build_tools_in_final_stage::RULE,
@@ -164,6 +176,7 @@ pub static RULES: &[&Rule] = &[
     &contradicted_cache_mount::RULE,
     &copied_file_system::RULE,
     &curl_and_wget::RULE,
+    &curl_without_fail::RULE,
     &dangerous_removal::RULE,
     &dangling_continuation::RULE,
     &debug_mode::RULE,
@@ -175,6 +188,10 @@ pub static RULES: &[&Rule] = &[
     &download_piped_to_shell::RULE,
     &duplicate_key::RULE,
     &dropped_groups::RULE,
+    &disabled_signature_check::RULE,
+    &disabled_tls_verification::RULE,
+    &download_piped_to_shell::RULE,
+    &download_without_redirects::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation::RULE,
     &empty_stage_source::RULE,
@@ -187,11 +204,13 @@ pub static RULES: &[&Rule] = &[
     &from_as_casing::RULE,
     &frontend_in_environment::RULE,
     &global_argument_in_stage::RULE,
+    &hard_coded_architecture::RULE,
     &heredoc_without_errexit::RULE,
     &huge_user_id::RULE,
     &ineffective_argument::RULE,
     &idle_apt_cache_mount::RULE,
     &interactive_package::RULE,
+    &insecure_download::RULE,
     &invalid_default_argument_in_from::RULE,
     &invalid_label::RULE,
     &invalid_port::RULE,
@@ -199,6 +218,7 @@ pub static RULES: &[&Rule] = &[
     &large_base_image::RULE,
     &last_user_root::RULE,
     &latest_tag::RULE,
+    &leftover_archive::RULE,
     &legacy_key_value::RULE,
     &linked_shell::RULE,
     &lock_file_not_copied::RULE,
@@ -219,6 +239,7 @@ pub static RULES: &[&Rule] = &[
     &missing_runtime_variable::RULE,
     &missing_workdir::RULE,
     &mixed_instruction_casing::RULE,
+    &moving_download::RULE,
     &non_numeric_user::RULE,
     &output_in_cache_mount::RULE,
     &numeric_stage_reference::RULE,
@@ -293,6 +314,7 @@ pub static RULES: &[&Rule] = &[
     &unused_user::RULE,
     &unwritable_directory::RULE,
     &unused_stage::RULE,
+    &unverified_download::RULE,
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
     &volatile_argument_early::RULE,

@@ -10,6 +10,7 @@ pub mod host_keys;
 pub mod debconf;
 pub mod dependency_managers;
 pub mod debugging;
+pub mod addresses;
 pub mod images;
 pub mod installers;
 pub mod labels;

@@ -21,6 +21,7 @@ mod empty_continuation;
 mod end_of_life_image;
 mod entrypoint_discards_command;
 mod extracted_archive;
+mod foreign_binary;
 mod foreign_package_manager;
 mod fragile_file_names;
 mod from_as_casing;
@@ -35,6 +36,7 @@ mod label_key;
 mod last_user_root;
 mod latest_tag;
 mod legacy_key_value;
+mod libc_mismatch;
 mod linked_shell;
 mod maintainer;
 mod masked_exit_status;
@@ -45,6 +47,7 @@ mod misplaced_directive;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod missing_label;
+mod missing_syntax_directive;
 mod mixed_instruction_casing;
 mod non_numeric_user;
 mod overridden_instruction;
@@ -83,6 +86,7 @@ mod unexpected_label;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
+mod unpinned_digest;
 mod unpinned_language_package;
 mod unpinned_system_package;
 mod unportable_shell;
@@ -121,6 +125,7 @@ pub static RULES: &[&Rule] = &[
     &end_of_life_image::RULE,
     &entrypoint_discards_command::RULE,
     &extracted_archive::RULE,
+    &foreign_binary::RULE,
     &foreign_package_manager::RULE,
     &fragile_file_names::RULE,
     &from_as_casing::RULE,
@@ -135,6 +140,7 @@ pub static RULES: &[&Rule] = &[
     &last_user_root::RULE,
     &latest_tag::RULE,
     &legacy_key_value::RULE,
+    &libc_mismatch::RULE,
     &linked_shell::RULE,
     &maintainer::RULE,
     &masked_exit_status::RULE,
@@ -145,6 +151,7 @@ pub static RULES: &[&Rule] = &[
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
     &missing_label::RULE,
+    &missing_syntax_directive::RULE,
     &mixed_instruction_casing::RULE,
     &non_numeric_user::RULE,
     &overridden_instruction::RULE,
@@ -183,6 +190,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,
+    &unpinned_digest::RULE,
     &unpinned_language_package::RULE,
     &unpinned_system_package::RULE,
     &unportable_shell::RULE,

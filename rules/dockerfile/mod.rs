@@ -36,6 +36,7 @@ mod end_of_life_image;
 mod entrypoint_discards_command;
 mod externally_managed_python;
 mod extracted_archive;
+mod foreign_binary;
 mod foreign_package_manager;
 mod fragile_file_names;
 mod from_as_casing;
@@ -57,6 +58,7 @@ mod last_user_root;
 mod latest_tag;
 mod leftover_archive;
 mod legacy_key_value;
+mod libc_mismatch;
 mod linked_shell;
 mod lock_file_not_copied;
 mod lock_file_not_enforced;
@@ -75,6 +77,7 @@ mod missing_program;
 mod missing_shell;
 mod missing_runtime_variable;
 mod missing_workdir;
+mod missing_syntax_directive;
 mod mixed_instruction_casing;
 mod moving_download;
 mod non_numeric_user;
@@ -137,6 +140,7 @@ mod unknown_stage;
 mod unknown_user;
 mod unlocked_cache_mount;
 mod unpinned_clone;
+mod unpinned_digest;
 mod unpinned_language_package;
 mod unpinned_system_package;
 mod unpinned_tool;
@@ -199,6 +203,7 @@ pub static RULES: &[&Rule] = &[
     &entrypoint_discards_command::RULE,
     &externally_managed_python::RULE,
     &extracted_archive::RULE,
+    &foreign_binary::RULE,
     &foreign_package_manager::RULE,
     &fragile_file_names::RULE,
     &from_as_casing::RULE,
@@ -220,6 +225,7 @@ pub static RULES: &[&Rule] = &[
     &latest_tag::RULE,
     &leftover_archive::RULE,
     &legacy_key_value::RULE,
+    &libc_mismatch::RULE,
     &linked_shell::RULE,
     &lock_file_not_copied::RULE,
     &lock_file_not_enforced::RULE,
@@ -238,6 +244,7 @@ pub static RULES: &[&Rule] = &[
     &missing_shell::RULE,
     &missing_runtime_variable::RULE,
     &missing_workdir::RULE,
+    &missing_syntax_directive::RULE,
     &mixed_instruction_casing::RULE,
     &moving_download::RULE,
     &non_numeric_user::RULE,
@@ -300,6 +307,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_user::RULE,
     &unlocked_cache_mount::RULE,
     &unpinned_clone::RULE,
+    &unpinned_digest::RULE,
     &unpinned_language_package::RULE,
     &unpinned_system_package::RULE,
     &unpinned_tool::RULE,

@@ -80,6 +80,13 @@ impl<'a> Edits<'a> {
         Edit::insert(instruction.lines.start, format!("{indent}{line}{}", self.line_end()))
     }
 
+    /// Adds the very first line of the file, where directives stand.
+    pub fn add_first_line(&self, line: &str) -> Edit {
+        let mark = '\u{feff}';
+        let start = if self.text.starts_with(mark) { mark.len_utf8() } else { 0 };
+        Edit::insert(start as u32, format!("{line}{}", self.line_end()))
+    }
+
     /// Adds a line behind an instruction and its here-documents.
     pub fn add_line_after(&self, instruction: &Instruction, line: &str) -> Edit {
         let end = instruction.lines.end;

@@ -1,0 +1,73 @@
+//! New syntax without a line that says who understands it.
+
+use std::cmp::Reverse;
+
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
+use crate::model::File;
+use crate::syntax::dockerfile::ast::{DirectiveName, Instruction, Keyword};
+use crate::text::Span;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "missing-syntax-directive",
+    category: Category::Operations,
+    severity: Severity::Info,
+    profile: Profile::Strict,
+    fix: FixSupport::Always(Safety::Unsafe),
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("missing_syntax_directive.md"),
+    check: Check::File(check),
+};
+
+/// Flags with the version of the Dockerfile syntax that brought them.
+///
+/// Source: <https://github.com/moby/buildkit/blob/master/frontend/dockerfile/docs/reference.md>
+const FLAGS: &[(Keyword, &str, &str)] = &[
+    (Keyword::Add, "checksum", "1.6"),
+    (Keyword::Add, "keep-git-dir", "1.1"),
+    (Keyword::Add, "link", "1.4"),
+    (Keyword::Add, "unpack", "1.17"),
+    (Keyword::Add, "exclude", "1.19"),
+    (Keyword::Copy, "link", "1.4"),
+    (Keyword::Copy, "parents", "1.20"),
+    (Keyword::Copy, "exclude", "1.19"),
+    (Keyword::Run, "device", "1.14"),
+    (Keyword::Run, "mount", "1.2"),
+    (Keyword::Run, "network", "1.3"),
+    (Keyword::Run, "security", "1.20"),
+];
+
+/// The version that brought here-documents.
+const HEREDOCS: &str = "1.4";
+
+fn check(file: &File, checker: &mut Checker<'_>) {
+    let tree = file.dockerfile();
+    if tree.directives().any(|directive| directive.name.value == DirectiveName::Syntax) {
+        return;
+    }
+    let needed = tree.instructions().flat_map(|instruction| needs(instruction.put_off()));
+    // Of those that need the newest version, the first.
+    let Some((span, what, version)) = needed.min_by_key(|(_, _, version)| Reverse(minor(version))) else { return };
+    let edit = checker.edits().add_first_line("# syntax=docker/dockerfile:1");
+    checker
+        .report(span, format!("{what} needs version {version} of the Dockerfile syntax, and nothing asks for it"))
+        .help("begin the file with\n# syntax=docker/dockerfile:1")
+        .fix(Safety::Unsafe, "ask for the newest version 1 of the syntax", [edit]);
+}
+
+/// What in an instruction needs which version.
+fn needs(instruction: &Instruction) -> Vec<(Span, String, &'static str)> {
+    let keyword = instruction.keyword.value;
+    let flags = instruction.flags.iter().filter_map(|flag| {
+        let row = FLAGS.iter().find(|(known, name, _)| *known == keyword && flag.name.value == *name)?;
+        Some((flag.name.span, format!("`--{}`", row.1), row.2))
+    });
+    let heredocs = instruction.heredocs.iter().filter(|_| keyword != Keyword::Unknown);
+    flags.chain(heredocs.map(|heredoc| (heredoc.opener, "a here-document".to_owned(), HEREDOCS))).collect()
+}
+
+fn minor(version: &str) -> u32 {
+    version.split_once('.').and_then(|(_, minor)| minor.parse().ok()).unwrap_or_default()
+}

@@ -22,13 +22,12 @@ mod destination_without_slash;
 mod development_dependencies;
 mod development_server;
 mod development_stage_last;
-mod download_piped_to_shell;
-mod duplicate_key;
-mod dropped_groups;
 mod disabled_signature_check;
 mod disabled_tls_verification;
 mod download_piped_to_shell;
 mod download_without_redirects;
+mod dropped_groups;
+mod duplicate_key;
 mod duplicate_stage_name;
 mod empty_continuation;
 mod empty_stage_source;
@@ -45,10 +44,10 @@ mod global_argument_in_stage;
 mod hard_coded_architecture;
 mod heredoc_without_errexit;
 mod huge_user_id;
-mod ineffective_argument;
 mod idle_apt_cache_mount;
-mod interactive_package;
+mod ineffective_argument;
 mod insecure_download;
+mod interactive_package;
 mod invalid_default_argument_in_from;
 mod invalid_label;
 mod invalid_port;
@@ -74,15 +73,15 @@ mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod missing_label;
 mod missing_program;
-mod missing_shell;
 mod missing_runtime_variable;
-mod missing_workdir;
+mod missing_shell;
 mod missing_syntax_directive;
+mod missing_workdir;
 mod mixed_instruction_casing;
 mod moving_download;
 mod non_numeric_user;
-mod output_in_cache_mount;
 mod numeric_stage_reference;
+mod output_in_cache_mount;
 mod overridden_instruction;
 mod ownership_in_later_layer;
 mod package_cache_left;
@@ -99,12 +98,12 @@ mod recommended_packages_installed;
 mod redundant_target_platform;
 mod relative_destination;
 mod relative_workdir;
-mod replaced_path;
-mod removal_in_later_layer;
-mod repeated_copy;
-mod remote_root_login;
 mod remembered_bundler_flag;
 mod remote_debugger;
+mod remote_root_login;
+mod removal_in_later_layer;
+mod repeated_copy;
+mod replaced_path;
 mod reserved_stage_name;
 mod root_user;
 mod run_without_effect;
@@ -152,16 +151,16 @@ mod untagged_image;
 mod untrusted_registry;
 mod unused_argument;
 mod unused_shell_code;
-mod unused_user;
-mod unwritable_directory;
 mod unused_stage;
+mod unused_user;
 mod unverified_download;
+mod unwritable_directory;
 mod update_without_install;
 mod variable_of_same_instruction;
 mod volatile_argument_early;
 mod wget_progress;
-mod write_below_volume;
 mod world_writable;
+mod write_below_volume;
 
 use crate::lint::Rule;
 
@@ -189,13 +188,12 @@ pub static RULES: &[&Rule] = &[
     &development_dependencies::RULE,
     &development_server::RULE,
     &development_stage_last::RULE,
-    &download_piped_to_shell::RULE,
-    &duplicate_key::RULE,
-    &dropped_groups::RULE,
     &disabled_signature_check::RULE,
     &disabled_tls_verification::RULE,
     &download_piped_to_shell::RULE,
     &download_without_redirects::RULE,
+    &dropped_groups::RULE,
+    &duplicate_key::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation::RULE,
     &empty_stage_source::RULE,
@@ -212,10 +210,10 @@ pub static RULES: &[&Rule] = &[
     &hard_coded_architecture::RULE,
     &heredoc_without_errexit::RULE,
     &huge_user_id::RULE,
-    &ineffective_argument::RULE,
     &idle_apt_cache_mount::RULE,
-    &interactive_package::RULE,
+    &ineffective_argument::RULE,
     &insecure_download::RULE,
+    &interactive_package::RULE,
     &invalid_default_argument_in_from::RULE,
     &invalid_label::RULE,
     &invalid_port::RULE,
@@ -241,15 +239,15 @@ pub static RULES: &[&Rule] = &[
     &missing_healthcheck_tool::RULE,
     &missing_label::RULE,
     &missing_program::RULE,
-    &missing_shell::RULE,
     &missing_runtime_variable::RULE,
-    &missing_workdir::RULE,
+    &missing_shell::RULE,
     &missing_syntax_directive::RULE,
+    &missing_workdir::RULE,
     &mixed_instruction_casing::RULE,
     &moving_download::RULE,
     &non_numeric_user::RULE,
-    &output_in_cache_mount::RULE,
     &numeric_stage_reference::RULE,
+    &output_in_cache_mount::RULE,
     &overridden_instruction::RULE,
     &ownership_in_later_layer::RULE,
     &package_cache_left::RULE,
@@ -266,12 +264,12 @@ pub static RULES: &[&Rule] = &[
     &redundant_target_platform::RULE,
     &relative_destination::RULE,
     &relative_workdir::RULE,
-    &replaced_path::RULE,
-    &removal_in_later_layer::RULE,
-    &repeated_copy::RULE,
-    &remote_root_login::RULE,
     &remembered_bundler_flag::RULE,
     &remote_debugger::RULE,
+    &remote_root_login::RULE,
+    &removal_in_later_layer::RULE,
+    &repeated_copy::RULE,
+    &replaced_path::RULE,
     &reserved_stage_name::RULE,
     &root_user::RULE,
     &run_without_effect::RULE,
@@ -319,14 +317,14 @@ pub static RULES: &[&Rule] = &[
     &untrusted_registry::RULE,
     &unused_argument::RULE,
     &unused_shell_code::RULE,
-    &unused_user::RULE,
-    &unwritable_directory::RULE,
     &unused_stage::RULE,
+    &unused_user::RULE,
     &unverified_download::RULE,
+    &unwritable_directory::RULE,
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
     &volatile_argument_early::RULE,
     &wget_progress::RULE,
-    &write_below_volume::RULE,
     &world_writable::RULE,
+    &write_below_volume::RULE,
 ];

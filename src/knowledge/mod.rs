@@ -6,11 +6,11 @@
 //! Start with [`images::lookup`].
 
 pub mod accounts;
-pub mod host_keys;
-pub mod debconf;
-pub mod dependency_managers;
-pub mod debugging;
 pub mod addresses;
+pub mod debconf;
+pub mod debugging;
+pub mod dependency_managers;
+pub mod host_keys;
 pub mod images;
 pub mod installers;
 pub mod labels;

@@ -139,7 +139,7 @@ impl Build {
         }
         let commands = self.commands_of(step).iter().filter(|command| command.form.instruction == Origin::Run);
         for command in commands {
-            left.extend(self.copied(step, command, &secrets));
+            left.extend(self.copied_secret(step, command, &secrets));
             left.extend(self.kept(step, command, &secrets));
         }
         left.retain(|secret| !self.is_taken_away(step, secret));
@@ -160,7 +160,7 @@ impl Build {
     }
 
     /// `cp /run/secrets/x /etc/x`, `cat /run/secrets/x > /etc/x`
-    fn copied<'a>(&self, step: &Step, command: &'a Command, secrets: &StepSecrets) -> Option<LeftSecret<'a>> {
+    fn copied_secret<'a>(&self, step: &Step, command: &'a Command, secrets: &StepSecrets) -> Option<LeftSecret<'a>> {
         let source = command.args.iter().find(|word| word.known().is_some_and(|path| secrets.file(&path).is_some()))?;
         let secret = (secrets.in_word(source)?, source.span);
         let target = match command.program.value.as_str() {

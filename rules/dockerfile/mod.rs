@@ -26,6 +26,7 @@ mod global_argument_in_stage;
 mod heredoc_without_errexit;
 mod huge_user_id;
 mod invalid_default_argument_in_from;
+mod invalid_json_array;
 mod invalid_label;
 mod invalid_port;
 mod label_key;
@@ -118,6 +119,7 @@ pub static RULES: &[&Rule] = &[
     &heredoc_without_errexit::RULE,
     &huge_user_id::RULE,
     &invalid_default_argument_in_from::RULE,
+    &invalid_json_array::RULE,
     &invalid_label::RULE,
     &invalid_port::RULE,
     &label_key::RULE,

@@ -5,6 +5,7 @@
 //! words (`words`), arrays (`json`), flags (`flags`) and here-documents (`heredoc`).
 
 pub mod ast;
+mod broken_array;
 mod duration;
 mod flags;
 mod heredoc;
@@ -16,5 +17,6 @@ mod template;
 mod words;
 
 pub use ast::Dockerfile;
+pub use broken_array::BrokenArray;
 pub use keyword::FlagSpec;
 pub use parser::parse;

@@ -62,6 +62,7 @@ mod shell_form_command;
 mod shell_mistake;
 mod shell_style;
 mod shell_syntax;
+mod shell_syntax_in_array;
 mod sources_before_dependencies;
 mod stage_name_casing;
 mod sudo;
@@ -155,6 +156,7 @@ pub static RULES: &[&Rule] = &[
     &shell_mistake::RULE,
     &shell_style::RULE,
     &shell_syntax::RULE,
+    &shell_syntax_in_array::RULE,
     &sources_before_dependencies::RULE,
     &stage_name_casing::RULE,
     &sudo::RULE,

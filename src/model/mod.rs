@@ -10,6 +10,7 @@ mod contents;
 mod context;
 pub mod directories;
 mod entry;
+mod exec_form;
 mod health;
 mod images;
 mod interpreter;
@@ -37,6 +38,7 @@ pub use build::{
 pub use caches::PackageCache;
 pub use command::{Command, Form, Origin, Placement};
 pub use context::{BuildContext, NoContext};
+pub use exec_form::{UnreadKind, UnreadSyntax, as_shell_text};
 pub use health::HealthCheck;
 pub use images::{ImageUse, NamedImage, VersionExcuse};
 pub use interpreter::Interpreter;

@@ -88,6 +88,7 @@ mod untrusted_registry;
 mod unused_shell_code;
 mod update_without_install;
 mod variable_of_same_instruction;
+mod weak_healthcheck;
 mod wget_progress;
 
 use crate::lint::Rule;
@@ -182,5 +183,6 @@ pub static RULES: &[&Rule] = &[
     &unused_shell_code::RULE,
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
+    &weak_healthcheck::RULE,
     &wget_progress::RULE,
 ];

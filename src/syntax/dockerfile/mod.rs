@@ -18,5 +18,6 @@ mod words;
 
 pub use ast::Dockerfile;
 pub use broken_array::BrokenArray;
+pub use duration::seconds;
 pub use keyword::FlagSpec;
 pub use parser::parse;

@@ -58,6 +58,7 @@ mod reserved_stage_name;
 mod root_user;
 mod secret_file_copied;
 mod secret_in_variable;
+mod shell_as_main_process;
 mod shell_form_command;
 mod shell_mistake;
 mod shell_style;
@@ -153,6 +154,7 @@ pub static RULES: &[&Rule] = &[
     &root_user::RULE,
     &secret_file_copied::RULE,
     &secret_in_variable::RULE,
+    &shell_as_main_process::RULE,
     &shell_form_command::RULE,
     &shell_mistake::RULE,
     &shell_style::RULE,

@@ -46,6 +46,7 @@ mod mixed_instruction_casing;
 mod non_numeric_user;
 mod overridden_instruction;
 mod package_cache_left;
+mod package_manager_as_main_process;
 mod parse_error;
 mod pipe_without_pipefail;
 mod pointless_command;
@@ -142,6 +143,7 @@ pub static RULES: &[&Rule] = &[
     &non_numeric_user::RULE,
     &overridden_instruction::RULE,
     &package_cache_left::RULE,
+    &package_manager_as_main_process::RULE,
     &parse_error::RULE,
     &pipe_without_pipefail::RULE,
     &pointless_command::RULE,

@@ -1,5 +1,6 @@
 //! A Dockerfile resolved into stages and steps.
 
+use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -49,6 +50,8 @@ pub struct Build {
     pub entry_scripts: Vec<EntryScript>,
     /// Whether npm's lock file is `npm-shrinkwrap.json`.
     pub(super) has_shrinkwrap: bool,
+    /// The scripts of the package.json that the container's start reads, where it could be read.
+    pub(super) package_scripts: BTreeMap<String, String>,
 }
 
 /// An ARG above the first FROM.

@@ -38,6 +38,7 @@ impl Build {
                 scopes: Scopes::default(),
                 entry_scripts: Vec::new(),
                 has_shrinkwrap: false,
+                package_scripts: std::collections::BTreeMap::new(),
             },
             state: State::default(),
             default_reader: Reader::of_image(Interpreter::Posix(Dialect::Sh), Target::Posix),
@@ -60,6 +61,7 @@ impl Build {
         build.target = build.stages.last().map(|stage| stage.id);
         mark_target(&mut build);
         build.entry_scripts = super::entry::read_scripts(&build, context);
+        build.package_scripts = super::package_scripts::read(&build, context);
         build.has_shrinkwrap = super::manifests::has_shrinkwrap(&build, context);
         build
     }

@@ -3,6 +3,7 @@
 mod add_instead_of_copy;
 mod apt_instead_of_apt_get;
 mod apt_lists_left;
+mod background_process;
 mod broken_condition;
 mod build_tools_in_final_stage;
 mod cd_instead_of_workdir;
@@ -100,6 +101,7 @@ pub static RULES: &[&Rule] = &[
     &add_instead_of_copy::RULE,
     &apt_instead_of_apt_get::RULE,
     &apt_lists_left::RULE,
+    &background_process::RULE,
     &broken_condition::RULE,
     &build_tools_in_final_stage::RULE,
     &cd_instead_of_workdir::RULE,

@@ -77,6 +77,7 @@ mod undefined_argument_in_from;
 mod undefined_shell_variable;
 mod undefined_variable;
 mod unexpected_label;
+mod ungraceful_stop_signal;
 mod unknown_instruction;
 mod unknown_stage;
 mod unknown_user;
@@ -175,6 +176,7 @@ pub static RULES: &[&Rule] = &[
     &undefined_shell_variable::RULE,
     &undefined_variable::RULE,
     &unexpected_label::RULE,
+    &ungraceful_stop_signal::RULE,
     &unknown_instruction::RULE,
     &unknown_stage::RULE,
     &unknown_user::RULE,

@@ -12,3 +12,4 @@ pub mod ports;
 pub mod programs;
 pub mod secrets;
 pub mod shell_codes;
+pub mod signals;

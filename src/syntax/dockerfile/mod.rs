@@ -13,6 +13,7 @@ mod instruction;
 mod json;
 mod keyword;
 mod parser;
+mod signal;
 mod template;
 mod words;
 
@@ -21,3 +22,4 @@ pub use broken_array::BrokenArray;
 pub use duration::seconds;
 pub use keyword::FlagSpec;
 pub use parser::parse;
+pub use signal::signal_name;

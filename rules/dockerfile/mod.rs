@@ -68,6 +68,7 @@ mod shell_syntax;
 mod shell_syntax_in_array;
 mod sources_before_dependencies;
 mod stage_name_casing;
+mod stop_signal_spelling;
 mod sudo;
 mod system_upgrade;
 mod unchecked_cd;
@@ -167,6 +168,7 @@ pub static RULES: &[&Rule] = &[
     &shell_syntax_in_array::RULE,
     &sources_before_dependencies::RULE,
     &stage_name_casing::RULE,
+    &stop_signal_spelling::RULE,
     &sudo::RULE,
     &system_upgrade::RULE,
     &unchecked_cd::RULE,

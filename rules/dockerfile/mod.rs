@@ -35,6 +35,7 @@ mod last_user_root;
 mod latest_tag;
 mod legacy_key_value;
 mod linked_shell;
+mod log_to_file;
 mod maintainer;
 mod masked_exit_status;
 mod misdirected_output;
@@ -135,6 +136,7 @@ pub static RULES: &[&Rule] = &[
     &latest_tag::RULE,
     &legacy_key_value::RULE,
     &linked_shell::RULE,
+    &log_to_file::RULE,
     &maintainer::RULE,
     &masked_exit_status::RULE,
     &misdirected_output::RULE,

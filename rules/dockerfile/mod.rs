@@ -41,6 +41,7 @@ mod masked_exit_status;
 mod misdirected_output;
 mod misleading_quoting;
 mod misplaced_description;
+mod missing_command;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
 mod missing_label;
@@ -142,6 +143,7 @@ pub static RULES: &[&Rule] = &[
     &misdirected_output::RULE,
     &misleading_quoting::RULE,
     &misplaced_description::RULE,
+    &missing_command::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
     &missing_label::RULE,

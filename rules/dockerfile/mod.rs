@@ -44,6 +44,7 @@ mod misplaced_description;
 mod missing_command;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
+mod missing_init;
 mod missing_label;
 mod mixed_instruction_casing;
 mod non_numeric_user;
@@ -146,6 +147,7 @@ pub static RULES: &[&Rule] = &[
     &missing_command::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
+    &missing_init::RULE,
     &missing_label::RULE,
     &mixed_instruction_casing::RULE,
     &non_numeric_user::RULE,

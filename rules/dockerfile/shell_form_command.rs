@@ -77,7 +77,7 @@ fn shell_form<'a>(build: &'a Build, step: &'a Step) -> Option<Found<'a>> {
 fn report(build: &Build, stage: &Stage, (step, instruction, shell): Found<'_>, checker: &mut Checker<'_>) -> bool {
     let keyword = instruction.keyword_text.to_uppercase();
     // What is meant to be an array does not start at all, which is another finding.
-    if shell.broken_json.is_some() {
+    if shell.broken_json.is_some() || instruction.broken_array().is_some() {
         return false;
     }
     // SHELL was set on purpose, and what PowerShell does is another matter.

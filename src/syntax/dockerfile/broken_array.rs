@@ -7,7 +7,7 @@
 use super::ast::{CommandLine, Healthcheck, Instruction, Kind};
 use super::json::{self, Array};
 use crate::syntax::Joined;
-use crate::text::Span;
+use crate::text::{Span, Spanned};
 
 /// An array that is no JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +33,8 @@ impl Instruction {
             Kind::Cmd(line) | Kind::Entrypoint(line) | Kind::Healthcheck(Healthcheck::Command(_, line)) => {
                 of_line(line)
             }
-            Kind::Copy(transfer) | Kind::Add(transfer) if !transfer.json => of_text(&self.arguments),
-            Kind::Volume(volume) if !volume.json => of_text(&self.arguments),
+            Kind::Copy(transfer) | Kind::Add(transfer) if !transfer.json => of_text(&self.arguments, false),
+            Kind::Volume(volume) if !volume.json => of_text(&self.arguments, false),
             Kind::From(_)
             | Kind::Arg(_)
             | Kind::Env(_)
@@ -57,16 +57,25 @@ impl Instruction {
 
 fn of_line(line: &CommandLine) -> Option<BrokenArray> {
     match line {
-        CommandLine::Shell(shell) if shell.broken_json.is_some() => of_text(&shell.script),
-        CommandLine::Shell(_) | CommandLine::Exec(_) | CommandLine::Empty => None,
+        CommandLine::Shell(shell) => of_text(&shell.script, true),
+        CommandLine::Exec(_) | CommandLine::Empty => None,
     }
 }
 
-fn of_text(arguments: &Joined) -> Option<BrokenArray> {
-    let Array::No(Some(complaint)) = json::read(arguments) else { return None };
+/// The array that a text was meant to be; `is_script` where a shell reads it, whose tests start with a bracket too.
+fn of_text(arguments: &Joined, is_script: bool) -> Option<BrokenArray> {
     let text = arguments.text().trim();
+    if !text.starts_with('[') {
+        return None;
+    }
+    let Array::No(complaint) = json::read(arguments) else { return None };
+    let complaint = match complaint {
+        Some(complaint) => complaint,
+        None if is_bare(text) => Spanned::new("JSON strings take double quotes".to_owned(), arguments.full_span()),
+        None => return None,
+    };
     let meant = meant(text);
-    if meant.is_none() && !has_first_of_several(text) {
+    if meant.is_none() && is_script && !has_first_of_several(text) {
         return None;
     }
     let (elements, comment) = meant.map_or((None, None), |meant| (Some(meant.elements), meant.comment));
@@ -106,6 +115,19 @@ fn has_first_of_several(text: &str) -> bool {
     first_string(inside).is_some_and(|(_, rest)| rest.trim_start().starts_with(','))
 }
 
+/// Whether a text is words with commas between them in brackets: `[node, server.js]`, but not the pattern `[ab].txt`.
+fn is_bare(text: &str) -> bool {
+    let Some(inside) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else { return false };
+    let is_word = |word: &str| {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-./:=@%+".contains(c);
+        !word.is_empty() && word.chars().all(is_plain)
+    };
+    let is_path = inside.starts_with('/');
+    !inside.starts_with(char::is_whitespace)
+        && (inside.contains(',') || is_path)
+        && inside.split(',').all(|word| is_word(word.trim()))
+}
+
 struct Meant {
     elements: Vec<String>,
     comment: Option<String>,
@@ -114,6 +136,10 @@ struct Meant {
 /// Reads strings in any quotes with commas between them, up to a bracket or the end.
 fn meant(text: &str) -> Option<Meant> {
     let mut rest = text.strip_prefix('[')?.trim_start();
+    if is_bare(text) {
+        let words = rest.strip_suffix(']')?.split(',');
+        return Some(Meant { elements: words.map(|word| word.trim().to_owned()).collect(), comment: None });
+    }
     let mut raw = Vec::new();
     while let Some((string, behind)) = first_string(rest) {
         raw.push(string);
@@ -153,8 +179,15 @@ mod tests {
 
     #[test]
     fn what_was_meant_is_read() {
-        for text in ["['a', 'b']", r#"["a", "b",]"#, r#"["a" "b"]"#, r#"["a", "b""#, "[“a”, “b”]", r#"["a", 'b'] # c"#]
-        {
+        for text in [
+            "['a', 'b']",
+            r#"["a", "b",]"#,
+            r#"["a" "b"]"#,
+            r#"["a", "b""#,
+            "[“a”, “b”]",
+            r#"["a", 'b'] # c"#,
+            "[a, b]",
+        ] {
             assert_eq!(elements(text).as_deref(), Some("a|b"), "{text}");
         }
         assert_eq!(elements(r#"["C:\tools\app.exe"]"#).as_deref(), Some(r"C:\tools\app.exe"));
@@ -162,9 +195,16 @@ mod tests {
 
     #[test]
     fn guesses_are_not_made() {
-        for text in
-            [r#"["a"] && b"#, r#"[ "$A" = "b" ]"#, "[a, b]", r#"["a", b]"#, r#"["C:\\a\d"]"#, r#"["C:\temp",]"#, "[]"]
-        {
+        for text in [
+            r#"["a"] && b"#,
+            r#"[ "$A" = "b" ]"#,
+            "[ab].txt",
+            "[ a, b ]",
+            r#"["a", b]"#,
+            r#"["C:\\a\d"]"#,
+            r#"["C:\temp",]"#,
+            "[]",
+        ] {
             assert_eq!(elements(text), None, "{text}");
         }
     }

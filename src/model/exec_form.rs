@@ -179,8 +179,10 @@ impl Build {
                 false => Place::Unknown,
             };
         };
-        let Some(exec) = self.exec_form_of(entrypoint).filter(|exec| !has_reader(exec)) else { return Place::Read };
-        let program = exec.elements.first().map_or("", |element| base_name(&element.value));
+        if self.exec_form_of(entrypoint).is_none_or(has_reader) {
+            return Place::Read;
+        }
+        let program = self.commands_of(entrypoint).first().map_or("", |command| command.program.value.as_str());
         let is_known = programs::MINIMAL_INITS.contains(&program) || programs::is_interpreter(program);
         Place::Argument { is_known }
     }

@@ -61,7 +61,10 @@ impl Build {
         };
         let asks = |command: &Command| {
             let is_place = matches!(command.placement.nesting, Nesting::TopLevel | Nesting::Group | Nesting::Subshell);
-            let is_web = |word: &Word| word.known_prefix().starts_with("http");
+            let is_web = |word: &Word| {
+                let text = word.known_prefix();
+                ["http", "localhost", "127.0.0.1"].iter().any(|start| text.starts_with(start))
+            };
             is_place && command.placement.pipeline_length == 1 && command.args.iter().any(is_web)
         };
         commands.iter().filter(|command| command.is_any(&["curl"]) && asks(command) && !looks(command)).collect()

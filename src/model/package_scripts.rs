@@ -14,6 +14,30 @@ const RUNNERS: &[&str] = &["npm", "yarn", "yarnpkg", "pnpm", "bun"];
 /// Programs that run a program of a package.
 const PACKAGE_RUNNERS: &[&str] = &["npx", "pnpx", "bunx"];
 
+/// What yarn and pnpm do themselves; every other word is a script.
+const COMMANDS: &[&str] = &[
+    "add",
+    "audit",
+    "cache",
+    "config",
+    "create",
+    "deploy",
+    "help",
+    "info",
+    "init",
+    "install",
+    "link",
+    "list",
+    "node",
+    "publish",
+    "remove",
+    "set",
+    "upgrade",
+    "version",
+    "why",
+    "workspaces",
+];
+
 /// A command that has a script of package.json, or a program of a package, run by a package manager.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackageScript {
@@ -52,6 +76,9 @@ impl Build {
             "run" | "run-script" => names.next()?.clone(),
             "start" | "serve" => first,
             "exec" | "x" | "dlx" => return names.next().map(|name| PackageScript::of_program(name)),
+            // `yarn workspace api start`
+            "workspace" => names.nth(1).filter(|name| *name != "run").or_else(|| names.next())?.clone(),
+            other if COMMANDS.contains(&other) => return None,
             // `yarn prod`; bun runs files, and npm has no such form.
             _ if matches!(program, "yarn" | "yarnpkg" | "pnpm") => first,
             _ => return None,

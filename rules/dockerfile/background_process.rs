@@ -43,6 +43,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         }
         let Some((idle, others)) = commands.split_last() else { continue };
         if !is_idle(idle) || idle.placement.nesting != Nesting::TopLevel {
+            report_service(others, checker);
             continue;
         }
         let service = others.iter().find_map(started_service);
@@ -68,6 +69,17 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
             }
             None => {}
         }
+    }
+}
+
+/// A service that is started beside the program that the container waits for.
+fn report_service(others: &[Command], checker: &mut Checker<'_>) {
+    let services = others.iter().filter_map(|command| Some((command.span, started_service(command)?)));
+    if let Some((span, name)) = services.into_iter().next() {
+        checker
+            .report(span, format!("nobody notices when `{name}` ends: the container waits for another program"))
+            .help("give each program a container of its own, or start both with a supervisor that ends when one ends")
+            .from_profile(Profile::Production);
     }
 }
 

@@ -4,6 +4,7 @@ mod add_instead_of_copy;
 mod apt_instead_of_apt_get;
 mod apt_key;
 mod apt_lists_left;
+mod background_process;
 mod broken_condition;
 mod build_tools_in_final_stage;
 mod cd_instead_of_workdir;
@@ -49,6 +50,7 @@ mod ineffective_argument;
 mod insecure_download;
 mod interactive_package;
 mod invalid_default_argument_in_from;
+mod invalid_json_array;
 mod invalid_label;
 mod invalid_port;
 mod label_key;
@@ -61,6 +63,7 @@ mod libc_mismatch;
 mod linked_shell;
 mod lock_file_not_copied;
 mod lock_file_not_enforced;
+mod log_to_file;
 mod loopback_address;
 mod maintainer;
 mod masked_exit_status;
@@ -69,8 +72,10 @@ mod misleading_quoting;
 mod misplaced_description;
 mod misplaced_directive;
 mod missing_cache_mount;
+mod missing_command;
 mod missing_healthcheck;
 mod missing_healthcheck_tool;
+mod missing_init;
 mod missing_label;
 mod missing_program;
 mod missing_runtime_variable;
@@ -86,6 +91,7 @@ mod overridden_instruction;
 mod ownership_in_later_layer;
 mod package_cache_left;
 mod package_install_without_root;
+mod package_manager_as_main_process;
 mod parse_error;
 mod password_in_image;
 mod passwordless_sudo;
@@ -112,13 +118,16 @@ mod secret_in_layer;
 mod secret_in_text;
 mod secret_in_variable;
 mod setuid_bit;
+mod shell_as_main_process;
 mod shell_form_command;
 mod shell_mistake;
 mod shell_style;
 mod shell_syntax;
+mod shell_syntax_in_array;
 mod sources_before_dependencies;
 mod ssh_server;
 mod stage_name_casing;
+mod stop_signal_spelling;
 mod sudo;
 mod system_upgrade;
 mod trailing_comment;
@@ -132,6 +141,7 @@ mod undefined_argument_in_from;
 mod undefined_shell_variable;
 mod undefined_variable;
 mod unexpected_label;
+mod ungraceful_stop_signal;
 mod unguarded_secret_mount;
 mod unknown_instruction;
 mod unknown_owner;
@@ -158,6 +168,7 @@ mod unwritable_directory;
 mod update_without_install;
 mod variable_of_same_instruction;
 mod volatile_argument_early;
+mod weak_healthcheck;
 mod wget_progress;
 mod world_writable;
 mod write_below_volume;
@@ -170,6 +181,7 @@ pub static RULES: &[&Rule] = &[
     &apt_instead_of_apt_get::RULE,
     &apt_key::RULE,
     &apt_lists_left::RULE,
+    &background_process::RULE,
     &broken_condition::RULE,
     &build_tools_in_final_stage::RULE,
     &cd_instead_of_workdir::RULE,
@@ -215,6 +227,7 @@ pub static RULES: &[&Rule] = &[
     &insecure_download::RULE,
     &interactive_package::RULE,
     &invalid_default_argument_in_from::RULE,
+    &invalid_json_array::RULE,
     &invalid_label::RULE,
     &invalid_port::RULE,
     &label_key::RULE,
@@ -227,6 +240,7 @@ pub static RULES: &[&Rule] = &[
     &linked_shell::RULE,
     &lock_file_not_copied::RULE,
     &lock_file_not_enforced::RULE,
+    &log_to_file::RULE,
     &loopback_address::RULE,
     &maintainer::RULE,
     &masked_exit_status::RULE,
@@ -235,8 +249,10 @@ pub static RULES: &[&Rule] = &[
     &misplaced_description::RULE,
     &misplaced_directive::RULE,
     &missing_cache_mount::RULE,
+    &missing_command::RULE,
     &missing_healthcheck::RULE,
     &missing_healthcheck_tool::RULE,
+    &missing_init::RULE,
     &missing_label::RULE,
     &missing_program::RULE,
     &missing_runtime_variable::RULE,
@@ -252,6 +268,7 @@ pub static RULES: &[&Rule] = &[
     &ownership_in_later_layer::RULE,
     &package_cache_left::RULE,
     &package_install_without_root::RULE,
+    &package_manager_as_main_process::RULE,
     &parse_error::RULE,
     &password_in_image::RULE,
     &passwordless_sudo::RULE,
@@ -278,13 +295,16 @@ pub static RULES: &[&Rule] = &[
     &secret_in_text::RULE,
     &secret_in_variable::RULE,
     &setuid_bit::RULE,
+    &shell_as_main_process::RULE,
     &shell_form_command::RULE,
     &shell_mistake::RULE,
     &shell_style::RULE,
     &shell_syntax::RULE,
+    &shell_syntax_in_array::RULE,
     &sources_before_dependencies::RULE,
     &ssh_server::RULE,
     &stage_name_casing::RULE,
+    &stop_signal_spelling::RULE,
     &sudo::RULE,
     &system_upgrade::RULE,
     &trailing_comment::RULE,
@@ -298,6 +318,7 @@ pub static RULES: &[&Rule] = &[
     &undefined_shell_variable::RULE,
     &undefined_variable::RULE,
     &unexpected_label::RULE,
+    &ungraceful_stop_signal::RULE,
     &unguarded_secret_mount::RULE,
     &unknown_instruction::RULE,
     &unknown_owner::RULE,
@@ -324,6 +345,7 @@ pub static RULES: &[&Rule] = &[
     &update_without_install::RULE,
     &variable_of_same_instruction::RULE,
     &volatile_argument_early::RULE,
+    &weak_healthcheck::RULE,
     &wget_progress::RULE,
     &world_writable::RULE,
     &write_below_volume::RULE,

@@ -76,13 +76,9 @@ fn shell_form<'a>(build: &'a Build, step: &'a Step) -> Option<Found<'a>> {
 /// Reports what starts the containers of the image; `false` where there is nothing against its shell.
 fn report(build: &Build, stage: &Stage, (step, instruction, shell): Found<'_>, checker: &mut Checker<'_>) -> bool {
     let keyword = instruction.keyword_text.to_uppercase();
-    if let Some(broken) = &shell.broken_json {
-        let what = format!("this `{keyword}` is no JSON array, so a shell gets it as text: {}", broken.value);
-        let help = format!(
-            "write {keyword} [\"program\", \"argument\"] in straight double quotes, with nothing behind the last one but `]`"
-        );
-        checker.report(broken.span, what).severity(Severity::Error).help(help);
-        return true;
+    // What is meant to be an array does not start at all, which is another finding.
+    if shell.broken_json.is_some() || instruction.broken_array().is_some() {
+        return false;
     }
     // SHELL was set on purpose, and what PowerShell does is another matter.
     let is_ours = step.before.shell.is_none() && step.interpreter.dialect().is_some();
@@ -98,11 +94,8 @@ fn report(build: &Build, stage: &Stage, (step, instruction, shell): Found<'_>, c
         return false;
     }
     let is_piped = last.placement.pipeline_length > 1 || last.placement.background;
-    let stays = match build.base_image(stage).map_or(ShellKind::Unknown, |image| image.shell()) {
-        ShellKind::Dash => Some(true),
-        ShellKind::Bash | ShellKind::BusyboxAsh => Some(is_piped),
-        ShellKind::Cmd | ShellKind::None | ShellKind::Unknown => None,
-    };
+    let kind = build.base_image(stage).map_or(ShellKind::Unknown, |image| image.shell());
+    let stays = kind.stays_in_front(is_piped);
     // Such a shell makes room by itself, and only a shell can put the values in.
     if stays == Some(false) && is_single && !step.free_variables().is_empty() && step.plain_words().is_none() {
         return false;

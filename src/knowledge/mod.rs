@@ -22,5 +22,6 @@ pub mod python;
 pub mod secrets;
 pub mod servers;
 pub mod shell_codes;
+pub mod signals;
 pub mod volatile;
 pub mod volumes;

@@ -56,6 +56,28 @@ pub enum ShellKind {
     Unknown,
 }
 
+impl ShellKind {
+    /// Whether the shell stays in front of the last program of a text it is given with `-c`, instead of letting
+    /// it take its place; `is_joined` where that program is part of a pipe or left in the background.
+    pub fn stays_in_front(self, is_joined: bool) -> Option<bool> {
+        match self {
+            Self::Dash => Some(true),
+            Self::Bash | Self::BusyboxAsh => Some(is_joined),
+            Self::Cmd | Self::None | Self::Unknown => None,
+        }
+    }
+
+    /// The shell of that name, where the name tells: `sh` is a different one in each distribution.
+    pub fn of_program(name: &str) -> Option<Self> {
+        match name {
+            "dash" => Some(Self::Dash),
+            "bash" | "ksh" | "zsh" => Some(Self::Bash),
+            "ash" | "busybox" => Some(Self::BusyboxAsh),
+            _ => None,
+        }
+    }
+}
+
 /// The C library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Libc {

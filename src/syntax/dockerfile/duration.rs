@@ -28,14 +28,19 @@ pub(super) fn check(keyword: Keyword, flags: &[Flag], problems: &mut Vec<Problem
 }
 
 /// Whether a text is a duration of Go that is zero or at least a millisecond.
+fn is_duration(text: &str) -> bool {
+    seconds(text).is_some_and(|seconds| seconds == 0.0 || seconds >= 1e-3)
+}
+
+/// A duration of Go, in seconds: `1m30s`, `500ms`, `0`.
 ///
 /// Source: <https://pkg.go.dev/time#ParseDuration>
-fn is_duration(text: &str) -> bool {
+pub fn seconds(text: &str) -> Option<f64> {
     const UNITS: [(&str, f64); 8] =
         [("ns", 1e-9), ("us", 1e-6), ("µs", 1e-6), ("μs", 1e-6), ("ms", 1e-3), ("s", 1.0), ("m", 60.0), ("h", 3600.0)];
     let mut rest = text.strip_prefix('+').unwrap_or(text);
     if rest == "0" {
-        return true;
+        return Some(0.0);
     }
     let mut seconds = 0.0;
     while !rest.is_empty() {
@@ -43,12 +48,12 @@ fn is_duration(text: &str) -> bool {
         let (number, tail) = rest.split_at(number_end);
         let unit_end = tail.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(tail.len());
         let (unit, next) = tail.split_at(unit_end);
-        let Some((_, factor)) = UNITS.iter().find(|(name, _)| *name == unit) else { return false };
-        let Ok(number) = number.parse::<f64>() else { return false };
+        let (_, factor) = UNITS.iter().find(|(name, _)| *name == unit)?;
+        let number: f64 = number.parse().ok()?;
         seconds += number * factor;
         rest = next;
     }
-    !text.is_empty() && (seconds == 0.0 || seconds >= 1e-3)
+    (!text.is_empty()).then_some(seconds)
 }
 
 #[cfg(test)]

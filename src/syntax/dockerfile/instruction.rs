@@ -8,7 +8,7 @@ use super::ast::{
 };
 use super::json::{self, Array, Element};
 use super::words::{is_blank, split_blanks, split_quoted, word};
-use super::{duration, flags};
+use super::{duration, flags, signal};
 use crate::syntax::{Joined, Problem, ProblemKind, Word};
 use crate::text::{Span, Spanned};
 
@@ -41,6 +41,9 @@ pub(super) fn read(line: &Joined, escape: Escape, problems: &mut Vec<Problem>) -
     if looks_at_flags(&kind) {
         flags::check(keyword.value, &flags, problems);
         duration::check(keyword.value, &flags, problems);
+    }
+    if let Kind::StopSignal(word) = &kind {
+        signal::check(word.as_ref(), problems);
     }
     if let Kind::Add(transfer) = &kind {
         check_checksum(&flags, transfer, problems);

@@ -5,6 +5,7 @@
 //! words (`words`), arrays (`json`), flags (`flags`) and here-documents (`heredoc`).
 
 pub mod ast;
+mod broken_array;
 mod duration;
 mod flags;
 mod heredoc;
@@ -12,11 +13,15 @@ mod instruction;
 mod json;
 mod keyword;
 mod parser;
+mod signal;
 mod template;
 mod trailing;
 mod words;
 
 pub use ast::Dockerfile;
+pub use broken_array::BrokenArray;
+pub use duration::seconds;
 pub use keyword::FlagSpec;
 pub use parser::parse;
+pub use signal::signal_name;
 pub use trailing::TrailingComment;

@@ -1,0 +1,131 @@
+//! JSON arrays with variables and operators, which no shell reads.
+
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
+use crate::model::{Build, Stage, Step, UnreadKind, UnreadSyntax, as_shell_text};
+use crate::syntax::dockerfile::ast::{CommandLine, Healthcheck, Instruction, Kind};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "shell-syntax-in-array",
+    category: Category::Correctness,
+    severity: Severity::Warning,
+    profile: Profile::Recommended,
+    fix: FixSupport::Sometimes(Safety::Unsafe),
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("shell_syntax_in_array.md"),
+    check: Check::Stage(check),
+};
+
+fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
+    let found = build.unread_syntax(stage);
+    let has_shell = !found.is_empty() && build.has_program(stage, "sh") != Some(false);
+    for (step, unread) in &found {
+        report(build, step, unread, has_shell, checker);
+    }
+}
+
+fn report(build: &Build, step: &Step, found: &[UnreadSyntax<'_>], has_shell: bool, checker: &mut Checker<'_>) {
+    let Some((first, others)) = found.split_first() else { return };
+    let Some(instruction) = build.instruction(step) else { return };
+    let keyword = instruction.keyword_text.to_uppercase();
+    let (message, severity) = match &first.kind {
+        UnreadKind::Line(_) => {
+            let text = &first.element.value;
+            (format!("no program is called `{text}`: each word has to be an element of its own"), Severity::Error)
+        }
+        UnreadKind::Variable(_) if first.is_program => {
+            let text = &first.element.value;
+            (format!("no program is called `{text}`: no shell reads a JSON array"), Severity::Error)
+        }
+        UnreadKind::Variable(text) => {
+            (format!("`{text}` is not replaced: no shell reads a JSON array"), Severity::Warning)
+        }
+        UnreadKind::Operator => {
+            let text = &first.element.value;
+            (format!("`{text}` is handed over as an argument: no shell reads a JSON array"), Severity::Error)
+        }
+    };
+    let edits = checker.edits();
+    let mut finding = checker.report(first.element.span, message).severity(severity);
+    for other in others {
+        finding = finding.label(other.element.span, "no shell reads this either");
+    }
+    if first.may_be_read {
+        finding = finding.from_profile(Profile::Production).severity(Severity::Info);
+    }
+    let Some(span) = command_line(instruction).and_then(CommandLine::span) else { return };
+    match replacement(build, step, instruction, first, has_shell) {
+        Some(Replacement::Words(words)) => {
+            finding.fix(Safety::Unsafe, "make each word an element", [edits.exec_form(span, &words)]);
+        }
+        Some(Replacement::NamedShell(words)) => {
+            let help = "name a shell, and let the program take its place with `exec`";
+            finding.help(help).fix(Safety::Unsafe, "let a shell read it", [edits.exec_form(span, &words)]);
+        }
+        Some(Replacement::Text(text)) => {
+            let help = format!("write `{keyword}` as text, which a shell reads");
+            finding.help(help).fix(Safety::Unsafe, "let a shell read it", [edits.replace(span, text)]);
+        }
+        None if !has_shell => {
+            finding.help("the image has no shell: write the value itself, or let the program read the variable");
+        }
+        None => {
+            finding.help("name a shell for it: [\"sh\", \"-c\", \"exec ...\"]; or write the values themselves");
+        }
+    }
+}
+
+/// What is to be written in the place of the array.
+enum Replacement {
+    /// An array with more elements.
+    Words(Vec<String>),
+    /// An array that names a shell.
+    NamedShell(Vec<String>),
+    /// Text for the shell.
+    Text(String),
+}
+
+fn replacement(
+    build: &Build,
+    step: &Step,
+    instruction: &Instruction,
+    first: &UnreadSyntax<'_>,
+    has_shell: bool,
+) -> Option<Replacement> {
+    let CommandLine::Exec(exec) = command_line(instruction)? else { return None };
+    if let UnreadKind::Line(words) = &first.kind {
+        let is_plain = |word: &String| !word.contains(['$', '"', '\'', '&', '|', ';', '<', '>', '*', '`', '(', '=']);
+        let rest = exec.elements.iter().skip(1).map(|element| element.value.clone());
+        return words.iter().all(is_plain).then(|| Replacement::Words(words.iter().cloned().chain(rest).collect()));
+    }
+    if first.may_be_read || step.interpreter.dialect().is_none() || !has_shell {
+        return None;
+    }
+    let is_entrypoint = match instruction.kind {
+        Kind::Cmd(_) => false,
+        Kind::Entrypoint(_) => true,
+        _ => return as_shell_text(&exec.elements, false).map(Replacement::Text),
+    };
+    let text = as_shell_text(&exec.elements, true)?;
+    let start = build.start(build.stage(step.stage)?);
+    // Text is what the ENTRYPOINT would get as its argument, and takes none from CMD itself.
+    if start.entrypoint.is_none() || start.command.is_none() {
+        return Some(Replacement::Text(text));
+    }
+    let mut words = vec!["sh".to_owned(), "-c".to_owned(), text];
+    if is_entrypoint {
+        let last = words.pop()?;
+        words.extend([format!("{last} \"$@\""), "--".to_owned()]);
+    }
+    Some(Replacement::NamedShell(words))
+}
+
+fn command_line(instruction: &Instruction) -> Option<&CommandLine> {
+    match &instruction.kind {
+        Kind::Run(run) => Some(&run.command),
+        Kind::Cmd(line) | Kind::Entrypoint(line) | Kind::Healthcheck(Healthcheck::Command(_, line)) => Some(line),
+        _ => None,
+    }
+}

@@ -1,30 +1,31 @@
 //! What people teach, and what plimsoll says of it.
 //!
 //! `docs/practices.md`: every bad example is reported by the rules named above it, every good one by none in the
-//! profile `production`. `fixtures/taught`: files as beginners and experts write them, each beside the findings that an
-//! expert would name, line by line.
+//! profile `production`. `fixtures/taught`: projects as beginners and experts write them, each beside the findings that
+//! an expert would name, line by line.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use plimsoll::config::Config;
 use plimsoll::knowledge::images::Date;
 use plimsoll::lint::{Checked, Policy, Profile, Settings, engine};
-use plimsoll::model::NoContext;
+use plimsoll::model::BuildContext;
 use plimsoll::rules;
 use support::page::{Block, Page};
-use support::{files_below, project, root};
+use support::{Texts, files_below, project, root};
 
 /// What the profile `production`, or what the configuration names, says of a Dockerfile.
-fn check(text: &str, configuration: &str) -> Checked {
+fn check(text: &str, configuration: &str, context: &dyn BuildContext) -> Checked {
     let config = Config::parse(configuration, &rules::all()).unwrap();
     let mut policy: Policy = config.policy();
     policy.profile = config.profile.unwrap_or(Profile::Production);
     policy.today = Some(Date::new(2026, 11, 21));
-    engine::run(project(text.as_bytes(), &NoContext), &Settings::of(&rules::all(), policy))
+    engine::run(project(text.as_bytes(), context), &Settings::of(&rules::all(), policy))
 }
 
 /// `line rule-name` of each finding.
@@ -50,7 +51,9 @@ fn lies(text: &str) -> Vec<String> {
     for block in page.blocks.iter().filter(|block| block.is("dockerfile")) {
         let here = page.blocks.iter().take_while(|other| other.first_line < block.first_line);
         let toml = here.filter(|other| other.section == block.section && other.is("toml")).last();
-        let said = findings(&check(&block.body, toml.map_or("", |toml| toml.body.as_str())));
+        let files = page.blocks.iter().filter(|other| other.group == block.group);
+        let context = files.filter_map(|file| Some((file.path()?.to_owned(), file.body.clone()))).collect();
+        let said = findings(&check(&block.body, toml.map_or("", |toml| toml.body.as_str()), &Texts(context)));
         let line = block.first_line + 1;
         let named = named_rules(text, block);
         if named.is_empty() {
@@ -86,18 +89,28 @@ fn planted_lies_about_practices_are_noticed() {
     assert_eq!(lies("## One\n\n```dockerfile good\nFROM alpine:3.22\n```\n").len(), 1);
 }
 
-/// Each file below `fixtures/taught` stands beside a list of its findings: lines of `line rule-name`, comments behind `#`.
+/// The files of a folder, as a build's context.
+struct Folder<'a>(&'a Path);
+
+impl BuildContext for Folder<'_> {
+    fn read(&self, path: &str) -> Option<String> {
+        fs::read_to_string(self.0.join(path)).ok()
+    }
+}
+
+/// Each project below `fixtures/taught` has a list of its findings: lines of `line rule-name`, comments behind `#`.
 #[test]
 fn what_is_taught_gets_what_an_expert_would_name() {
     let mut wrong = Vec::new();
-    let files = files_below("fixtures/taught", ".Dockerfile");
+    let files = files_below("fixtures/taught", "/Dockerfile");
     assert_eq!(files.len(), 10);
     for file in files {
-        let said = findings(&check(&fs::read_to_string(&file).unwrap(), ""));
-        let list = fs::read_to_string(file.with_extension("findings")).unwrap();
+        let folder = file.parent().unwrap();
+        let said = findings(&check(&fs::read_to_string(&file).unwrap(), "", &Folder(folder)));
+        let list = fs::read_to_string(folder.join("findings.txt")).unwrap();
         let lines = list.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
         let expected: BTreeSet<String> = lines.filter(|line| !line.is_empty()).map(str::to_owned).collect();
-        let name = file.strip_prefix(root()).unwrap().display();
+        let name = folder.strip_prefix(root()).unwrap().display();
         wrong.extend(expected.difference(&said).map(|missed| format!("{name}: nothing says {missed}")));
         wrong.extend(said.difference(&expected).map(|more| format!("{name}: nobody expects {more}")));
     }

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     name: "large-base-image",
     category: Category::Efficiency,
     severity: Severity::Info,
-    profile: Profile::Strict,
+    profile: Profile::Production,
     fix: FixSupport::Never,
     aliases: &[],
     options: &[],

@@ -28,14 +28,14 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     if build.is_workshop(stage) || build.signals_reach_all(stage) {
         return;
     }
-    // Behind a shell that stays, the package manager is the smaller evil.
+    // Behind a shell that stays, the package manager is the smaller evil; it is there all the same.
     let takes_place = |command: &Command| command.wrappers.first().is_some_and(|wrapper| wrapper == "exec");
     for command in build.start_commands(stage) {
         let Some(script) = build.package_run(stage, command) else { continue };
         let is_first = command.form.exec || takes_place(command);
         let is_for_work = script.name.split([':', '-', '_']).any(|word| WORKSHOP_SCRIPTS.contains(&word));
-        if is_first && !is_for_work && (build.is_service(stage) || starts_service(&script.name)) {
-            report(build, stage, command, &script, checker);
+        if !is_for_work && (build.is_service(stage) || starts_service(&script.name)) {
+            report(build, stage, (command, is_first), &script, checker);
             return;
         }
     }
@@ -45,7 +45,13 @@ fn starts_service(script: &str) -> bool {
     script.split([':', '-', '_']).any(|word| matches!(word, "start" | "serve" | "server" | "prod" | "production"))
 }
 
-fn report(build: &Build, stage: &Stage, command: &Command, script: &PackageRun, checker: &mut Checker<'_>) {
+fn report(
+    build: &Build,
+    stage: &Stage,
+    (command, is_first): (&Command, bool),
+    script: &PackageRun,
+    checker: &mut Checker<'_>,
+) {
     let (manager, name) = (&command.program.value, &script.name);
     let stays = build.base_image(stage).is_some_and(|image| image.shell() == ShellKind::Dash);
     let whose = if script.is_program { format!("`{name}`") } else { format!("what `{name}` runs") };
@@ -56,7 +62,10 @@ fn report(build: &Build, stage: &Stage, command: &Command, script: &PackageRun, 
     let edits = checker.edits();
     let mut finding = checker.report(command.program.span, message);
     if !stays {
-        finding = finding.severity(Severity::Info).from_profile(Profile::Production);
+        finding = finding.severity(Severity::Info);
+    }
+    if !stays || !is_first {
+        finding = finding.from_profile(Profile::Production);
     }
     let Some(words) = &script.words else {
         finding.help(match &script.text {

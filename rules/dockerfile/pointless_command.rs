@@ -9,8 +9,8 @@ use crate::syntax::shell::Nesting;
 pub static RULE: Rule = Rule {
     name: "pointless-command",
     category: Category::Correctness,
-    severity: Severity::Info,
-    profile: Profile::Strict,
+    severity: Severity::Warning,
+    profile: Profile::Recommended,
     fix: FixSupport::Never,
     aliases: &["DL3001"],
     options: &[],
@@ -26,13 +26,14 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let is_busy = commands.iter().any(|other| other.placement.background || starts_service(other));
     for command in commands.iter().filter(|command| command.form.instruction == Origin::Run) {
         let is_last = commands.last().is_some_and(|last| last.span == command.span);
-        let fault = match starts_service(command) {
-            true => is_last.then_some(LOST_SERVICE),
-            false if is_last && is_left_running(command) => Some(LOST_SERVICE),
-            false => fault(instruction, command, is_busy),
-        };
-        let Some((message, help)) = fault else { continue };
-        checker.report(command.program.span, format!("`{}` {message}", command.program.value)).help(help);
+        let is_service = starts_service(command);
+        let is_lost = is_last && (is_service || is_left_running(command));
+        let fault = if is_service || is_lost { None } else { fault(instruction, command, is_busy) };
+        let Some((message, help)) = fault.or(is_lost.then_some(LOST_SERVICE)) else { continue };
+        let finding = checker.report(command.program.span, format!("`{}` {message}", command.program.value)).help(help);
+        if !is_lost {
+            finding.severity(Severity::Info).from_profile(Profile::Strict);
+        }
     }
 }
 

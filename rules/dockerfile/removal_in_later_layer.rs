@@ -54,6 +54,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
             report(&removal, checker);
         }
         packages.add(build, step);
+        files.add_build_caches(build, step);
     }
 }
 

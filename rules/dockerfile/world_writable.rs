@@ -3,7 +3,7 @@
 use crate::knowledge::modes::Mode;
 use crate::knowledge::places::{Place, place_of};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
-use crate::model::{Build, PermissionChange, Step};
+use crate::model::{Build, PermissionChange, Shape, Step};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,7 +23,11 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let changes = build.permission_changes(step);
     for change in changes.iter().filter(|change| change.mode.lets_others_write() && !change.mode.is_sticky()) {
         let open = change.paths.iter().filter(|path| !build.is_mounted(step, path));
-        let worst = open.rev().map(|path| (place_of(path), path)).max_by_key(|(place, _)| *place);
+        let place = |path: &str| match place_of(path) {
+            Place::Data if is_application(build, step, path) => Place::Code,
+            place => place,
+        };
+        let worst = open.rev().map(|path| (place(path), path)).max_by_key(|(place, _)| *place);
         match worst {
             Some((Place::Temporary, _)) | None => {}
             Some((Place::Shared, path)) => shared(path, change, checker),
@@ -32,6 +36,19 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
             }
         }
     }
+}
+
+/// So many steps before a `chmod` are looked at for what it opens.
+const MOST_STEPS: usize = 100;
+
+/// Whether a COPY has put the context, or a directory of it, there: what is run.
+fn is_application(build: &Build, step: &Step, path: &str) -> bool {
+    let Some(stage) = build.stage(step.stage) else { return false };
+    let before = build.steps_of(stage).iter().rev().skip_while(|it| it.id >= step.id).take(MOST_STEPS);
+    before.filter_map(|it| build.copied(it)).any(|copied| {
+        copied.destination.trim_end_matches('/') == path.trim_end_matches('/')
+            && copied.items.iter().any(|item| item.shape == Shape::Directory)
+    })
 }
 
 /// `/tmp` without its sticky bit.
@@ -61,7 +78,8 @@ fn open_to_all(
     };
     let what = if change.recursive && change.command.is_some() { "everything in " } else { "" };
     let message = format!("every user of the container can change {what}`{path}`{others}");
-    let replacement = change.word.known().and_then(|text| Mode::without_others_writing(&text));
+    let mode = |text: String| Mode::for_owner_alone(&text).or_else(|| Mode::without_others_writing(&text));
+    let replacement = change.word.known().and_then(mode);
     let edit = replacement.map(|mode| checker.edits().replace(change.word.span, mode));
     let reaches_image = build.stage(step.stage).is_some_and(|stage| build.reaches_target(stage));
     let finding = checker.report(change.word.span, message).help(help(build, step, change, (place, path)));
@@ -74,7 +92,7 @@ fn open_to_all(
         }
         Place::Code => finding.from_profile(Profile::Production),
     }
-    .fix(Safety::Unsafe, "take write access away from others", edit.filter(|_| place >= Place::Code));
+    .fix(Safety::Unsafe, "take write access away from all others", edit.filter(|_| place >= Place::Code));
 }
 
 fn help(build: &Build, step: &Step, change: &PermissionChange<'_>, (place, path): (Place, &str)) -> String {

@@ -60,7 +60,6 @@ const READERS: &[&str] = &[
     "mvn",
     "nginx",
     "perl",
-    "php",
     "powershell",
     "psql",
     "pwsh",

@@ -63,6 +63,8 @@ const PROXIES: [&str; 10] = [
 
 /// A variable that nobody set.
 const UNDEFINED: u16 = 2154;
+/// `cd` whose failure nothing looks at.
+const UNCHECKED_CD: u16 = 2164;
 /// A substitution without quotes.
 const SUBSTITUTION: u16 = 2046;
 /// A variable that nobody reads.
@@ -169,7 +171,7 @@ impl<'a> Around<'a> {
 
     /// Whether the script wants what a code warns of.
     fn is_meant(&self, code: u16, span: Span) -> bool {
-        matches!(code, 1007 | 2016 | SUBSTITUTION | UNQUOTED | 2153 | UNDEFINED)
+        matches!(code, 1007 | 2016 | SUBSTITUTION | UNQUOTED | 2153 | UNDEFINED | UNCHECKED_CD)
             && self.meaning().is_meant(code, span, self.target)
     }
 

@@ -130,6 +130,11 @@ impl<'a> Meaning<'a> {
         if code == 1007 {
             return self.is_before_assignment(span);
         }
+        // Nothing follows that could go on in the wrong directory.
+        if code == 2164 {
+            let whole = self.commands.iter().find(|(simple, _)| simple.span.contains(span));
+            return whole.is_some_and(|(_, place)| place.is_last_in_script());
+        }
         let Some(spot) = self.spot(span) else { return false };
         match code {
             2046 | 2086 => spot.is_declaration(target) || spot.is_of(POWERSHELLS),

@@ -16,6 +16,10 @@ use crate::text::Span;
 /// So many files below a directory are looked at: a file of thousands of lines costs no more than its length.
 const MOST_FILES: usize = 100;
 
+/// Where build tools keep what they download, by the name of the tool.
+const BUILD_CACHES: &[(&str, &str)] =
+    &[("mvn", ".m2"), ("mvnw", ".m2"), ("gradle", ".gradle"), ("gradlew", ".gradle"), ("npm", ".npm")];
+
 /// Files by path, each with the step that wrote it last.
 #[derive(Debug, Default)]
 pub struct WrittenFiles<'a> {
@@ -88,6 +92,20 @@ impl<'a> WrittenFiles<'a> {
             let path = joined(&directory, folder);
             let writer = Writer::Command(command);
             self.entries.insert(path, Written { step: step.id, writer, is_tree: true, is_small: false });
+        }
+    }
+
+    /// Adds what build tools keep in the home of whoever runs them.
+    pub fn add_build_caches(&mut self, build: &'a Build, step: &Step) {
+        for command in build.commands_of(step) {
+            let Some((_, folder)) = BUILD_CACHES.iter().find(|(program, _)| command.is_any(&[program])) else {
+                continue;
+            };
+            let path = build.home_of(step).map(|home| joined(&home, folder));
+            if let Some(path) = path.filter(|path| !build.is_mounted(step, path)) {
+                let writer = Writer::Command(command);
+                self.entries.insert(path, Written { step: step.id, writer, is_tree: true, is_small: false });
+            }
         }
     }
 

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::interpreter::Interpreter;
-use super::package_scripts::PackageScript;
 use super::scope::{Binding, MOST_ANCESTORS, PLATFORM_ARGUMENTS, Scopes};
 use super::state::State;
 use super::{Command, FileId};
 use crate::knowledge::images::{self, Image};
+use crate::model::commands::interpreter::Interpreter;
+use crate::model::start::package_scripts::PackageScript;
 use crate::syntax::dockerfile::Dockerfile;
 use crate::syntax::dockerfile::ast::{Instruction, Item, Kind};
 use crate::syntax::expand::{Value, expand};
@@ -53,7 +53,7 @@ pub struct Build {
     /// Whether npm's lock file is `npm-shrinkwrap.json`.
     pub(super) has_shrinkwrap: bool,
     /// The manifests and lock files of the context.
-    pub(super) project_files: super::project_files::ProjectFiles,
+    pub(super) project_files: crate::model::installs::project_files::ProjectFiles,
 }
 
 /// An ARG above the first FROM.

@@ -12,8 +12,8 @@ mod reads;
 
 use std::collections::{HashMap, HashSet};
 
-use super::packages::Action;
 use super::{Base, Build, SourceOrigin, Stage, StageId, Step, StepId};
+use crate::model::installs::packages::Action;
 use crate::syntax::dockerfile::ast::{Instruction, Kind};
 use crate::text::Span;
 

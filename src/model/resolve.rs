@@ -5,12 +5,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::interpreter::{Interpreter, NamedShell, Reader, WINDOWS_MARKS, is_windows_image, target_of};
+use super::commands::interpreter::{Interpreter, NamedShell, Reader, WINDOWS_MARKS, is_windows_image, target_of};
 use super::scope::{Binding, BindingKind, PLATFORM_ARGUMENTS, Scopes};
 use super::state::{Shell, State, User, Workdir};
-use super::{
-    Base, Build, BuildContext, File, GlobalArgument, Source, SourceOrigin, Stage, StageId, Step, StepId, programs,
-};
+use super::{Base, Build, BuildContext, File, GlobalArgument, Source, SourceOrigin, Stage, StageId, Step, StepId};
 use crate::knowledge::images::ShellKind;
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{Arg, CommandLine, Escape, From, Instruction, Item, Kind, Pairs};
@@ -61,10 +59,10 @@ impl Build {
         let mut build = resolver.build;
         build.target = build.stages.last().map(|stage| stage.id);
         mark_target(&mut build);
-        build.entry_scripts = super::entry::read_scripts(&build, context);
-        build.package_scripts = super::package_scripts::read(&build, context);
-        build.has_shrinkwrap = super::manifests::has_shrinkwrap(&build, context);
-        build.project_files = super::project_files::find(&build, context);
+        build.entry_scripts = crate::model::start::entry::read_scripts(&build, context);
+        build.package_scripts = crate::model::start::package_scripts::read(&build, context);
+        build.has_shrinkwrap = crate::model::installs::manifests::has_shrinkwrap(&build, context);
+        build.project_files = crate::model::installs::project_files::find(&build, context);
         build
     }
 }
@@ -201,7 +199,7 @@ impl Resolver<'_> {
         self.named_shell.start_step();
         let reader = self.reader().for_instruction(&instruction.kind);
         let first_command = self.build.commands.len();
-        let programs = programs::of_instruction(self.text, instruction, id, reader);
+        let programs = super::commands::programs::of_instruction(self.text, instruction, id, reader);
         self.build.commands.extend(programs.commands);
         let step = Step {
             id,

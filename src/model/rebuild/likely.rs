@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::paths::ContextPath;
 use super::reads::ContextRead;
-use crate::model::manifests::is_manifest;
+use crate::model::installs::manifests::is_manifest;
 use crate::model::{Build, Stage};
 
 /// A part of a path that no file is called, in the place of one that the build does not name.

@@ -1,7 +1,7 @@
 //! Paths of the build context and the patterns that COPY, ADD and mounts name them with.
 //!
 //! Knows how BuildKit matches: in COPY and ADD a `*` stays within one part of a path, as in Go's `path.Match`;
-//! `--parents` and `--exclude` know `**` too. Knows no instructions. Start with [`Pattern::seen`].
+//! `--parents` and `--exclude` know `**` too. Knows no instructions. Start with `Pattern::seen`.
 //! Source: <https://docs.docker.com/reference/dockerfile/#pattern-matching>
 
 use std::fmt;

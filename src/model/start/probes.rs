@@ -1,0 +1,154 @@
+//! What a health check does: whether it can fail, what it asks, and on which port.
+//!
+//! Knows the commands of one HEALTHCHECK and what starts next to it. Start with [`Build::cannot_fail`].
+
+use std::collections::BTreeSet;
+
+use crate::knowledge::programs;
+use crate::model::{Build, Command, Stage, Step};
+use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::Kind;
+use crate::syntax::shell::{Connector, Nesting};
+use crate::text::Span;
+
+/// The command at the end of a check that makes it succeed whatever came before.
+#[derive(Clone, Copy, Debug)]
+pub struct Success<'a> {
+    /// `true`, `exit 0`
+    pub command: &'a Command,
+    /// Whether it is all there is.
+    pub is_whole: bool,
+}
+
+/// A check that asks on a port where nothing listens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongPort {
+    /// The address that is asked.
+    pub url: Span,
+    /// The port in it.
+    pub asked: u16,
+    /// The port that is exposed and given to the server.
+    pub served: u16,
+}
+
+impl Build {
+    /// What makes a check succeed in any case: `|| true`, `; exit 0`. A check with another way out has none.
+    pub fn cannot_fail<'a>(&'a self, step: &Step) -> Option<Success<'a>> {
+        let own: Vec<&Command> = self.commands_of(step).iter().filter(|command| !starts_script(command)).collect();
+        let end = own.iter().rposition(|command| command.placement.is_last)?;
+        let (last, others) = (*own.get(end)?, own.get(..end)?);
+        let way_out = |command: &&&Command| {
+            let is_exit = command.is_any(&["exit", "return"]) && !command.has_arg("0");
+            is_exit || command.is_any(&["kill", "pkill", "killall", "set", "trap"])
+        };
+        let is_success = last.is_any(&["true", ":"]) || last.is_any(&["exit"]) && last.has_arg("0");
+        let is_excuse = last.is_any(&["echo", "printf"]) && !others.is_empty();
+        let in_any_case = matches!(last.placement.connector, Connector::Or | Connector::Sequence) || others.is_empty();
+        let is_single = last.placement.pipeline_length == 1 && last.redirects.is_empty();
+        let is_sure = is_single && in_any_case && (is_success || is_excuse) && !others.iter().any(|it| way_out(&it));
+        is_sure.then_some(Success { command: last, is_whole: others.is_empty() })
+    }
+
+    /// The `curl` commands of a check that succeed at any answer, where nothing else looks at the answer.
+    pub fn tolerant_downloads<'a>(&'a self, step: &Step) -> Vec<&'a Command> {
+        let commands = self.commands_of(step);
+        let only_fails = ["exit", "true", "false", "echo", "kill", "curl", "wget", ":"];
+        if !commands.iter().all(|command| starts_script(command) || command.is_any(&only_fails)) {
+            return Vec::new();
+        }
+        let looks = |command: &Command| {
+            command.has_flag(&["f", "fail", "fail-with-body", "w", "write-out", "K", "config", "Z", "fail-early"])
+        };
+        let asks = |command: &Command| {
+            let is_place = matches!(command.placement.nesting, Nesting::TopLevel | Nesting::Group | Nesting::Subshell);
+            let is_web = |word: &Word| {
+                let text = word.known_prefix();
+                ["http", "localhost", "127.0.0.1"].iter().any(|start| text.starts_with(start))
+            };
+            is_place && command.placement.pipeline_length == 1 && command.args.iter().any(is_web)
+        };
+        commands.iter().filter(|command| command.is_any(&["curl"]) && asks(command) && !looks(command)).collect()
+    }
+
+    /// A port that a check asks on, though the one port that the image exposes, and that the server is given, is
+    /// another.
+    pub fn wrong_port(&self, stage: &Stage, step: &Step) -> Option<WrongPort> {
+        let (url, asked) = self
+            .commands_of(step)
+            .iter()
+            .flat_map(|command| &command.args)
+            .find_map(|word| Some((word.span, port_of_url(&word.known()?)?)))?;
+        let exposed = self.exposed_ports(stage)?;
+        let served = exposed.first().map(|ports| ports.first)?;
+        if exposed.iter().any(|ports| ports.first != served || ports.last != served) {
+            return None;
+        }
+        let mut given = BTreeSet::new();
+        for command in self.start_commands(stage) {
+            for word in &command.args {
+                // A port that only the container knows may be any.
+                given.extend(ports_in(&word.known()?));
+            }
+        }
+        let is_named = |step: &&Step| self.names_port(step, asked);
+        let is_elsewhere = self.image_steps(stage).iter().any(is_named);
+        (given.contains(&served) && !given.contains(&asked) && asked != served && !is_elsewhere).then_some(WrongPort {
+            url,
+            asked,
+            served,
+        })
+    }
+
+    /// Whether a variable that the step sets holds the port.
+    fn names_port(&self, step: &Step, port: u16) -> bool {
+        match self.instruction(step).map(|instruction| &instruction.kind) {
+            Some(Kind::Env(pairs)) => pairs.pairs.iter().any(|pair| pair.value.raw.contains(&port.to_string())),
+            _ => false,
+        }
+    }
+}
+
+/// Whether the command is a shell that is given a text, whose commands follow.
+fn starts_script(command: &Command) -> bool {
+    programs::is_shell(&command.program.value) && command.has_flag(&["c"])
+}
+
+/// The port that an address of this very machine names; that of its scheme where it names none.
+fn port_of_url(url: &str) -> Option<u16> {
+    let (default, rest) = match url.split_once("://")? {
+        ("http", rest) => (80, rest),
+        ("https", rest) => (443, rest),
+        _ => return None,
+    };
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let (host, port) = authority.rsplit_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
+    let is_own = matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0");
+    let port = match port {
+        Some(port) => port.parse().ok()?,
+        None => default,
+    };
+    is_own.then_some(port)
+}
+
+/// The numbers in an argument that may be ports: `8000`, `0.0.0.0:8000`, `--port=8000`.
+fn ports_in(argument: &str) -> Vec<u16> {
+    argument
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|digits| digits.parse().ok())
+        .filter(|port| *port > 0)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{port_of_url, ports_in};
+
+    #[test]
+    fn ports_are_read() {
+        assert_eq!(port_of_url("http://localhost:8080/health"), Some(8080));
+        assert_eq!(port_of_url("https://127.0.0.1"), Some(443));
+        assert_eq!(port_of_url("http://db:5432/"), None);
+        assert_eq!(port_of_url("http://localhost:$PORT/"), None);
+        assert!(ports_in("--bind=0.0.0.0:8000").contains(&8000));
+    }
+}

@@ -1,0 +1,215 @@
+//! What a stage does with the files it has: unpacks, installs, runs and removes them, checks what is in them.
+//!
+//! Knows programs by name. Files are told by the last part of their path, as far as it is known. Start with
+//! [`Uses::of`].
+
+use std::collections::HashMap;
+
+use super::texts::Texts;
+use crate::knowledge::addresses::base_name;
+use crate::knowledge::programs::{is_download_tool, is_interpreter, is_shell};
+use crate::model::installs::packages::Action;
+use crate::model::{Build, Command, Origin, Stage};
+use crate::syntax::Word;
+
+/// What is done with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Use {
+    /// Its content is unpacked.
+    Unpacked,
+    /// A package manager installs it.
+    Installed,
+    /// It is run, or made a program.
+    Run,
+    /// It is removed.
+    Removed,
+}
+
+/// A use, and where.
+#[derive(Clone, Debug)]
+pub(super) struct UseAt<'a> {
+    pub kind: Use,
+    pub command: &'a Command,
+    /// The path as the command names it.
+    pub path: String,
+}
+
+impl UseAt<'_> {
+    /// Whether it removes a directory, if that is one.
+    fn may_be_directory(&self) -> bool {
+        let is_recursive = || self.command.is_any(&["find"]) || self.command.has_flag(&["r", "R", "recursive"]);
+        self.kind == Use::Removed && !self.path.starts_with('-') && is_recursive()
+    }
+}
+
+/// The uses of the files of a stage.
+#[derive(Default)]
+pub(super) struct Uses<'a> {
+    by_name: HashMap<String, Vec<UseAt<'a>>>,
+    /// Those that name several files at once: patterns, and directories that are removed.
+    patterns: Vec<UseAt<'a>>,
+    /// Where the last command stands that checks the content of files.
+    last_check: u32,
+    /// Where the first one does.
+    first_check: Option<u32>,
+}
+
+/// How many patterns of a stage are kept, and how many uses of a name are looked at.
+const MOST: usize = 50;
+
+impl<'a> Uses<'a> {
+    pub fn of(build: &'a Build, stage: &Stage) -> Self {
+        let mut uses = Self::default();
+        for step in build.steps_of(stage) {
+            let mut texts = None;
+            for command in build.commands_of(step).iter().filter(|it| it.form.instruction == Origin::Run) {
+                if checks_content(command) {
+                    uses.last_check = uses.last_check.max(command.span.start);
+                    uses.first_check.get_or_insert(command.span.start);
+                }
+                let Some((kind, words)) = use_by(command) else { continue };
+                let texts = texts.get_or_insert_with(|| Texts::of(build, step));
+                for word in words {
+                    uses.add(UseAt { kind, command, path: texts.text(word) });
+                }
+            }
+        }
+        uses
+    }
+
+    fn add(&mut self, it: UseAt<'a>) {
+        let name = base_name(&it.path);
+        if (name.contains('*') || it.may_be_directory()) && self.patterns.len() < MOST {
+            self.patterns.push(it.clone());
+        }
+        self.by_name.entry(name.to_owned()).or_default().push(it);
+    }
+
+    /// The uses of a file after a place.
+    pub fn after<'u>(&'u self, path: &'u str, place: u32) -> impl Iterator<Item = &'u UseAt<'a>> {
+        let named = self.by_name.get(base_name(path)).map(Vec::as_slice).unwrap_or_default();
+        let first = named.partition_point(|it| it.command.span.start < place);
+        let named = named.get(first..).unwrap_or_default().iter().take(MOST);
+        let patterns = self.patterns.iter().filter(move |it| {
+            // A `cd` may have led into the directory that is removed.
+            let may_be_below = it.may_be_directory() && !path.starts_with('/');
+            it.command.span.start >= place && (may_be_below || covers(&it.path, path))
+        });
+        named.chain(patterns)
+    }
+
+    /// Whether the content of files is checked before a place.
+    pub fn are_checked_before(&self, place: u32) -> bool {
+        self.first_check.is_some_and(|first| first < place)
+    }
+
+    /// Whether the content of files is checked after a place.
+    pub fn are_checked_after(&self, place: u32) -> bool {
+        self.last_check > place
+    }
+}
+
+/// Whether a pattern matches a path's last part, or a directory holds it.
+fn covers(pattern: &str, path: &str) -> bool {
+    let name = base_name(pattern);
+    match name.split_once('*') {
+        Some((start, rest)) => {
+            let file = base_name(path);
+            let end = rest.rsplit('*').next().unwrap_or(rest);
+            file.starts_with(start) && file.ends_with(end)
+        }
+        None => path.strip_prefix(pattern).is_some_and(|rest| rest.starts_with('/') || pattern.ends_with('/')),
+    }
+}
+
+/// What a command does, and the words that may name the files it does it to.
+fn use_by(command: &Command) -> Option<(Use, Vec<&Word>)> {
+    let all = || command.args.iter().collect::<Vec<_>>();
+    let program = command.program.value.as_str();
+    let has_mode = |word: &Word| gives_execution(&word.known_prefix());
+    match program {
+        "tar" | "bsdtar" => extracts(command).then(|| (Use::Unpacked, all())),
+        "unzip" | "gunzip" | "bunzip2" | "unxz" | "7z" | "7za" | "unrar" | "unzstd" | "ar" | "xz" => {
+            Some((Use::Unpacked, all()))
+        }
+        "jar" => command.subcommand().is_some_and(|verb| verb.contains('x')).then(|| (Use::Unpacked, all())),
+        "gzip" | "bzip2" => command.has_flag(&["d", "decompress"]).then(|| (Use::Unpacked, all())),
+        "dpkg" => command.has_flag(&["i", "install"]).then(|| (Use::Installed, all())),
+        "dpkg-deb" => Some((Use::Unpacked, all())),
+        "gdebi" => Some((Use::Installed, all())),
+        "rpm" => command.has_flag(&["i", "U", "install", "upgrade"]).then(|| (Use::Installed, all())),
+        "chmod" => command.args.iter().any(has_mode).then(|| (Use::Run, all())),
+        "install" => (!command.has_flag(&["d", "directory"])).then(|| (Use::Run, all())),
+        "mv" | "cp" | "ln" => is_program_directory(command.args.last()?).then(|| (Use::Run, all())),
+        "rm" | "unlink" => Some((Use::Removed, all())),
+        "find" => command.args.iter().any(|word| word.is("-delete") || word.is("rm")).then(|| (Use::Removed, all())),
+        "java" | "." | "source" | "msiexec" => Some((Use::Run, all())),
+        _ if is_shell(program) || is_interpreter(program) => Some((Use::Run, all())),
+        _ if command.program_path.contains('/') => None,
+        _ => {
+            let order = command.order().filter(|order| order.action == Action::Install)?;
+            let files: Vec<&Word> =
+                order.operands.iter().copied().filter(|word| word.raw.contains(['/', '.'])).collect();
+            (!files.is_empty()).then_some((Use::Installed, files))
+        }
+    }
+}
+
+/// Whether a mode of chmod lets somebody run the file: `+x`, `755`, `u=rwx`.
+fn gives_execution(mode: &str) -> bool {
+    let is_octal = mode.len() >= 3 && mode.bytes().all(|byte| matches!(byte, b'0'..=b'7'));
+    if is_octal {
+        return mode.bytes().rev().take(3).any(|byte| byte % 2 == 1);
+    }
+    mode.split_once(['+', '='])
+        .is_some_and(|(who, what)| who.chars().all(|letter| "ugoa".contains(letter)) && what.contains(['x', 'X']))
+}
+
+/// Whether a path is that of a directory of programs, or of a file in one.
+fn is_program_directory(word: &Word) -> bool {
+    word.raw.split('/').any(|part| matches!(part, "bin" | "sbin"))
+}
+
+/// Whether a `tar` unpacks: `tar xf`, `tar -xf`, `tar --extract`.
+fn extracts(command: &Command) -> bool {
+    let letters = command.args.first().map(Word::known_prefix).unwrap_or_default();
+    let is_old_style = letters.contains('x') && letters.chars().all(|letter| letter.is_ascii_alphabetic());
+    is_old_style || command.has_flag(&["x", "extract", "get"])
+}
+
+/// Whether a command compares the content of files with what it should be, or asks whether they are signed.
+fn checks_content(command: &Command) -> bool {
+    let program = command.program.value.as_str();
+    let says = |texts: &[&str]| command.args.iter().any(|word| texts.iter().any(|text| word.raw.contains(text)));
+    match program {
+        "gpg" | "gpg2" => says(&["--verify", "--decrypt", "-d"]),
+        "gpgv" | "gpgv2" | "rhash" | "minisign" | "signify" | "signify-openbsd" | "sha256" | "cmp" => true,
+        "openssl" => says(&["dgst", "-verify", "sha1", "sha256", "sha512"]),
+        "cosign" | "gh" | "rpm" | "rpmkeys" => says(&["verify", "-K", "--checksig"]),
+        _ if program.ends_with("sum") => program != "sum",
+        _ if program.contains("verify") || program.contains("checksum") => true,
+        _ if is_download_tool(program) => false,
+        _ => is_interpreter(program) && says(&["sha1", "sha256", "sha384", "sha512", "hash_file", "hashlib", "verify"]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{covers, gives_execution};
+
+    #[test]
+    fn modes_are_read() {
+        for mode in ["+x", "a+x", "755", "0700", "u=rwx", "a+rx"] {
+            assert!(gives_execution(mode), "{mode}");
+        }
+        for mode in ["644", "0600", "a+r", "-x", "x.sh", "file+x.sh"] {
+            assert!(!gives_execution(mode), "{mode}");
+        }
+    }
+
+    #[test]
+    fn patterns_cover_files() {
+        assert!(covers("*.deb", "/tmp/a.deb") && covers("/tmp/*", "/tmp/a.deb") && covers("/tmp", "/tmp/a.deb"));
+        assert!(!covers("*.rpm", "/tmp/a.deb") && !covers("/var", "/tmp/a.deb"));
+    }
+}

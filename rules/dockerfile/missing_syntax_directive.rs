@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::File;
-use crate::syntax::dockerfile::ast::{DirectiveName, Instruction, Keyword};
+use crate::syntax::dockerfile::ast::{DirectiveName, Instruction, Item, Keyword};
 use crate::text::Span;
 
 /// The rule.
@@ -41,10 +41,16 @@ const FLAGS: &[(Keyword, &str, &str)] = &[
 
 /// The version that brought here-documents.
 const HEREDOCS: &str = "1.4";
+/// The version that brought secrets as variables.
+const SECRETS_IN_VARIABLES: &str = "1.10";
 
 fn check(file: &File, checker: &mut Checker<'_>) {
     let tree = file.dockerfile();
-    if tree.directives().any(|directive| directive.name.value == DirectiveName::Syntax) {
+    // A comment that should have been the directive is a matter of its own.
+    let is_misplaced = |item: &Item| matches!(item, Item::Comment(comment) if comment.asks_for_syntax());
+    if tree.directives().any(|directive| directive.name.value == DirectiveName::Syntax)
+        || tree.items.iter().any(is_misplaced)
+    {
         return;
     }
     let needed = tree.instructions().flat_map(|instruction| needs(instruction.put_off()));
@@ -64,8 +70,13 @@ fn needs(instruction: &Instruction) -> Vec<(Span, String, &'static str)> {
         let row = FLAGS.iter().find(|(known, name, _)| *known == keyword && flag.name.value == *name)?;
         Some((flag.name.span, format!("`--{}`", row.1), row.2))
     });
+    let mounts = instruction.mounts().filter(|mount| mount.mount_option("env").is_some());
+    let mounts = mounts.map(|mount| (mount.span, "`env=` of a mount".to_owned(), SECRETS_IN_VARIABLES));
     let heredocs = instruction.heredocs.iter().filter(|_| keyword != Keyword::Unknown);
-    flags.chain(heredocs.map(|heredoc| (heredoc.opener, "a here-document".to_owned(), HEREDOCS))).collect()
+    flags
+        .chain(mounts)
+        .chain(heredocs.map(|heredoc| (heredoc.opener, "a here-document".to_owned(), HEREDOCS)))
+        .collect()
 }
 
 fn minor(version: &str) -> u32 {

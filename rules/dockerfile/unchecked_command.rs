@@ -3,7 +3,8 @@
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::{Build, ScriptSource, Step};
 use crate::syntax::dockerfile::ast::Kind;
-use crate::syntax::shell::{Command, List, Pipeline};
+use crate::syntax::shell::{Command, Connector, List, Pipeline, SimpleCommand};
+use crate::text::Edit;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,17 +24,45 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let is_run = build.instruction(step).is_some_and(|instruction| matches!(instruction.kind, Kind::Run(_)));
     let Some(script) = step.scripts.iter().find(|script| script.source == ScriptSource::Arguments) else { return };
     let body = &script.script.body;
-    if !is_run || script.script.error.is_some() || script.has_errexit(&step.before) || ends_on_purpose(body) {
+    if !is_run || script.script.error.is_some() || ends_on_purpose(body) {
         return;
     }
-    let Some(statement) = script.unchecked_statements().find(|statement| !is_left_to_fail(statement)) else { return };
+    let stops = script.has_errexit(&step.before);
+    let mut lost = script.unchecked_statements().filter(|statement| !is_left_to_fail(statement));
+    // `set -e` leaves out what stands in front of `&&`.
+    let Some(statement) = lost.find(|statement| !stops || statement.len() > 1) else { return };
     let (Some(first), Some(last)) = (statement.first(), statement.last()) else { return };
-    let Some(start) = body.pipelines.first() else { return };
-    let edit = script.exact.then(|| checker.edits().insert_before(start.span, "set -e; "));
-    checker
-        .report(first.span.to(last.span), "where this fails, the build goes on: the next command follows `;`")
-        .help("join them with `&&`, or begin with `set -e;`")
-        .fix(Safety::Unsafe, "stop at the first command that fails", edit);
+    let (span, message) = match (stops, statement) {
+        (true, [.., before, _]) => {
+            (first.span.to(before.span), "where this fails, the build goes on: `set -e` leaves out what `&&` follows")
+        }
+        _ => (first.span.to(last.span), "where this fails, the build goes on: the next command follows `;`"),
+    };
+    let rest: Vec<&Pipeline> =
+        body.pipelines.iter().filter(|pipeline| pipeline.span.start >= first.span.start).collect();
+    let edits = checker.edits();
+    let joints = rest.iter().skip(1).filter(|pipeline| pipeline.connector == Connector::Sequence);
+    let joined: Vec<Edit> = joints.map(|pipeline| edits.replace(pipeline.connector_span, " &&")).collect();
+    let can_be_joined = script.exact && rest.iter().all(|pipeline| can_be_joined(pipeline));
+    checker.report(span, message).help("join the commands with `&&`").fix(
+        Safety::Unsafe,
+        "go on only where the command before succeeded",
+        if can_be_joined { joined } else { Vec::new() },
+    );
+}
+
+/// Whether a pipeline may stand in a chain of `&&`: it fails only where the build is to stop.
+fn can_be_joined(pipeline: &Pipeline) -> bool {
+    let is_left = matches!(pipeline.commands.as_slice(), [Command::Simple(simple)] if may_be_false(simple));
+    pipeline.connector != Connector::Or && !pipeline.negated && !pipeline.background && !is_left
+}
+
+/// A condition as in `[ -f a ] && b`, or a value that is worked out.
+fn may_be_false(command: &SimpleCommand) -> bool {
+    match command.program() {
+        Some(program) => ["[", "test", "[[", "grep"].iter().any(|name| program.is(name)),
+        None => true,
+    }
 }
 
 /// `...; true` and `...; exit 0`: failures are meant not to count.
@@ -44,13 +73,19 @@ fn ends_on_purpose(body: &List) -> bool {
     is_exit || simple.program().is_some_and(|program| program.is("true") || program.is(":"))
 }
 
-/// What may fail and go on: a condition as in `[ -f a ] && b`, a value that is worked out, and `cd`, which is a mistake
-/// of its own.
+/// What may fail and go on: a condition, a value that is worked out, and `cd`, which is a mistake of its own.
 fn is_left_to_fail(statement: &[Pipeline]) -> bool {
-    let commands = statement.first().map(|pipeline| pipeline.commands.as_slice()).unwrap_or_default();
-    let [Command::Simple(simple)] = commands else { return false };
-    match simple.program() {
-        Some(program) => ["[", "test", "[[", "cd", "pushd"].iter().any(|name| program.is(name)),
+    let starts = alone(statement.first()).is_some_and(|first| match first.program() {
+        Some(program) => program.is("cd") || program.is("pushd") || may_be_false(first),
         None => statement.len() == 1,
+    });
+    starts || alone(statement.last()).is_some_and(|last| last.program().is_none())
+}
+
+/// The command of a pipeline that is no more than that.
+fn alone(pipeline: Option<&Pipeline>) -> Option<&SimpleCommand> {
+    match pipeline?.commands.as_slice() {
+        [Command::Simple(simple)] => Some(simple),
+        _ => None,
     }
 }

@@ -113,7 +113,7 @@ impl Shell {
 /// Commands that do not fail, or whose failure changes nothing.
 const HARMLESS: &[&str] = &[
     "set", "export", "echo", "printf", ":", "true", "unset", "readonly", "local", "shopt", "umask", "trap", "alias",
-    "exit",
+    "exit", "ls",
 ];
 
 fn is_joined(next: &Pipeline) -> bool {
@@ -125,7 +125,8 @@ fn is_handled(pipeline: &Pipeline) -> bool {
 }
 
 fn is_harmless(statement: &[Pipeline]) -> bool {
-    statement.iter().flat_map(|pipeline| &pipeline.commands).all(|command| match command {
+    let commands = statement.iter().filter(|pipeline| !shows_a_text(pipeline)).flat_map(|pipeline| &pipeline.commands);
+    commands.into_iter().all(|command| match command {
         Command::Simple(simple) => match simple.program() {
             Some(program) => {
                 HARMLESS.iter().any(|name| program.is(name)) || writes_a_text(simple) || reads_release(simple)
@@ -142,6 +143,15 @@ fn is_harmless(statement: &[Pipeline]) -> bool {
             matches!(compound.kind, CompoundKind::Function(_)) || bodies.all(|(_, list)| is_harmless(&list.pipelines))
         }
     })
+}
+
+/// `echo text | tee file`
+fn shows_a_text(pipeline: &Pipeline) -> bool {
+    let is = |command: &Command, names: &[&str]| match command {
+        Command::Simple(simple) => simple.program().is_some_and(|program| names.iter().any(|name| program.is(name))),
+        Command::Compound(_) => false,
+    };
+    matches!(pipeline.commands.as_slice(), [first, second] if is(first, &["echo", "printf"]) && is(second, &["tee"]))
 }
 
 /// `cat >file <<EOF`

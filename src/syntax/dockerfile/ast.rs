@@ -65,6 +65,24 @@ pub struct Comment {
     pub span: Span,
 }
 
+impl Comment {
+    /// Name and value, where it has the form of a directive: `syntax` and `docker/dockerfile:1`.
+    pub fn name_and_value(&self) -> Option<(&str, &str)> {
+        let (name, value) = self.text.value.split_once('=')?;
+        Some((name.trim(), value.trim()))
+    }
+
+    /// Whether it would ask for a version of the Dockerfile syntax, stood it on the first line.
+    pub fn asks_for_syntax(&self) -> bool {
+        self.name_and_value().is_some_and(|(name, value)| name.eq_ignore_ascii_case("syntax") && is_frontend(value))
+    }
+}
+
+/// Whether a text names the image that reads Dockerfiles.
+pub fn is_frontend(value: &str) -> bool {
+    value.strip_prefix("docker.io/").unwrap_or(value).starts_with("docker/dockerfile")
+}
+
 /// The character that continues lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Escape {

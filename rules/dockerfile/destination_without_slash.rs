@@ -24,7 +24,8 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let (Kind::Copy(transfer) | Kind::Add(transfer)) = &instruction.kind else { return };
     let [first, _, ..] = transfer.sources.as_slice() else { return };
     let Some(word) = &transfer.destination else { return };
-    if checker.file().has_broken_flag(instruction) {
+    // What was meant as a comment has to be said first.
+    if checker.file().has_broken_flag(instruction) || instruction.trailing_comment().is_some() {
         return;
     }
     let Some(path) = build.expanded(step, word).filter(|path| !is_directory(path)) else { return };

@@ -42,7 +42,12 @@ fn report(build: &Build, delivery: &Delivery<'_>, checker: &mut Checker<'_>) {
     // A tool of the build is made to run on the machine that builds.
     let Some(made) = build.compilations(delivery.from).into_iter().rfind(is_native) else { return };
     let Some(source) = delivery.product(&made) else { return };
+    let installs = made.command.subcommand().as_deref() == Some("install");
     let help = match made.compiler {
+        // `go install` puts programs for other machines into a folder of their own.
+        Compiler::Go if installs => {
+            "say for which machine, and where to put it:\nARG TARGETOS\nARG TARGETARCH\nRUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go build -o /go/bin/ ..."
+        }
         Compiler::Go => {
             "say for which machine:\nARG TARGETOS\nARG TARGETARCH\nRUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go build ..."
         }

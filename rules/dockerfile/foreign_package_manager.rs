@@ -1,5 +1,6 @@
 //! Package managers of another system than the base image's.
 
+use crate::knowledge::programs::SYSTEM_PACKAGE_MANAGERS;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Build, Command, Origin, Stage};
 use crate::syntax::shell::{Connector, Nesting};
@@ -18,15 +19,12 @@ pub static RULE: Rule = Rule {
     check: Check::Stage(check),
 };
 
-/// Managers of a system's packages, each at home on some systems only.
-const MANAGERS: &[&str] = &["apt-get", "apt", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper", "pacman"];
-
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     let Some(image) = build.base_image(stage) else { return };
     let mut told: Vec<&str> = Vec::new();
     for command in build.steps_of(stage).iter().flat_map(|step| build.commands_of(step)) {
         let program = command.program.value.as_str();
-        let is_run = command.form.instruction == Origin::Run && MANAGERS.contains(&program);
+        let is_run = command.form.instruction == Origin::Run && SYSTEM_PACKAGE_MANAGERS.contains(&program);
         if !is_run
             || told.contains(&program)
             || image.has_tool(program) != Some(false)
@@ -38,7 +36,7 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         if is_brought(build, stage, program) {
             continue;
         }
-        let own = MANAGERS.iter().find(|name| image.has_tool(name) == Some(true));
+        let own = SYSTEM_PACKAGE_MANAGERS.iter().find(|name| image.has_tool(name) == Some(true));
         let help = match own {
             Some(own) => format!("use `{own}`; its packages may have other names"),
             None => "install in a stage that has a package manager, and copy the files from there".to_owned(),

@@ -78,15 +78,15 @@ fn help(build: &Build, stage: &Stage, command: &Command) -> String {
         return format!("ask with what the image has:\nHEALTHCHECK CMD [{}]", quoted.join(", "));
     }
     let is_bare = matches!(build.root_base(stage), Base::Scratch);
-    match build.base_image(stage).and_then(|image| image.package_manager()) {
-        Some(PackageManager::Apt) => {
+    let manager = build.base_image(stage).and_then(|image| image.package_manager());
+    match (manager, manager.and_then(|manager| package_of(name, manager))) {
+        (Some(PackageManager::Apt), Some(package)) => {
             format!(
-                "install it, with the other packages:\nRUN apt-get update && apt-get install -y --no-install-recommends {} && rm -rf /var/lib/apt/lists/*",
-                package_of(name)
+                "install it, with the other packages:\nRUN apt-get update && apt-get install -y --no-install-recommends {package} && rm -rf /var/lib/apt/lists/*"
             )
         }
-        Some(PackageManager::Apk) => format!("install it:\nRUN apk add --no-cache {}", package_of(name)),
-        Some(_) if !is_bare => format!("install `{name}` in this image"),
+        (Some(PackageManager::Apk), Some(package)) => format!("install it:\nRUN apk add --no-cache {package}"),
+        (Some(_), _) if !is_bare => format!("install `{name}` in this image"),
         _ => "ask with a program that is in the image, such as the service's own check".to_owned(),
     }
 }

@@ -37,7 +37,9 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
             continue;
         }
         for (name, place) in build.certain_commands(step).into_iter().flat_map(programs_of) {
-            if seen.len() < MOST_PROGRAMS && seen.insert(name) && build.lacks_program_at(step, name) {
+            // Another system's package manager is a matter of its own.
+            let is_manager = programs::is_system_package_manager(name);
+            if seen.len() < MOST_PROGRAMS && !is_manager && seen.insert(name) && build.lacks_program_at(step, name) {
                 report(build, stage, (name, place), "so this `RUN` fails", checker);
             }
         }
@@ -89,17 +91,18 @@ fn check_start(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
 
 fn report(build: &Build, stage: &Stage, (name, place): (&str, Span), result: &str, checker: &mut Checker<'_>) {
     let root = build.lineage(stage).last().unwrap_or(stage);
-    let package = programs::package_of(name);
-    let help = match build.base_image(stage).and_then(|image| image.package_manager()) {
-        Some(_) if programs::is_shell(name) && build.has_program(stage, "sh") == Some(true) => {
-            format!("start `/bin/sh`, which is there, or install `{package}`")
+    let manager = build.base_image(stage).and_then(|image| image.package_manager());
+    let package = manager.and_then(|manager| programs::package_of(name, manager));
+    let help = match (manager, package) {
+        (Some(_), _) if programs::is_shell(name) && build.has_program(stage, "sh") == Some(true) => {
+            format!("start `/bin/sh`, which is there, or install `{name}`")
         }
-        Some(PackageManager::Apt) => format!(
+        (Some(PackageManager::Apt), Some(package)) => format!(
             "install it first:\nRUN apt-get update && apt-get install -y --no-install-recommends {package} && rm -rf /var/lib/apt/lists/*"
         ),
-        Some(PackageManager::Apk) => format!("install it first:\nRUN apk add --no-cache {package}"),
-        Some(_) => format!("install `{name}` first"),
-        None => "copy the program into the image, or do this in a stage that has it".to_owned(),
+        (Some(PackageManager::Apk), Some(package)) => format!("install it first:\nRUN apk add --no-cache {package}"),
+        (Some(_), _) => format!("install the package that has `{name}` first"),
+        (None, _) => "copy the program into the image, or do this in a stage that has it".to_owned(),
     };
     checker
         .report(place, format!("`{name}` is not in the image, {result}"))

@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
     check: Check::Build(check),
 };
 
+/// The certificates that programs check servers with.
+const CERTIFICATES: &str = "ca-certificates";
+
 const SETTING: &str = "install-recommends";
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
@@ -44,22 +47,42 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
 fn check_step(build: &Build, step: &Step, profile: Profile, checker: &mut Checker<'_>) {
     let installs: Vec<Order<'_>> = build.orders_of(step).filter(|order| installs_recommends(order)).collect();
     let Some((first, others)) = installs.split_first() else { return };
-    let flag = "--no-install-recommends";
-    let edits: Option<Vec<_>> =
-        installs.iter().map(|order| checker.edits().add_argument(order.command, order.verb.span, flag)).collect();
+    // They recommend it, and without it no address with `https` can be trusted.
+    let fetches =
+        |order: &Order<'_>| order.package_names().any(|name| matches!(name.as_str(), "curl" | "wget" | "git"));
+    let has_certificates = installs.iter().any(|order| order.package_names().any(|name| name == CERTIFICATES));
+    let needs_certificates = !has_certificates && installs.iter().any(fetches);
+    let edits: Option<Vec<_>> = installs
+        .iter()
+        .map(|order| {
+            let flag = "--no-install-recommends";
+            let with_certificates = format!("{flag} {CERTIFICATES}");
+            let argument = if !has_certificates && fetches(order) { with_certificates.as_str() } else { flag };
+            // In an array each argument is a string of its own.
+            let is_plain = !order.command.form.exec || argument == flag;
+            checker.edits().add_argument(order.command, order.verb.span, argument).filter(|_| is_plain)
+        })
+        .collect();
     let program = &first.command.program.value;
     let mut finding =
         checker.report(first.verb.span, format!("`{program} install` also brings what packages merely recommend"));
     for other in others {
         finding = finding.label(other.verb.span, "so does this");
     }
+    let certificates = if needs_certificates { ": curl, wget and git need `ca-certificates`" } else { "" };
+    let title = match needs_certificates {
+        true => "leave recommended packages out, except for the certificates",
+        false => "leave recommended packages out",
+    };
     // Other tools look for `apt-get` to the letter.
     let is_apt_get = installs.iter().any(|order| order.command.is_any(&["apt-get"]));
     finding
         .aliases(if is_apt_get { RULE.aliases } else { &[] })
         .from_profile(profile)
-        .help(format!("{program} install --no-install-recommends, and name those recommended packages that are used"))
-        .fix(Safety::Unsafe, "leave recommended packages out", edits.unwrap_or_default());
+        .help(format!(
+            "{program} install --no-install-recommends, and name those recommended packages that are used{certificates}"
+        ))
+        .fix(Safety::Unsafe, title, edits.unwrap_or_default());
 }
 
 fn installs_recommends(order: &Order<'_>) -> bool {

@@ -28,6 +28,10 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         _ => return,
     };
     let Some(word) = &transfer.destination else { return };
+    // What was meant as a comment has to be said first.
+    if build.instruction(step).is_some_and(|instruction| instruction.trailing_comment().is_some()) {
+        return;
+    }
     let Some(path) = build.expanded(step, word).filter(|path| is_relative(path)) else { return };
     if starts_in_root(build, stage) {
         let inner = path.trim_start_matches("./");

@@ -36,7 +36,18 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     let Some(from) = build.lineage(stage).last() else { return };
     let image = build.base_image(stage);
     let directories = build.data_directories(stage);
-    let help = help(image, &directories);
+    let help = match build.created_users(stage).as_slice() {
+        [own] => {
+            let distribution = image.map_or(Distribution::Unknown, |image| image.facts.distribution);
+            let ownership = ownership(distribution, &directories, &own.name);
+            format!(
+                "switch to the user that is created here{ownership}:{}\nUSER {}",
+                handed_over(&directories, &own.name),
+                own.name
+            )
+        }
+        _ => help(image, &directories),
+    };
     let Some(step) = build.start(stage).step() else {
         let message = format!("the image runs as root: `{}` starts as root", stage_base(from));
         checker.report(stage.base_span, message).note("no USER follows").help(help);

@@ -44,7 +44,7 @@ fn environment(build: &Build, stage: &Stage, step: &Step, pair: &Pair, checker: 
         format!("hand it over when the container starts: `docker run --env {name}`, or a secret mounted as a file");
     if let Some(kind) = written_secret(&pair.value) {
         checker
-            .report(pair.value.span, format!("the value of `{name}` is a {kind}, {kept}"))
+            .report(pair.value.span, format!("the value of `{name}` is a secret ({kind}), {kept}"))
             .severity(severity)
             .help(format!("revoke it, then {help}"))
             .aliases(&aliases(&name));
@@ -84,7 +84,7 @@ fn label(build: &Build, step: &Step, pair: &Pair, checker: &mut Checker<'_>) {
     let Some(name) = pair.key.known() else { return };
     let help = "leave it out: everybody who has the image can read its labels";
     if let Some(kind) = written_secret(&pair.value) {
-        checker.report(pair.value.span, format!("the label `{name}` holds a {kind}")).help(help).aliases(&[]);
+        checker.report(pair.value.span, format!("the label `{name}` holds a secret ({kind})")).help(help).aliases(&[]);
     } else if let Some((argument, declared)) = secret_argument(build, step, "", &pair.value) {
         checker
             .report(pair.value.span, format!("the label `{name}` takes over the build argument `{argument}`"))
@@ -98,7 +98,10 @@ fn argument(build: &Build, stage: &Stage, step: &Step, definition: &Definition, 
     let name = &definition.name.value;
     if let Some(kind) = definition.value.as_ref().and_then(written_secret) {
         checker
-            .report(definition.span, format!("the default of `{name}` is a {kind}, for every reader of this file"))
+            .report(
+                definition.span,
+                format!("the default of `{name}` is a secret ({kind}), for every reader of this file"),
+            )
             .help(format!("revoke it, then {}", mount_help(name)))
             .aliases(&aliases(name));
         return;

@@ -24,7 +24,8 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     let steps = build.steps_of(stage).iter().filter_map(|step| Some((step, user(build, step)?)));
     let mut accounts: Option<Accounts<'_>> = None;
     for (step, word) in steps {
-        let Some(text) = build.expanded(step, word) else { continue };
+        let is_commented = build.instruction(step).is_some_and(|it| it.trailing_comment().is_some());
+        let Some(text) = build.expanded(step, word).filter(|_| !is_commented) else { continue };
         let (name, group) = text.split_once(':').unwrap_or((&text, ""));
         if !needs_entry(name) && !needs_entry(group) {
             continue;

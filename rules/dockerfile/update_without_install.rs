@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
     check: Check::Step(check),
 };
 
+/// How many installs besides the first are named.
+const MOST_LABELS: usize = 5;
+
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let orders: Vec<Order<'_>> = build.orders_of(step).collect();
     let Some(update) = orders.iter().find(|order| order.action == Action::Update) else { return };
@@ -27,18 +30,24 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     if orders.iter().any(|order| order.action != Action::Update) || !build.stays_in_layer(step, update.command, lists) {
         return;
     }
-    let Some((later, install)) = first_reader(build, step, update.manager) else { return };
+    let readers = readers(build, step, update.manager);
+    let Some(((later, install), others)) = readers.split_first() else { return };
     let name = update.command.program.value.as_str();
-    let finding = checker.edits();
-    let fix =
-        is_next(build, step, later).then(|| merge(build, step, update, install.command)).flatten().and_then(|text| {
-            let instruction = build.instruction(step)?;
-            Some([finding.remove_instruction(instruction), finding.insert_before(install.command.span, text)])
-        });
+    let edits = checker.edits();
+    // Of several, each needs an update of its own.
+    let is_only = others.is_empty() && is_next(build, step, later);
+    let fix = is_only.then(|| merge(build, step, update, install.command)).flatten().and_then(|text| {
+        let instruction = build.instruction(step)?;
+        Some([edits.remove_instruction(instruction), edits.insert_before(install.command.span, text)])
+    });
     let fix: Vec<Edit> = fix.into_iter().flatten().collect();
-    checker
+    let mut finding = checker
         .report(update.command.span, format!("`{name} update` is cached apart from the install that needs its lists"))
-        .label(install.command.span, "installs from the lists of the day this layer was built")
+        .label(install.command.span, "installs from the lists of the day this layer was built");
+    for (_, other) in others.iter().take(MOST_LABELS) {
+        finding = finding.label(other.command.span, "so does this");
+    }
+    finding
         .help(match update.manager {
             Manager::Apk => {
                 "leave this RUN out and write `apk add --no-cache`, which fetches the index itself".to_owned()
@@ -57,20 +66,27 @@ fn lists(manager: Manager) -> Option<&'static str> {
     }
 }
 
-/// The first later step that installs from the lists of this one.
-fn first_reader<'a>(build: &'a Build, step: &'a Step, manager: Manager) -> Option<(&'a Step, Order<'a>)> {
+/// The later steps that install from the lists of this one, each with its first order.
+fn readers<'a>(build: &'a Build, step: &'a Step, manager: Manager) -> Vec<(&'a Step, Order<'a>)> {
+    let mut readers: Vec<(&Step, Order<'_>)> = Vec::new();
     for later in build.steps_after(step) {
-        let orders = build.orders_of(later).filter(|order| order.manager == manager);
-        for order in orders {
+        for order in build.orders_of(later).filter(|order| order.manager == manager) {
             match order.action {
-                Action::Install | Action::Upgrade if is_fresh(&order) => return None,
-                Action::Install | Action::Upgrade => return Some((later, order)),
-                Action::Update => return None,
+                Action::Install | Action::Upgrade if is_fresh(&order) => return readers,
+                Action::Install | Action::Upgrade => {
+                    if readers.last().is_none_or(|(last, _)| last.id != later.id) {
+                        readers.push((later, order));
+                    }
+                }
+                Action::Update => return readers,
                 Action::Remove | Action::Clean => {}
             }
         }
+        if readers.len() > MOST_LABELS {
+            break;
+        }
     }
-    None
+    readers
 }
 
 /// `apk add --no-cache` and `-U` fetch the index by themselves.

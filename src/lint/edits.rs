@@ -192,7 +192,8 @@ impl<'a> Edits<'a> {
     pub fn append_command(&self, instruction: &Instruction, script: &StepScript, command: &str) -> Option<Edit> {
         let last = script.script.body.pipelines.last()?;
         let end = last.span.end;
-        if script.script.error.is_some() || last.background || !script.script.heredoc_free() {
+        let is_open = last.background || script.swallowing_comment().is_some();
+        if script.script.error.is_some() || is_open || !script.script.heredoc_free() {
             return None;
         }
         match script.source {

@@ -9,6 +9,15 @@ mod packages;
 pub use environment::reads_no_variables;
 pub use packages::{is_build_package, is_compiler_package, may_need, package_of, programs_of, users_of};
 
+/// Managers of a system's packages, each at home on some systems only.
+pub const SYSTEM_PACKAGE_MANAGERS: &[&str] =
+    &["apt-get", "apt", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper", "pacman"];
+
+/// Whether a program manages a system's packages.
+pub fn is_system_package_manager(program: &str) -> bool {
+    SYSTEM_PACKAGE_MANAGERS.contains(&program)
+}
+
 /// Programs that start another one as a different user and get out of the way.
 pub const PRIVILEGE_DROPPERS: &[&str] =
     &["gosu", "su-exec", "setpriv", "runuser", "chpst", "s6-setuidgid", "setuidgid", "su", "sudo", "capsh", "setuser"];

@@ -3,6 +3,8 @@
 //! Sources: <https://packages.debian.org>, <https://pkgs.alpinelinux.org>, <https://packages.fedoraproject.org>.
 //! Names of the three worlds stand side by side: where two of them share a name, they mean the same thing.
 
+use crate::knowledge::images::PackageManager;
+
 /// Packages that are needed to build and not to run.
 const BUILD_PACKAGES: &[&str] = &[
     "alpine-sdk",
@@ -266,21 +268,89 @@ pub fn programs_of(package: &str) -> &'static [&'static str] {
     find(PROGRAMS, package).or_else(|| find(PROGRAMS, unversioned(package))).unwrap_or_default()
 }
 
-/// The package that brings a program on Debian and Alpine, where it has another name; else the name itself.
-pub fn package_of(program: &str) -> &str {
-    match program {
-        "nc" | "netcat" => "netcat-openbsd",
-        "ps" | "pgrep" | "pkill" | "top" => "procps",
-        "pg_isready" | "psql" => "postgresql-client",
-        "mysqladmin" | "mysql" => "default-mysql-client",
-        "redis-cli" => "redis-tools",
-        "pip" | "pip3" => "python3-pip",
-        "python" => "python3",
-        "ssh" => "openssh-client",
-        "supervisord" => "supervisor",
-        "groupadd" | "useradd" | "usermod" => "shadow",
-        other => other,
-    }
+/// The package that brings a program: on Debian and Ubuntu, and on Alpine.
+const PACKAGES: &[(&str, &str, &str)] = &[
+    ("addgroup", "adduser", "busybox"),
+    ("adduser", "adduser", "busybox"),
+    ("bash", "bash", "bash"),
+    ("bzip2", "bzip2", "bzip2"),
+    ("cargo", "cargo", "cargo"),
+    ("cmake", "cmake", "cmake"),
+    ("cron", "cron", "dcron"),
+    ("curl", "curl", "curl"),
+    ("dig", "bind9-dnsutils", "bind-tools"),
+    ("envsubst", "gettext-base", "gettext-envsubst"),
+    ("file", "file", "file"),
+    ("g++", "g++", "g++"),
+    ("gcc", "gcc", "gcc"),
+    ("git", "git", "git"),
+    ("go", "golang-go", "go"),
+    ("gosu", "gosu", "gosu"),
+    ("gpg", "gnupg", "gnupg"),
+    ("groupadd", "passwd", "shadow"),
+    ("ifconfig", "net-tools", "net-tools"),
+    ("ip", "iproute2", "iproute2"),
+    ("java", "default-jre-headless", "openjdk21-jre-headless"),
+    ("jq", "jq", "jq"),
+    ("locale-gen", "locales", "musl-locales"),
+    ("make", "make", "make"),
+    ("mysql", "default-mysql-client", "mysql-client"),
+    ("mysqladmin", "default-mysql-client", "mysql-client"),
+    ("nc", "netcat-openbsd", "netcat-openbsd"),
+    ("netcat", "netcat-openbsd", "netcat-openbsd"),
+    ("nginx", "nginx", "nginx"),
+    ("node", "nodejs", "nodejs"),
+    ("npm", "npm", "npm"),
+    ("nslookup", "bind9-dnsutils", "bind-tools"),
+    ("openssl", "openssl", "openssl"),
+    ("patch", "patch", "patch"),
+    ("perl", "perl", "perl"),
+    ("pg_isready", "postgresql-client", "postgresql-client"),
+    ("pgrep", "procps", "procps"),
+    ("php", "php-cli", "php"),
+    ("ping", "iputils-ping", "iputils"),
+    ("pip", "python3-pip", "py3-pip"),
+    ("pip3", "python3-pip", "py3-pip"),
+    ("pkill", "procps", "procps"),
+    ("ps", "procps", "procps"),
+    ("psql", "postgresql-client", "postgresql-client"),
+    ("python", "python3", "python3"),
+    ("python3", "python3", "python3"),
+    ("redis-cli", "redis-tools", "redis"),
+    ("rsync", "rsync", "rsync"),
+    ("ruby", "ruby", "ruby"),
+    ("scp", "openssh-client", "openssh-client-default"),
+    ("ssh", "openssh-client", "openssh-client-default"),
+    ("ssh-keygen", "openssh-client", "openssh-client-default"),
+    ("ssh-keyscan", "openssh-client", "openssh-client-default"),
+    ("su-exec", "", "su-exec"),
+    ("sudo", "sudo", "sudo"),
+    ("supervisord", "supervisor", "supervisor"),
+    ("svn", "subversion", "subversion"),
+    ("tini", "tini", "tini"),
+    ("dumb-init", "dumb-init", "dumb-init"),
+    ("top", "procps", "procps"),
+    ("tree", "tree", "tree"),
+    ("unzip", "unzip", "unzip"),
+    ("useradd", "passwd", "shadow"),
+    ("usermod", "passwd", "shadow"),
+    ("vim", "vim", "vim"),
+    ("wget", "wget", "wget"),
+    ("xz", "xz-utils", "xz"),
+    ("zip", "zip", "zip"),
+    ("zstd", "zstd", "zstd"),
+];
+
+/// The package that brings a program, where that is known; `None` for managers other than those of Debian and
+/// Alpine, too.
+pub fn package_of(program: &str, manager: PackageManager) -> Option<&'static str> {
+    let (_, debian, alpine) = PACKAGES.iter().find(|(name, _, _)| *name == program)?;
+    let package = match manager {
+        PackageManager::Apt => debian,
+        PackageManager::Apk => alpine,
+        _ => return None,
+    };
+    Some(*package).filter(|package| !package.is_empty())
 }
 
 /// Programs that many packages need, so that they come along unnamed.

@@ -3,7 +3,7 @@
 //! Knows `useradd`, `adduser` in its three kinds (Debian's, Busybox's, and the link to `useradd` of Red Hat),
 //! `groupadd`, `addgroup`, `usermod` and `gpasswd`; nothing of images. Start with [`Build::account_command`].
 
-use crate::model::{Build, Command, Step};
+use crate::model::{Build, Command, Stage, Step};
 use crate::syntax::Word;
 use crate::text::Span;
 
@@ -107,6 +107,14 @@ impl Line<'_> {
 }
 
 impl Build {
+    /// The users that the steps of a stage's image create, in order.
+    pub fn created_users(&self, stage: &Stage) -> Vec<AccountCommand> {
+        let steps = self.image_steps(stage).into_iter();
+        let commands = steps.flat_map(|step| self.commands_of(step).iter().map(move |command| (step, command)));
+        let accounts = commands.filter_map(|(step, command)| self.account_command(step, command));
+        accounts.filter(|command| command.action == AccountAction::CreateUser).collect()
+    }
+
     /// What a command does to users and groups; `None` where it does nothing, or where names are not known.
     pub fn account_command(&self, step: &Step, command: &Command) -> Option<AccountCommand> {
         let program = command.program.value.as_str();

@@ -8,11 +8,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::model::commands::interpreter::{Interpreter, Reader, base_name, shebang_words};
-use crate::model::commands::wrappers::{Inner, unwrap};
+use crate::model::commands::wrappers::{Inner, takes_assignments, unwrap};
 use crate::model::{ScriptSource, StepId, StepScript};
 use crate::syntax::dockerfile::ast::{CommandLine, ExecForm, Healthcheck, Heredoc, Instruction, Kind};
 use crate::syntax::shell::lint::Runner;
-use crate::syntax::shell::{self, Connector, Dialect, Nesting, Place, SimpleCommand};
+use crate::syntax::shell::{self, Assignment, Connector, Dialect, Nesting, Place, SimpleCommand};
 use crate::syntax::{Joined, Quoting, Word};
 use crate::text::{Span, Spanned};
 
@@ -147,6 +147,7 @@ impl Finder<'_> {
     fn command(&mut self, parts: &Parts<'_>) {
         let mut words = parts.words;
         let mut wrappers = Vec::new();
+        let mut assignments = Vec::new();
         for _ in 0..MOST_WRAPPERS {
             let Some(inner) = unwrap(words) else { break };
             let name = words.first().and_then(Word::known).unwrap_or_default();
@@ -156,10 +157,14 @@ impl Finder<'_> {
                         base_name(&name).to_owned(),
                         words.first().map_or(parts.span, |word| word.span),
                     ));
+                    if takes_assignments(base_name(&name)) {
+                        let before = words.iter().take(index).skip(1);
+                        assignments.extend(before.filter_map(Assignment::of_word));
+                    }
                     words = words.get(index..).unwrap_or_default();
                 }
                 Inner::Script(index) => {
-                    self.record(parts, words, wrappers);
+                    self.record(parts, words, wrappers, assignments);
                     if let Some(word) = words.get(index) {
                         let program = words.iter().take(index).filter_map(Word::known).collect::<Vec<_>>();
                         self.inner_script(&program, word);
@@ -169,11 +174,19 @@ impl Finder<'_> {
                 Inner::Nothing => break,
             }
         }
-        self.record(parts, words, wrappers);
+        self.record(parts, words, wrappers, assignments);
     }
 
-    fn record(&mut self, parts: &Parts<'_>, words: &[Word], wrappers: Vec<Spanned<String>>) {
+    fn record(
+        &mut self,
+        parts: &Parts<'_>,
+        words: &[Word],
+        wrappers: Vec<Spanned<String>>,
+        behind_wrappers: Vec<Assignment>,
+    ) {
         let Some(program) = words.first() else { return };
+        let mut assignments = parts.simple.map(|simple| simple.assignments.clone()).unwrap_or_default();
+        assignments.extend(behind_wrappers);
         let name = program.known().unwrap_or_else(|| program.raw.clone());
         self.found.commands.push(Command {
             step: self.step,
@@ -181,7 +194,7 @@ impl Finder<'_> {
             program: Spanned::new(base_name(&name).to_owned(), program.span),
             program_path: name,
             args: words.get(1..).unwrap_or_default().to_vec(),
-            assignments: parts.simple.map(|simple| simple.assignments.clone()).unwrap_or_default(),
+            assignments,
             redirects: parts.simple.map(|simple| simple.redirects.clone()).unwrap_or_default(),
             wrapper_spans: wrappers.iter().map(|wrapper| wrapper.span).collect(),
             wrappers: wrappers.into_iter().map(|wrapper| wrapper.value).collect(),

@@ -124,6 +124,12 @@ fn is_handled(pipeline: &Pipeline) -> bool {
     pipeline.connector == Connector::Or || pipeline.background || pipeline.negated
 }
 
+/// `make || exit 1`: its own failure ends the script.
+fn stops_by_itself(statement: &[Pipeline]) -> bool {
+    let last = statement.last().filter(|last| last.connector == Connector::Or).map(|last| last.commands.as_slice());
+    matches!(last, Some([Command::Simple(simple)]) if simple.program().is_some_and(|it| it.is("exit") || it.is("return")))
+}
+
 fn is_harmless(statement: &[Pipeline]) -> bool {
     let commands = statement.iter().filter(|pipeline| !shows_a_text(pipeline)).flat_map(|pipeline| &pipeline.commands);
     commands.into_iter().all(|command| match command {
@@ -140,7 +146,11 @@ fn is_harmless(statement: &[Pipeline]) -> bool {
                 _ => false,
             };
             let mut bodies = compound.lists.iter().enumerate().filter(|(index, _)| !is_condition(*index));
-            matches!(compound.kind, CompoundKind::Function(_)) || bodies.all(|(_, list)| is_harmless(&list.pipelines))
+            matches!(compound.kind, CompoundKind::Function(_))
+                || bodies.all(|(_, list)| {
+                    let mut statements = list.pipelines.chunk_by(|_, next| is_joined(next));
+                    statements.all(|statement| stops_by_itself(statement) || is_harmless(statement))
+                })
         }
     })
 }

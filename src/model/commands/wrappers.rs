@@ -77,6 +77,11 @@ const WRAPPERS: &[Wrapper] = &[
 
 const SHELLS: [&str; 6] = ["sh", "bash", "dash", "ash", "ksh", "zsh"];
 
+/// Whether `NAME=value` behind a wrapper's name sets a variable for the program.
+pub(in crate::model) fn takes_assignments(wrapper: &str) -> bool {
+    WRAPPERS.iter().any(|known| known.name == wrapper && known.assignments)
+}
+
 /// Takes one wrapper off; `None` where the first word is the program itself.
 pub(in crate::model) fn unwrap(words: &[Word]) -> Option<Inner> {
     let program = words.first()?.known()?;
@@ -175,6 +180,19 @@ fn switch_user(words: &[Word]) -> Inner {
 mod tests {
     use crate::model::{NoContext, Project};
     use crate::text::Source;
+
+    #[test]
+    fn variables_behind_a_wrapper_are_set_for_the_program() {
+        for line in ["A=1 B=$X c", "env A=1 B=$X c", "sudo -u x A=1 env -i B=$X c", "A=1 sudo B=$X c d=e"] {
+            let source = Source::new("Dockerfile", format!("FROM a\nRUN {line}\n").into_bytes());
+            let project = Project::of_dockerfiles(vec![source], &NoContext);
+            let command = &project.builds[0].commands[0];
+            let names: Vec<&str> = command.assignments.iter().map(|one| one.name.as_str()).collect();
+            assert_eq!((command.program.value.as_str(), names), ("c", vec!["A", "B"]), "{line}");
+            assert_eq!(command.assignments[0].value.known().as_deref(), Some("1"), "{line}");
+            assert_eq!(command.assignments[1].value.known(), None, "{line}");
+        }
+    }
 
     /// The program that a command comes to.
     fn program(command: &str) -> String {

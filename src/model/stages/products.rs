@@ -120,14 +120,19 @@ impl Delivery<'_> {
     /// else what stands where such programs end up.
     pub fn product(&self, made: &Compilation<'_>) -> Option<Span> {
         let args = &made.command.args;
-        let output = args.iter().skip_while(|word| !word.is("-o")).nth(1).map(|word| word.raw.trim_matches('"'));
+        let value = |flag: &str| {
+            args.iter().skip_while(|word| !word.is(flag)).nth(1).map(|word| word.raw.trim_matches(['"', '/']))
+        };
+        let output = value("-o");
+        let root = value("--root").filter(|_| made.compiler == Compiler::Cargo);
         let brings = |word: &&Word| {
             let path = word.raw.trim_matches(['"', '/']);
-            match (output.map(|path| path.trim_matches('/')), made.compiler) {
+            match (output, made.compiler) {
+                _ if root.is_some_and(|root| path.starts_with(root)) => true,
                 (Some(output), _) => {
                     let (folder, name) = output.rsplit_once('/').unwrap_or(("", output));
                     let is_file = path.rsplit('/').next() == Some(name);
-                    is_file || path.is_empty() || (!folder.is_empty() && path.ends_with(folder.trim_matches('/')))
+                    is_file || path.is_empty() || (!folder.is_empty() && path.ends_with(folder))
                 }
                 (None, Compiler::Go) => !DATA_FOLDERS.iter().any(|folder| path.starts_with(folder)),
                 (None, Compiler::Cargo) => {

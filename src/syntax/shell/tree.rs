@@ -1,6 +1,6 @@
 //! The types that the rest of the program sees of a shell script.
 
-use crate::syntax::Word;
+use crate::syntax::{Part, PartKind, Word};
 use crate::text::Span;
 
 /// A shell script, or a piece of one in a substitution.
@@ -80,6 +80,23 @@ pub struct Assignment {
     pub value: Word,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Assignment {
+    /// The assignment that an argument is, as in `env NAME=value program`.
+    pub fn of_word(word: &Word) -> Option<Self> {
+        let (first, rest) = word.parts.split_first()?;
+        let PartKind::Literal(text) = &first.kind else { return None };
+        let (name, value) = text.split_once('=')?;
+        let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+        if name.is_empty() || name.starts_with(|first: char| first.is_ascii_digit()) || !name.chars().all(is_name) {
+            return None;
+        }
+        let mut parts = vec![Part { kind: PartKind::Literal(value.to_owned()), ..first.clone() }];
+        parts.extend(rest.iter().cloned());
+        let raw = word.raw.split_once('=').map_or(word.raw.as_str(), |(_, value)| value).to_owned();
+        Some(Self { name: name.to_owned(), value: Word { raw, parts, span: word.span }, span: word.span })
+    }
 }
 
 /// `2>file`, `<file`, `<<EOF`

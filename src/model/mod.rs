@@ -30,6 +30,7 @@ mod layers;
 mod manifests;
 mod owners;
 mod ownership;
+mod package_archives;
 mod package_runs;
 mod package_scripts;
 pub mod packages;

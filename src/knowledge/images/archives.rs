@@ -89,7 +89,19 @@ impl Image<'_> {
             host: row.host,
             redirect: row.redirect,
         });
-        archive.or_else(|| self.unnamed_debian())
+        archive.or_else(|| self.unnamed_debian()).or_else(|| self.unnamed_centos())
+    }
+
+    /// The archive of the release that `centos` was last built as, where no tag names another.
+    fn unnamed_centos(&self) -> Option<PackageArchive> {
+        let is_latest = self.repository == "centos" && self.tag.is_none_or(|tag| tag == "latest");
+        let row = ROWS.iter().find(|row| row.releases.contains(&"Stream 8")).filter(|_| is_latest)?;
+        Some(PackageArchive {
+            product: row.calendar.product,
+            release: Some("8"),
+            host: row.host,
+            redirect: row.redirect,
+        })
     }
 
     /// The archive of the Debian that an image without a release in its tag stands on.
@@ -163,6 +175,7 @@ mod tests {
             ("centos", "centos6.10", Some((Some("6"), "vault.centos.org"))),
             ("quay.io/centos/centos", "stream8", Some((Some("Stream 8"), "vault.centos.org"))),
             ("quay.io/centos/centos", "stream9", None),
+            ("centos", "latest", Some((Some("8"), "vault.centos.org"))),
             ("nvidia/cuda", "11.0-base-centos7", Some((Some("7"), "vault.centos.org"))),
             ("alpine", "3.9", None),
         ] {

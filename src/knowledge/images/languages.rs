@@ -360,7 +360,6 @@ const NODE: Facts = Facts {
     environment: &["NODE_VERSION", "YARN_VERSION"],
     ..DEBIAN
 };
-
 const PHP_ENVIRONMENT: &[&str] = &["PHPIZE_DEPS", "PHP_INI_DIR", "PHP_VERSION", "PHP_URL", "GPG_KEYS"];
 const PHP: Facts = Facts {
     tools: &[&["php", "curl", "gcc", "g++", "cc", "make", "autoconf", "xz", "pear", "pecl"]],
@@ -389,10 +388,9 @@ const DENO: Facts = Facts {
     environment: &["DENO_DIR", "DENO_INSTALL_ROOT", "DENO_VERSION"],
     ..DEBIAN
 };
-
 const BEAM: &[Variant] = &[
     Variant { tag: TagPattern::Word("alpine"), facts: Facts { exhaustive: false, ..ALPINE } },
-    Variant { tag: TagPattern::AnyWord(&["slim", "otp-slim"]), facts: Facts { exhaustive: false, ..DEBIAN } },
+    Variant { tag: TagPattern::AnyWord(&["slim"]), facts: Facts { exhaustive: false, ..DEBIAN } },
 ];
 const HEXPM: &[Variant] = &[
     Variant { tag: TagPattern::Word("alpine"), facts: Facts { exhaustive: false, ..ALPINE } },

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::knowledge::images::AS_OF;
 use crate::knowledge::images::calendars::EndOfLife;
+use crate::knowledge::images::{AS_OF, Image, PackageArchive};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Build, Stage, StageId};
+use crate::model::{Build, Command, NamedImage, Stage, StageId};
 use crate::syntax::Word;
 use crate::text::Span;
 
@@ -29,6 +29,10 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     for named in build.named_images() {
         let Some(known) = named.known().filter(|known| known.has_ended()) else { continue };
         let ended = known.ended_support();
+        if let Some(failure) = failure(build, &named, &known) {
+            failure.report(&named, &known, checker);
+            continue;
+        }
         // One finding for each image, at the stage where it matters most.
         let places = named.uses.iter().filter_map(|place| {
             let (severity, label) = weight(build, place.base_of?, &ended, &copied);
@@ -48,12 +52,52 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         if let Some((span, text)) = label {
             finding = finding.label(span, text);
         }
-        let successors: Vec<String> = ended.iter().filter_map(successor).collect();
-        match (known.replacement(), successors.is_empty()) {
-            (Some(instead), _) => finding.help(format!("use {instead} instead")),
-            (None, false) => finding.help(format!("move on to {}", successors.join(" and "))),
-            (None, true) => finding,
+        if let Some(advice) = advice(&known) {
+            finding.help(advice);
+        }
+    }
+}
+
+/// A command that looks for packages where they are no longer.
+struct Failure<'b> {
+    place: Span,
+    command: &'b Command,
+    archive: PackageArchive,
+}
+
+fn failure<'b>(build: &'b Build, named: &NamedImage<'_>, known: &Image<'_>) -> Option<Failure<'b>> {
+    let archive = known.package_archive()?;
+    let mut bases = named.uses.iter().filter_map(|place| Some((place.span, place.base_of?)));
+    bases.find_map(|(place, stage)| Some(Failure { place, command: build.first_fetch(stage)?, archive }))
+}
+
+impl Failure<'_> {
+    fn report(&self, named: &NamedImage<'_>, known: &Image<'_>, checker: &mut Checker<'_>) {
+        let Self { place, command, archive } = self;
+        let PackageArchive { product, host, .. } = archive;
+        let name = command.order().map_or_else(|| command.program.value.clone(), |order| order.name());
+        let release = match archive.release {
+            Some(release) => format!("{product} {release}"),
+            None => format!("the {product} underneath"),
         };
+        let message = format!("`{name}` fails on `{}`: the packages of {release} have moved to `{host}`", named.image);
+        let finding = checker.report(*place, message).severity(Severity::Error);
+        let finding = finding.label(command.span, "asks mirrors that no longer have them");
+        let redirect = archive.redirect.map(|line| format!("to stay for now, put this line in front:\n{line}"));
+        let advice: Vec<String> = advice(known).into_iter().chain(redirect).collect();
+        if !advice.is_empty() {
+            finding.help(advice.join("; "));
+        }
+    }
+}
+
+/// What to use instead, as far as it is known.
+fn advice(known: &Image<'_>) -> Option<String> {
+    let successors: Vec<String> = known.ended_support().iter().filter_map(successor).collect();
+    match (known.replacement(), successors.is_empty()) {
+        (Some(instead), _) => Some(format!("use {instead} instead")),
+        (None, false) => Some(format!("move on to {}", successors.join(" and "))),
+        (None, true) => None,
     }
 }
 

@@ -3,35 +3,32 @@
 //! Many of them bring a user of their own and start as it.
 
 use super::base::{ALPINE, CURL_TOOLS, DEBIAN, DISTROLESS, FAMILY, RED_HAT, UNKNOWN};
-use super::{DefaultUser, Distribution, Facts, Family, Kind, TagPattern, Variant};
+use super::calendars;
+use super::{DefaultUser, Distribution, Facts, Family, Kind, Support, TagPattern, Variant, Versions};
 
 /// The rows.
 pub const FAMILIES: &[Family] = &[
     Family {
-        names: &["wordpress", "drupal", "joomla", "nextcloud"],
-        facts: Facts {
-            tools: &[&["php", "curl"]],
-            sometimes: &["git", "rsync"],
-            exhaustive: false,
-            drops_privileges: true,
-            workdir: "/var/www/html",
-            data_directories: &["/var/www/html"],
-            environment: &["PHP_VERSION", "PHP_INI_DIR", "GPG_KEYS"],
-            ..DEBIAN_SERVICE
-        },
-        variants: &[Variant {
-            tag: TagPattern::Word("alpine"),
-            facts: Facts {
-                tools: &[&["apk", "php", "curl"]],
-                users: &[("www-data", 82)],
-                exhaustive: false,
-                drops_privileges: true,
-                workdir: "/var/www/html",
-                data_directories: &["/var/www/html"],
-                ..ALPINE_SERVICE
-            },
-        }],
+        names: &["wordpress", "joomla"],
+        facts: CONTENT,
+        variants: CONTENT_ALPINE,
         source: "https://github.com/docker-library/wordpress",
+        ..SERVER
+    },
+    Family {
+        names: &["drupal"],
+        facts: CONTENT,
+        variants: CONTENT_ALPINE,
+        support: Support::Calendar(&calendars::DRUPAL),
+        source: "https://github.com/docker-library/drupal",
+        ..SERVER
+    },
+    Family {
+        names: &["nextcloud"],
+        facts: CONTENT,
+        variants: CONTENT_ALPINE,
+        support: Support::Calendar(&calendars::NEXTCLOUD),
+        source: "https://github.com/nextcloud/docker",
         ..SERVER
     },
     Family {
@@ -200,6 +197,8 @@ pub const FAMILIES: &[Family] = &[
                 ..UNKNOWN_SERVICE
             },
         }],
+        versions: Versions::WholeTags,
+        support: Support::Calendar(&calendars::GRAFANA),
         source: "https://github.com/grafana/grafana/blob/main/Dockerfile",
         ..SERVER
     },
@@ -244,6 +243,7 @@ pub const FAMILIES: &[Family] = &[
             service: false,
             ..RED_HAT
         },
+        support: Support::Calendar(&calendars::KEYCLOAK),
         source: "https://github.com/keycloak/keycloak/blob/main/quarkus/container/Dockerfile",
         ..SERVER
     },
@@ -295,3 +295,26 @@ const JENKINS: Facts = Facts {
     environment: &["JENKINS_HOME", "JENKINS_UC", "JENKINS_VERSION", "REF", "JAVA_HOME"],
     ..DEBIAN_SERVICE
 };
+
+const CONTENT: Facts = Facts {
+    tools: &[&["php", "curl"]],
+    sometimes: &["git", "rsync"],
+    exhaustive: false,
+    drops_privileges: true,
+    workdir: "/var/www/html",
+    data_directories: &["/var/www/html"],
+    environment: &["PHP_VERSION", "PHP_INI_DIR", "GPG_KEYS"],
+    ..DEBIAN_SERVICE
+};
+const CONTENT_ALPINE: &[Variant] = &[Variant {
+    tag: TagPattern::Word("alpine"),
+    facts: Facts {
+        tools: &[&["apk", "php", "curl"]],
+        users: &[("www-data", 82)],
+        exhaustive: false,
+        drops_privileges: true,
+        workdir: "/var/www/html",
+        data_directories: &["/var/www/html"],
+        ..ALPINE_SERVICE
+    },
+}];

@@ -42,7 +42,7 @@ pub const RED_HAT: Facts = Facts { distribution: Distribution::RedHat, tools: &[
 /// Libraries and no shell, running as root.
 pub const DISTROLESS: Facts = Facts { distribution: Distribution::Distroless, exhaustive: true, ..UNKNOWN };
 /// Libraries and no shell, running as `nonroot`.
-pub const DISTROLESS_NONROOT: Facts = Facts { user: NONROOT, ..DISTROLESS };
+pub const DISTROLESS_NONROOT: Facts = Facts { user: NONROOT, workdir: "/home/nonroot", ..DISTROLESS };
 /// Windows Server Core.
 pub const WINDOWS_SERVER: Facts =
     Facts { user: DefaultUser::Unknown, distribution: Distribution::WindowsServer, ..UNKNOWN };

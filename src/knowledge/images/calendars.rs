@@ -7,16 +7,23 @@
 use super::tags::{is_of_cycle, number_after, version, words};
 use super::{AS_OF, Date};
 
+mod applications;
+mod databases;
 mod distributions;
-mod programs;
+mod java;
+mod languages;
+mod servers;
 
+pub use applications::{DOCKER, DRUPAL, GRAFANA, KEYCLOAK, NEXTCLOUD};
+pub use databases::{
+    CASSANDRA, COUCHDB, ELASTICSEARCH, MARIADB, MEMCACHED, MONGODB, MYSQL, NEO4J, OPENSEARCH, POSTGRESQL, REDIS, VALKEY,
+};
 pub use distributions::{
     ALMA_LINUX, ALPINE, AMAZON_LINUX, CENTOS, DEBIAN, FEDORA, OPENSUSE_LEAP, ORACLE_LINUX, RED_HAT, ROCKY_LINUX, UBUNTU,
 };
-pub use programs::{
-    DOTNET, ELASTICSEARCH, GO, JAVA, MARIADB, MONGODB, MYSQL, NODE, PHP, POSTGRESQL, PYTHON, RABBITMQ, REDIS, RUBY,
-    TOMCAT,
-};
+pub use java::{CORRETTO, GRADLE, JAVA, JETTY, TOMCAT, WILDFLY};
+pub use languages::{DOTNET, ELIXIR, ERLANG, GO, NODE, PERL, PHP, PYTHON, RUBY};
+pub use servers::{HAPROXY, HTTPD, NGINX, RABBITMQ, TRAEFIK, VARNISH};
 
 /// The cycles of one program or distribution.
 #[derive(Debug)]
@@ -115,30 +122,58 @@ pub const ALL: &[&Calendar] = &[
     &ALMA_LINUX,
     &ALPINE,
     &AMAZON_LINUX,
+    &CASSANDRA,
     &CENTOS,
+    &CORRETTO,
+    &COUCHDB,
     &DEBIAN,
+    &DOCKER,
     &DOTNET,
+    &DRUPAL,
     &ELASTICSEARCH,
+    &ELIXIR,
+    &ERLANG,
     &FEDORA,
     &GO,
+    &GRADLE,
+    &GRAFANA,
+    &HAPROXY,
+    &HTTPD,
     &JAVA,
+    &JETTY,
+    &KEYCLOAK,
     &MARIADB,
+    &MEMCACHED,
     &MONGODB,
     &MYSQL,
+    &NEO4J,
+    &NEXTCLOUD,
+    &NGINX,
     &NODE,
+    &OPENSEARCH,
     &OPENSUSE_LEAP,
     &ORACLE_LINUX,
+    &PERL,
     &PHP,
     &POSTGRESQL,
     &PYTHON,
     &RABBITMQ,
-    &RED_HAT,
     &REDIS,
+    &RED_HAT,
     &ROCKY_LINUX,
     &RUBY,
     &TOMCAT,
+    &TRAEFIK,
     &UBUNTU,
+    &VALKEY,
+    &VARNISH,
+    &WILDFLY,
 ];
+
+/// Programs that tags name beside the image's own version, by the word in front of theirs: `8.14-jdk17`,
+/// `6.9-php8.3-apache`, `2.1-pg16`.
+pub const BESIDE: &[(&str, &Calendar)] =
+    &[("jdk", &JAVA), ("jre", &JAVA), ("php", &PHP), ("pg", &POSTGRESQL), ("python", &PYTHON)];
 
 impl Calendar {
     /// The end of the cycle a tag of the product's own image names, by version or by code name.

@@ -4,7 +4,7 @@
 
 use super::base::{ALPINE, DEBIAN, FAMILY, RED_HAT, UBUNTU, UNKNOWN};
 use super::calendars;
-use super::{DefaultUser, Distribution, Facts, Family, Kind, Support, TagPattern, Variant};
+use super::{DefaultUser, Facts, Family, Kind, Support, TagPattern, Variant};
 
 /// The rows.
 pub const FAMILIES: &[Family] = &[
@@ -17,10 +17,18 @@ pub const FAMILIES: &[Family] = &[
         ..DATABASE
     },
     Family {
-        names: &["postgis/postgis", "pgvector/pgvector", "timescale/*", "ghcr.io/immich-app/postgres"],
+        names: &["postgis/postgis"],
         facts: Facts { exhaustive: false, ..POSTGRES },
         variants: &[Variant { tag: TagPattern::Word("alpine"), facts: Facts { exhaustive: false, ..POSTGRES_ALPINE } }],
+        support: Support::Calendar(&calendars::POSTGRESQL),
         source: "https://github.com/postgis/docker-postgis",
+        ..DATABASE
+    },
+    Family {
+        names: &["pgvector/pgvector", "timescale/*", "ghcr.io/immich-app/postgres"],
+        facts: Facts { exhaustive: false, ..POSTGRES },
+        variants: &[Variant { tag: TagPattern::Word("alpine"), facts: Facts { exhaustive: false, ..POSTGRES_ALPINE } }],
+        source: "https://github.com/pgvector/pgvector/blob/master/Dockerfile",
         ..DATABASE
     },
     Family {
@@ -35,16 +43,31 @@ pub const FAMILIES: &[Family] = &[
             environment: &["GOSU_VERSION", "MYSQL_MAJOR", "MYSQL_VERSION", "MYSQL_SHELL_VERSION"],
             ..RED_HAT
         },
-        variants: &[Variant {
-            tag: TagPattern::AnyWord(&["debian", "bullseye", "buster"]),
-            facts: Facts {
-                users: &[("mysql", 999)],
-                tools: &[&["mysql", "mysqladmin", "mysqld", "gosu"]],
-                exhaustive: false,
-                data_directories: &["/var/lib/mysql"],
-                ..DEBIAN_DATABASE
+        variants: &[
+            Variant {
+                tag: TagPattern::AnyWord(&["debian", "bullseye", "buster"]),
+                facts: Facts {
+                    users: &[("mysql", 999)],
+                    tools: &[&["mysql", "mysqladmin", "mysqld", "gosu"]],
+                    exhaustive: false,
+                    data_directories: &["/var/lib/mysql"],
+                    ..DEBIAN_DATABASE
+                },
             },
-        }],
+            // Debian first, Oracle Linux with the last patches of 5.7.
+            Variant {
+                tag: TagPattern::Below(6),
+                facts: Facts {
+                    users: &[("mysql", 999)],
+                    tools: &[&["mysql", "mysqladmin", "mysqld", "gosu"]],
+                    service: true,
+                    command: true,
+                    drops_privileges: true,
+                    data_directories: &["/var/lib/mysql"],
+                    ..UNKNOWN
+                },
+            },
+        ],
         support: Support::Calendar(&calendars::MYSQL),
         source: "https://github.com/docker-library/mysql",
         ..DATABASE
@@ -131,6 +154,7 @@ pub const FAMILIES: &[Family] = &[
                 ..ALPINE_DATABASE
             },
         }],
+        support: Support::Calendar(&calendars::VALKEY),
         source: "https://github.com/valkey-io/valkey-container",
         ..DATABASE
     },
@@ -164,60 +188,8 @@ pub const FAMILIES: &[Family] = &[
                 ..ALPINE_DATABASE
             },
         }],
+        support: Support::Calendar(&calendars::MEMCACHED),
         source: "https://github.com/docker-library/memcached",
-        ..DATABASE
-    },
-    Family {
-        names: &["elasticsearch", "docker.elastic.co/elasticsearch/*"],
-        facts: Facts {
-            user: DefaultUser::Named { name: "elasticsearch", uid: 1000 },
-            users: &[("elasticsearch", 1000)],
-            workdir: "/usr/share/elasticsearch",
-            data_directories: &["/usr/share/elasticsearch/data"],
-            ..ELASTIC
-        },
-        variants: &[Variant {
-            tag: TagPattern::Below(8),
-            facts: Facts {
-                users: &[("elasticsearch", 1000)],
-                drops_privileges: true,
-                workdir: "/usr/share/elasticsearch",
-                data_directories: &["/usr/share/elasticsearch/data"],
-                ..ELASTIC
-            },
-        }],
-        support: Support::Calendar(&calendars::ELASTICSEARCH),
-        source: "https://github.com/elastic/dockerfiles",
-        ..DATABASE
-    },
-    Family {
-        names: &["kibana", "docker.elastic.co/kibana/*"],
-        facts: Facts {
-            user: DefaultUser::Named { name: "kibana", uid: 1000 },
-            users: &[("kibana", 1000)],
-            workdir: "/usr/share/kibana",
-            ..ELASTIC
-        },
-        support: Support::Calendar(&calendars::ELASTICSEARCH),
-        source: "https://github.com/elastic/dockerfiles",
-        ..DATABASE
-    },
-    Family {
-        names: &["logstash", "docker.elastic.co/logstash/*"],
-        facts: Facts {
-            user: DefaultUser::Named { name: "logstash", uid: 1000 },
-            users: &[("logstash", 1000)],
-            workdir: "/usr/share/logstash",
-            ..ELASTIC
-        },
-        support: Support::Calendar(&calendars::ELASTICSEARCH),
-        source: "https://github.com/elastic/dockerfiles",
-        ..DATABASE
-    },
-    Family {
-        names: &["opensearchproject/*"],
-        facts: Facts { user: DefaultUser::Named { name: "1000", uid: 1000 }, service: true, command: true, ..RED_HAT },
-        source: "https://github.com/opensearch-project/opensearch-build/tree/main/docker",
         ..DATABASE
     },
     Family {
@@ -230,6 +202,7 @@ pub const FAMILIES: &[Family] = &[
             environment: &["CASSANDRA_HOME", "CASSANDRA_CONF", "CASSANDRA_VERSION", "GPG_KEYS"],
             ..UBUNTU_DATABASE
         },
+        support: Support::Calendar(&calendars::CASSANDRA),
         source: "https://github.com/docker-library/cassandra",
         ..DATABASE
     },
@@ -274,6 +247,7 @@ pub const FAMILIES: &[Family] = &[
                 ..RED_HAT
             },
         }],
+        support: Support::Calendar(&calendars::NEO4J),
         source: "https://github.com/neo4j/docker-neo4j",
         ..DATABASE
     },
@@ -287,6 +261,7 @@ pub const FAMILIES: &[Family] = &[
             data_directories: &["/opt/couchdb/data"],
             ..DEBIAN_DATABASE
         },
+        support: Support::Calendar(&calendars::COUCHDB),
         source: "https://github.com/apache/couchdb-docker",
         ..DATABASE
     },
@@ -317,21 +292,6 @@ pub const FAMILIES: &[Family] = &[
             ..UBUNTU_DATABASE
         },
         source: "https://learn.microsoft.com/sql/linux/sql-server-linux-docker-container-security",
-        ..DATABASE
-    },
-    Family {
-        names: &["solr"],
-        facts: Facts {
-            user: DefaultUser::Named { name: "solr", uid: 8983 },
-            users: &[("solr", 8983)],
-            tools: &[&["java", "solr"]],
-            exhaustive: false,
-            drops_privileges: false,
-            workdir: "/opt/solr",
-            data_directories: &["/var/solr"],
-            ..UBUNTU_DATABASE
-        },
-        source: "https://github.com/apache/solr-docker",
         ..DATABASE
     },
     Family {
@@ -382,5 +342,3 @@ const REDIS_ALPINE: Facts = Facts {
     environment: &["REDIS_VERSION", "REDIS_DOWNLOAD_URL", "REDIS_DOWNLOAD_SHA"],
     ..ALPINE_DATABASE
 };
-const ELASTIC: Facts =
-    Facts { tools: &[&["bash", "curl"]], distribution: Distribution::Unknown, service: true, command: true, ..UNKNOWN };

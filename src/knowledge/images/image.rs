@@ -117,9 +117,10 @@ impl Image<'_> {
             Support::Calendar(calendar) => calendar.end_of_tag(tag),
             Support::Unknown => None,
         };
-        let java = ["jdk", "jre"].iter().find_map(|word| number_after(tag, word));
-        let mut ends: Vec<EndOfLife> = own.into_iter().collect();
-        ends.extend(java.and_then(|version| calendars::JAVA.end_of_version(version)));
+        let beside = calendars::BESIDE.iter().filter_map(|(word, calendar)| {
+            number_after(tag, word).and_then(|version| calendar.end_of_version(version))
+        });
+        let mut ends: Vec<EndOfLife> = own.into_iter().chain(beside).collect();
         ends.extend(words(tag).filter_map(calendars::end_of_distribution));
         ends.extend(self.repository_ends());
         ends.dedup_by_key(|end| (end.product, end.cycle));
@@ -166,7 +167,7 @@ impl Image<'_> {
         match (self.family.versions, self.family.support) {
             (Versions::TagsWithoutLatest(newest), _) => Some(newest),
             (Versions::Tags, Support::Calendar(calendar)) => calendar.newest_tag(),
-            (Versions::Tags, Support::Unknown) | (Versions::Names(_), _) => None,
+            (Versions::Tags, Support::Unknown) | (Versions::WholeTags | Versions::Names(_), _) => None,
         }
     }
 

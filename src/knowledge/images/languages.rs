@@ -8,7 +8,7 @@ use super::base::{
     SCM_TOOLS, UBUNTU, UNKNOWN,
 };
 use super::calendars;
-use super::{DefaultUser, Distribution, Facts, Family, Kind, Support, TagPattern, Variant};
+use super::{DefaultUser, Distribution, Facts, Family, Kind, Support, TagPattern, Variant, Versions};
 
 /// The rows.
 pub const FAMILIES: &[Family] = &[
@@ -164,27 +164,41 @@ pub const FAMILIES: &[Family] = &[
             tag: TagPattern::Word("slim"),
             facts: Facts { workdir: "/usr/src/app", exhaustive: false, ..DEBIAN },
         }],
+        support: Support::Calendar(&calendars::PERL),
         source: "https://github.com/Perl/docker-perl",
         ..LANGUAGE
     },
     Family {
-        names: &["elixir", "erlang"],
+        names: &["elixir"],
         facts: BUILDPACK,
-        variants: &[
-            Variant { tag: TagPattern::Word("alpine"), facts: Facts { exhaustive: false, ..ALPINE } },
-            Variant { tag: TagPattern::AnyWord(&["slim", "otp-slim"]), facts: Facts { exhaustive: false, ..DEBIAN } },
-        ],
+        variants: BEAM,
+        support: Support::Calendar(&calendars::ELIXIR),
         source: "https://github.com/erlef/docker-elixir",
         ..LANGUAGE
     },
     Family {
-        names: &["hexpm/elixir", "hexpm/erlang"],
+        names: &["erlang"],
+        facts: BUILDPACK,
+        variants: BEAM,
+        support: Support::Calendar(&calendars::ERLANG),
+        source: "https://github.com/erlang/docker-erlang-otp",
+        ..LANGUAGE
+    },
+    Family {
+        names: &["hexpm/elixir"],
         facts: UNKNOWN,
-        variants: &[
-            Variant { tag: TagPattern::Word("alpine"), facts: Facts { exhaustive: false, ..ALPINE } },
-            Variant { tag: TagPattern::Word("debian"), facts: Facts { exhaustive: false, ..DEBIAN } },
-            Variant { tag: TagPattern::Word("ubuntu"), facts: Facts { exhaustive: false, ..UBUNTU } },
-        ],
+        variants: HEXPM,
+        versions: Versions::WholeTags,
+        support: Support::Calendar(&calendars::ELIXIR),
+        source: "https://github.com/hexpm/bob#docker-images",
+        ..LANGUAGE
+    },
+    Family {
+        names: &["hexpm/erlang"],
+        facts: UNKNOWN,
+        variants: HEXPM,
+        versions: Versions::WholeTags,
+        support: Support::Calendar(&calendars::ERLANG),
         source: "https://github.com/hexpm/bob#docker-images",
         ..LANGUAGE
     },
@@ -346,7 +360,6 @@ const NODE: Facts = Facts {
     environment: &["NODE_VERSION", "YARN_VERSION"],
     ..DEBIAN
 };
-
 const PHP_ENVIRONMENT: &[&str] = &["PHPIZE_DEPS", "PHP_INI_DIR", "PHP_VERSION", "PHP_URL", "GPG_KEYS"];
 const PHP: Facts = Facts {
     tools: &[&["php", "curl", "gcc", "g++", "cc", "make", "autoconf", "xz", "pear", "pecl"]],
@@ -375,3 +388,12 @@ const DENO: Facts = Facts {
     environment: &["DENO_DIR", "DENO_INSTALL_ROOT", "DENO_VERSION"],
     ..DEBIAN
 };
+const BEAM: &[Variant] = &[
+    Variant { tag: TagPattern::Word("alpine"), facts: Facts { exhaustive: false, ..ALPINE } },
+    Variant { tag: TagPattern::AnyWord(&["slim"]), facts: Facts { exhaustive: false, ..DEBIAN } },
+];
+const HEXPM: &[Variant] = &[
+    Variant { tag: TagPattern::Word("alpine"), facts: Facts { exhaustive: false, ..ALPINE } },
+    Variant { tag: TagPattern::Word("debian"), facts: Facts { exhaustive: false, ..DEBIAN } },
+    Variant { tag: TagPattern::Word("ubuntu"), facts: Facts { exhaustive: false, ..UBUNTU } },
+];

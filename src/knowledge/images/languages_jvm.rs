@@ -4,7 +4,7 @@
 
 use super::base::{ALPINE, BUILDPACK_SCM, DEBIAN, FAMILY, RED_HAT, UBUNTU, UNKNOWN};
 use super::calendars;
-use super::{DefaultUser, Distribution, Facts, Family, Kind, Support, TagPattern, Variant};
+use super::{DefaultUser, Distribution, Facts, Family, Kind, Support, TagPattern, Variant, Versions};
 
 /// The rows.
 pub const FAMILIES: &[Family] = &[
@@ -63,6 +63,7 @@ pub const FAMILIES: &[Family] = &[
             tag: TagPattern::Word("alpine"),
             facts: Facts { tools: &[JAVA_TOOLS, &["apk"]], environment: &["JAVA_HOME", "LANG"], ..ALPINE },
         }],
+        support: Support::Calendar(&calendars::CORRETTO),
         source: "https://github.com/corretto/corretto-docker",
         ..LANGUAGE
     },
@@ -104,6 +105,7 @@ pub const FAMILIES: &[Family] = &[
                 facts: Facts { distribution: Distribution::RedHat, ..GRADLE },
             },
         ],
+        support: Support::Calendar(&calendars::GRADLE),
         source: "https://github.com/gradle/docker-gradle",
         ..LANGUAGE
     },
@@ -135,6 +137,7 @@ pub const FAMILIES: &[Family] = &[
             environment: &["JETTY_HOME", "JETTY_BASE", "JETTY_VERSION", "TMPDIR"],
             ..UNKNOWN
         },
+        support: Support::Calendar(&calendars::JETTY),
         source: "https://github.com/jetty/jetty.docker",
         ..LANGUAGE
     },
@@ -149,6 +152,8 @@ pub const FAMILIES: &[Family] = &[
             workdir: "/opt/jboss",
             ..RED_HAT
         },
+        versions: Versions::WholeTags,
+        support: Support::Calendar(&calendars::WILDFLY),
         source: "https://github.com/jboss-dockerfiles/wildfly",
         ..LANGUAGE
     },

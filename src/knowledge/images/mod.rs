@@ -6,6 +6,7 @@
 //! the tables do not know.
 
 mod applications;
+mod archives;
 mod base;
 pub mod calendars;
 mod companions;
@@ -18,6 +19,7 @@ mod languages;
 mod languages_jvm;
 mod official;
 mod release;
+mod search_engines;
 mod servers;
 mod systems;
 mod tags;
@@ -25,6 +27,7 @@ mod tools;
 mod users;
 mod vendors;
 
+pub use archives::PackageArchive;
 pub use date::Date;
 pub use distribution::{Distribution, Libc, PackageManager, ShellKind};
 pub use image::{Image, lookup};
@@ -87,6 +90,8 @@ pub enum Versions {
     Tags,
     /// By tags, and `latest` is none of them; this is the newest.
     TagsWithoutLatest(&'static str),
+    /// By tags, and each names a whole version: `9` and `9.5` cannot be pulled.
+    WholeTags,
     /// By the repository's name, as in `gcr.io/distroless/base-debian13`; these are the newest.
     Names(&'static [&'static str]),
 }
@@ -165,6 +170,7 @@ pub fn families() -> impl Iterator<Item = &'static Family> {
         applications::FAMILIES,
         companions::FAMILIES,
         databases::FAMILIES,
+        search_engines::FAMILIES,
         tools::FAMILIES,
         vendors::FAMILIES,
     ]

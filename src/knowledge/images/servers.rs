@@ -18,6 +18,7 @@ pub const FAMILIES: &[Family] = &[
             },
             Variant { tag: TagPattern::Word("alpine"), facts: NGINX_ALPINE },
         ],
+        support: Support::Calendar(&calendars::NGINX),
         source: "https://github.com/nginx/docker-nginx",
         ..SERVER
     },
@@ -34,6 +35,7 @@ pub const FAMILIES: &[Family] = &[
                 facts: Facts { user: NGINX_USER, drops_privileges: false, ..NGINX_ALPINE },
             },
         ],
+        support: Support::Calendar(&calendars::NGINX),
         source: "https://github.com/nginx/docker-nginx-unprivileged",
         ..SERVER
     },
@@ -67,6 +69,7 @@ pub const FAMILIES: &[Family] = &[
                 ..ALPINE_SERVICE
             },
         }],
+        support: Support::Calendar(&calendars::HTTPD),
         source: "https://github.com/docker-library/httpd",
         ..SERVER
     },
@@ -87,6 +90,7 @@ pub const FAMILIES: &[Family] = &[
             tag: TagPattern::Below(2),
             facts: Facts { distribution: Distribution::Unknown, ..UNKNOWN_SERVICE },
         }],
+        support: Support::Calendar(&calendars::TRAEFIK),
         source: "https://github.com/traefik/traefik-library-image",
         ..SERVER
     },
@@ -117,6 +121,7 @@ pub const FAMILIES: &[Family] = &[
                 },
             },
         ],
+        support: Support::Calendar(&calendars::HAPROXY),
         source: "https://github.com/docker-library/haproxy",
         ..SERVER
     },
@@ -128,6 +133,7 @@ pub const FAMILIES: &[Family] = &[
             exhaustive: false,
             ..DEBIAN_SERVICE
         },
+        support: Support::Calendar(&calendars::VARNISH),
         source: "https://github.com/varnish/docker-varnish",
         ..SERVER
     },

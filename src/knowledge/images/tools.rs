@@ -1,7 +1,8 @@
 //! Programs that do their work and end, and images that only carry a binary.
 
 use super::base::{ALPINE, DEBIAN, FAMILY, RED_HAT, UBUNTU, UNKNOWN};
-use super::{DefaultUser, Distribution, Facts, Family, Kind, TagPattern, Variant};
+use super::calendars;
+use super::{DefaultUser, Distribution, Facts, Family, Kind, Support, TagPattern, Variant};
 
 /// The rows.
 pub const FAMILIES: &[Family] = &[
@@ -38,6 +39,7 @@ pub const FAMILIES: &[Family] = &[
                 },
             },
         ],
+        support: Support::Calendar(&calendars::DOCKER),
         source: "https://github.com/docker-library/docker",
         ..FAMILY
     },

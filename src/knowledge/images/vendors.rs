@@ -21,7 +21,7 @@ pub const FAMILIES: &[Family] = &[
         variants: &[
             Variant {
                 tag: TagPattern::Words(&["debug", "nonroot"]),
-                facts: Facts { user: NONROOT, tools: &[&["node"]], command: true, ..DEBUG },
+                facts: Facts { tools: &[&["node"]], command: true, ..DEBUG_NONROOT },
             },
             Variant { tag: TagPattern::Word("debug"), facts: Facts { tools: &[&["node"]], command: true, ..DEBUG } },
             Variant {
@@ -52,7 +52,7 @@ pub const FAMILIES: &[Family] = &[
         names: &["gcr.io/distroless/static*"],
         facts: Facts { distribution: Distribution::Bare, users: STATIC_USERS, ..DISTROLESS },
         variants: &[
-            Variant { tag: TagPattern::Words(&["debug", "nonroot"]), facts: Facts { user: NONROOT, ..DEBUG } },
+            Variant { tag: TagPattern::Words(&["debug", "nonroot"]), facts: DEBUG_NONROOT },
             Variant { tag: TagPattern::Word("debug"), facts: DEBUG },
             Variant {
                 tag: TagPattern::Word("nonroot"),
@@ -71,7 +71,7 @@ pub const FAMILIES: &[Family] = &[
     },
     Family {
         names: &["cgr.dev/chainguard/*", "chainguard/*"],
-        facts: Facts { exhaustive: false, ..DISTROLESS_NONROOT },
+        facts: Facts { user: NONROOT, exhaustive: false, ..DISTROLESS },
         variants: &[Variant {
             tag: TagPattern::Word("dev"),
             facts: Facts { user: NONROOT, distribution: Distribution::Wolfi, tools: &[&["apk", "bash"]], ..UNKNOWN },
@@ -282,9 +282,15 @@ pub const FAMILIES: &[Family] = &[
         ..SYSTEM
     },
     Family {
-        names: &["nvcr.io/nvidia/pytorch", "nvcr.io/nvidia/tensorflow", "nvcr.io/nvidia/tritonserver"],
-        facts: Facts { tools: &[&["python", "python3", "pip", "curl"]], exhaustive: false, ..UBUNTU },
+        names: &["nvcr.io/nvidia/pytorch", "nvcr.io/nvidia/tensorflow"],
+        facts: Facts { workdir: "/workspace", ..NVIDIA },
         source: "https://docs.nvidia.com/deeplearning/frameworks/",
+        ..LANGUAGE
+    },
+    Family {
+        names: &["nvcr.io/nvidia/tritonserver"],
+        facts: Facts { workdir: "/opt/tritonserver", ..NVIDIA },
+        source: "https://github.com/triton-inference-server/server/blob/main/build.py",
         ..LANGUAGE
     },
     Family {
@@ -318,9 +324,10 @@ const UBI_SOURCE: &str = "https://catalog.redhat.com/software/base-images";
 const PYTHON_TOOLS: &[&str] = &["python", "python3"];
 const STATIC_USERS: &[(&str, u32)] = &[("root", 0), ("nobody", 65534), ("nonroot", 65532)];
 const DEBUG: Facts = Facts { distribution: Distribution::DistrolessDebug, exhaustive: true, ..UNKNOWN };
+const DEBUG_NONROOT: Facts = Facts { user: NONROOT, workdir: "/home/nonroot", ..DEBUG };
 
 const DISTROLESS_TAGS: &[Variant] = &[
-    Variant { tag: TagPattern::Words(&["debug", "nonroot"]), facts: Facts { user: NONROOT, ..DEBUG } },
+    Variant { tag: TagPattern::Words(&["debug", "nonroot"]), facts: DEBUG_NONROOT },
     Variant { tag: TagPattern::Word("debug"), facts: DEBUG },
     Variant { tag: TagPattern::Word("nonroot"), facts: DISTROLESS_NONROOT },
 ];
@@ -328,7 +335,7 @@ const DISTROLESS_TAGS: &[Variant] = &[
 const DISTROLESS_JAVA: &[Variant] = &[
     Variant {
         tag: TagPattern::Words(&["debug", "nonroot"]),
-        facts: Facts { user: NONROOT, tools: &[&["java"]], command: true, ..DEBUG },
+        facts: Facts { tools: &[&["java"]], command: true, ..DEBUG_NONROOT },
     },
     Variant { tag: TagPattern::Word("debug"), facts: Facts { tools: &[&["java"]], command: true, ..DEBUG } },
     Variant {
@@ -364,3 +371,5 @@ const DOTNET_AZURE: Facts = Facts {
     environment: DOTNET_ENVIRONMENT,
     ..UNKNOWN
 };
+
+const NVIDIA: Facts = Facts { tools: &[&["python", "python3", "pip", "curl"]], exhaustive: false, ..UBUNTU };

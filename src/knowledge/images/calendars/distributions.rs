@@ -27,7 +27,15 @@ pub const DEBIAN: Calendar = Calendar {
 pub const UBUNTU: Calendar = Calendar {
     product: "Ubuntu",
     cycles: &[
+        Cycle { names: &["13.04", "raring"], end: Date::new(2014, 1, 27) },
+        Cycle { names: &["12.10", "quantal"], end: Date::new(2014, 5, 16) },
+        Cycle { names: &["13.10", "saucy"], end: Date::new(2014, 7, 17) },
+        Cycle { names: &["10.04", "lucid"], end: Date::new(2015, 4, 30) },
+        Cycle { names: &["14.10", "utopic"], end: Date::new(2015, 7, 23) },
+        Cycle { names: &["15.04", "vivid"], end: Date::new(2016, 2, 4) },
+        Cycle { names: &["15.10", "wily"], end: Date::new(2016, 7, 28) },
         Cycle { names: &["12.04", "precise"], end: Date::new(2017, 4, 28) },
+        Cycle { names: &["16.10", "yakkety"], end: Date::new(2017, 7, 20) },
         Cycle { names: &["17.04", "zesty"], end: Date::new(2018, 1, 13) },
         Cycle { names: &["17.10", "artful"], end: Date::new(2018, 7, 19) },
         Cycle { names: &["14.04", "trusty"], end: Date::new(2019, 4, 30) },

@@ -9,6 +9,7 @@ pub(super) mod caches;
 pub mod dependencies;
 pub mod development;
 pub(super) mod manifests;
+pub(super) mod package_archives;
 pub mod packages;
 pub mod pins;
 pub(super) mod project_files;

@@ -3,9 +3,9 @@
 //! Knows commands and the files that name mirrors; which mirrors are empty is known elsewhere. Whatever might have
 //! named other mirrors before counts as having done so. Start with [`Build::first_fetch`].
 
-use super::packages::{Action, Manager};
-use super::{Build, Command, Origin, Stage, Step};
 use crate::knowledge::images::calendars::PACKAGE_ARCHIVES;
+use crate::model::packages::{Action, Manager};
+use crate::model::{Build, Command, Origin, Stage, Step};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::Kind;
 use crate::syntax::shell::Connector;

@@ -16,6 +16,9 @@ use crate::text::{Edit, EditSet, Source};
 /// How often a project is looked at again. Fixes that need more feed on each other.
 const MOST_PASSES: usize = 10;
 
+/// How many rules may be left out because their fixes never end.
+const MOST_RESTLESS: usize = 20;
+
 /// What fixing a project came to.
 #[derive(Debug)]
 pub struct Fixed {
@@ -54,20 +57,29 @@ pub struct Refused {
 /// Mends a project in memory; nothing is written.
 pub fn fix(project: Project, settings: &Settings, level: Safety, context: &dyn BuildContext) -> Fixed {
     let originals: Vec<Source> = project.files.iter().map(|file| file.source.clone()).collect();
-    let mut rounds = Loop {
-        checked: engine::run(project, settings),
-        settings,
-        level,
-        context,
-        applied: BTreeMap::new(),
-        refused: Vec::new(),
-        dropped: HashSet::new(),
-        seen: HashSet::from([originals.iter().map(|source| source.bytes().to_vec()).collect()]),
-    };
-    if (0..MOST_PASSES).all(|_| rounds.pass()) {
-        rounds.give_up();
+    let mut project = project;
+    let mut restless: Vec<Refused> = Vec::new();
+    loop {
+        let mut rounds = Loop {
+            checked: engine::run(project, settings),
+            settings,
+            level,
+            context,
+            applied: BTreeMap::new(),
+            refused: Vec::new(),
+            dropped: HashSet::new(),
+            restless: restless.iter().map(|refused| (refused.rule, refused.file)).collect(),
+            seen: HashSet::from([originals.iter().map(|source| source.bytes().to_vec()).collect()]),
+        };
+        let found = if (0..MOST_PASSES).all(|_| rounds.pass()) { rounds.restless() } else { Vec::new() };
+        // Whose fixes never end gets none: from the start again, without them. Each time there are fewer.
+        if found.is_empty() || restless.len() >= MOST_RESTLESS {
+            rounds.refused.extend(restless);
+            return rounds.finish(originals);
+        }
+        restless.extend(found);
+        project = Project::of_dockerfiles(originals.clone(), context);
     }
-    rounds.finish(originals)
 }
 
 /// The bytes of every file of a project.
@@ -82,6 +94,8 @@ struct Loop<'a> {
     refused: Vec<Refused>,
     /// Fixes that were refused, so that they are not tried again.
     dropped: HashSet<(&'static str, FileId, String)>,
+    /// Rules whose fixes never end in a file.
+    restless: HashSet<(&'static str, FileId)>,
     /// Every text there was, to notice fixes that undo each other.
     seen: HashSet<Texts>,
 }
@@ -163,7 +177,8 @@ impl Loop<'_> {
         let fixable = |diagnostic: &Diagnostic| {
             let fix = diagnostic.fix.as_ref().filter(|fix| fix.safety <= self.level)?;
             let key = (diagnostic.rule.name, diagnostic.file, diagnostic.message.clone());
-            (!self.dropped.contains(&key)).then(|| Choice {
+            let is_restless = self.restless.contains(&(diagnostic.rule.name, diagnostic.file));
+            (!is_restless && !self.dropped.contains(&key)).then(|| Choice {
                 rule: diagnostic.rule.name,
                 file: diagnostic.file,
                 message: diagnostic.message.clone(),
@@ -218,14 +233,14 @@ impl Loop<'_> {
         Vec::new()
     }
 
-    /// Names the rules whose fixes are still on offer after the last pass.
-    fn give_up(&mut self) {
+    /// The rules whose fixes are still on offer after the last pass.
+    fn restless(&self) -> Vec<Refused> {
         let mut rules: Vec<(&'static str, FileId)> =
             self.choose().into_iter().map(|choice| (choice.rule, choice.file)).collect();
         rules.sort_unstable();
         rules.dedup();
         let reason = "it offers a fix again after each of its fixes";
-        self.refused.extend(rules.into_iter().map(|(rule, file)| Refused { rule, file, reason: reason.to_owned() }));
+        rules.into_iter().map(|(rule, file)| Refused { rule, file, reason: reason.to_owned() }).collect()
     }
 
     fn finish(self, originals: Vec<Source>) -> Fixed {

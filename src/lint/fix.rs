@@ -233,14 +233,18 @@ impl Loop<'_> {
         Vec::new()
     }
 
-    /// The rules whose fixes are still on offer after the last pass.
+    /// Of the rules whose fixes are still on offer after the last pass, the one that was applied most often in each
+    /// file; the others may only have waited for it.
     fn restless(&self) -> Vec<Refused> {
-        let mut rules: Vec<(&'static str, FileId)> =
-            self.choose().into_iter().map(|choice| (choice.rule, choice.file)).collect();
-        rules.sort_unstable();
-        rules.dedup();
+        let mut most: BTreeMap<FileId, (usize, &'static str)> = BTreeMap::new();
+        for choice in self.choose() {
+            let count = self.applied.get(&(choice.file, choice.rule)).copied().unwrap_or_default();
+            let known = most.entry(choice.file).or_insert((count, choice.rule));
+            *known = (*known).max((count, choice.rule));
+        }
         let reason = "it offers a fix again after each of its fixes";
-        rules.into_iter().map(|(rule, file)| Refused { rule, file, reason: reason.to_owned() }).collect()
+        let name = |(file, (_, rule))| Refused { rule, file, reason: reason.to_owned() };
+        most.into_iter().map(name).collect()
     }
 
     fn finish(self, originals: Vec<Source>) -> Fixed {

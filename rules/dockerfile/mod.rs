@@ -69,6 +69,7 @@ mod maintainer;
 mod masked_exit_status;
 mod misdirected_output;
 mod misleading_quoting;
+mod mismatched_versions;
 mod misplaced_description;
 mod misplaced_directive;
 mod missing_cache_mount;
@@ -246,6 +247,7 @@ pub static RULES: &[&Rule] = &[
     &masked_exit_status::RULE,
     &misdirected_output::RULE,
     &misleading_quoting::RULE,
+    &mismatched_versions::RULE,
     &misplaced_description::RULE,
     &misplaced_directive::RULE,
     &missing_cache_mount::RULE,

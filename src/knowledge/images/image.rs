@@ -79,6 +79,15 @@ impl Image<'_> {
         own.or_else(|| self.facts.distribution.user_id(name))
     }
 
+    /// The first numbers of its version, as many as are asked for: `3.13` of `3.13.2-slim` for two. `None` where the tag
+    /// names fewer.
+    pub fn version(&self, numbers: usize) -> Option<String> {
+        let version = super::tags::version(self.tag?);
+        let parts: Vec<&str> = version.split('.').take(numbers).collect();
+        let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        (parts.len() == numbers && parts.iter().all(is_number)).then(|| parts.join("."))
+    }
+
     /// What `/bin/sh` is.
     pub fn shell(&self) -> ShellKind {
         self.facts.distribution.shell()

@@ -57,9 +57,29 @@ fn set<'a>(what: &str, known: &mut HashMap<String, &'a Pair>, pairs: &'a [Pair],
             checker
                 .report(earlier.span, format!("this value is never seen: the {what} `{key}` is set again"))
                 .label(pair.span, "this is what holds")
-                .help("remove one of the two");
+                .help(together(&key, earlier, pair).unwrap_or_else(|| "remove one of the two".to_owned()));
         }
     }
+}
+
+/// The one value to write where the second names the variable itself: in its own instruction it gets what was there
+/// before, so that the first value is lost.
+fn together(key: &str, earlier: &Pair, pair: &Pair) -> Option<String> {
+    if !pair.value.all_variables().iter().any(|(variable, _)| variable.name == key) {
+        return None;
+    }
+    let [first, second] = [&earlier.value.raw, &pair.value.raw].map(|raw| raw.trim_matches('"'));
+    let names = [format!("${key}"), format!("${{{key}}}")];
+    let is_end = |rest: &str| !rest.starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '_');
+    let in_front = names.iter().find_map(|name| second.strip_prefix(name.as_str())).filter(|rest| is_end(rest));
+    let behind = names.iter().find_map(|name| second.strip_suffix(name.as_str()));
+    let value = match (in_front, behind) {
+        (Some(rest), _) => format!("{first}{rest}"),
+        (None, Some(rest)) => format!("{rest}{first}"),
+        (None, None) => return Some(format!("`{key}` in it is the value from above: write the two values in one")),
+    };
+    let quote = if value.contains([' ', '\'']) { "\"" } else { "" };
+    Some(format!("`{key}` in it is the value from above: write the two in one: {key}={quote}{value}{quote}"))
 }
 
 /// What an instruction reads is not set in vain.

@@ -78,7 +78,21 @@ fn above_variable(build: &Build, step: &Step, pair: &Pair, checker: &mut Checker
     checker
         .report(binding.span, format!("this argument has no effect: the variable `{name}` below hides it"))
         .label(pair.span, "this is what every instruction gets")
-        .help(format!("write ENV {name}=${name}, or remove the ARG"));
+        .help(format!("write ENV {name}={}, or remove the ARG", value_from_argument(build, argument, pair, &name)));
+}
+
+/// What lets the argument in: an ARG without a value leaves the variable the one it has.
+fn value_from_argument(build: &Build, argument: &Step, pair: &Pair, name: &str) -> String {
+    let has_default = match build.instruction(argument).map(|instruction| &instruction.kind) {
+        Some(Kind::Arg(arg)) => arg.definitions.iter().any(|it| it.name.value == name && it.value.is_some()),
+        _ => false,
+    };
+    let value = pair.value.raw.trim_matches('"');
+    if has_default || value.is_empty() {
+        return format!("${name}");
+    }
+    let quote = if pair.value.is_quoted() { "\"" } else { "" };
+    format!("{quote}${{{name}:-{value}}}{quote}")
 }
 
 /// Whether some step from the ARG to the ENV may use the argument: a RUN has it in its environment.

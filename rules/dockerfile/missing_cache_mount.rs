@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let Some(wanted) = build.wanted_cache(step) else { return };
     let mounts = wanted.mounts.join(" ");
-    let cautions = wanted.caution.map(|caution| format!("; {caution}")).unwrap_or_default();
+    let cautions: String = wanted.cautions.iter().map(|caution| format!("; {caution}")).collect();
     checker
         .report(wanted.command.program.span, format!("`{}` downloads everything again with every change", wanted.name))
         .help(format!("keep its cache between builds: RUN {mounts} ...{cautions}"));

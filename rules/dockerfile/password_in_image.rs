@@ -123,7 +123,10 @@ fn report_empty(build: &Build, step: &Step, place: Span, user: &str, checker: &m
         .report(place, format!("`{user}` needs no password, so every user of the container can become `{user}`"))
         .aliases(&[])
         .severity(Severity::Warning)
-        .help(format!("lock the password: `passwd --lock {user}`"));
+        .help(format!(
+            "lock the password: `passwd -l {user}`; where SSH lets `{user}` in by key, `usermod -p '*' {user}` leaves that \
+             way open"
+        ));
     if !build.stage(step.stage).is_some_and(|stage| build.reaches_target(stage)) {
         finding.severity(Severity::Info).from_profile(Profile::Strict);
     } else if !is_root(user) {

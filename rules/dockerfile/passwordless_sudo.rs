@@ -1,8 +1,9 @@
 //! Users that become root without being asked.
 
 use crate::knowledge::accounts::unlocked_commands;
+use crate::knowledge::images::DefaultUser;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Build, Step, is_root};
+use crate::model::{Build, Stage, Step, is_root};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,6 +21,9 @@ pub static RULE: Rule = Rule {
 
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let Some(stage) = build.stage(step.stage) else { return };
+    if checker.file().is_for_development() || build.is_for_development(stage) {
+        return;
+    }
     for written in build.written_texts(checker.file(), step) {
         let Some(unlocked) = unlocked_commands(&written.text).filter(|_| written.path.contains("sudoers")) else {
             continue;
@@ -38,10 +42,17 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         if let Some(user) = user.filter(|user| user.name.as_deref().is_some_and(|name| !is_root(name))) {
             finding = finding.label(user.span, "with that, this user is no limit");
         }
-        if !build.reaches_target(stage) {
+        let is_limited = build.target_stage().is_some_and(|target| !starts_as_root(build, target));
+        if !build.reaches_target(stage) || !is_limited {
             finding.severity(Severity::Info).from_profile(Profile::Strict);
         } else if !is_all {
             finding.severity(Severity::Info);
         }
     }
+}
+
+/// Whether the containers of a stage run as root anyway.
+fn starts_as_root(build: &Build, stage: &Stage) -> bool {
+    let by_base = || build.base_image(stage).is_some_and(|image| image.facts.user == DefaultUser::Root);
+    stage.after.user.as_ref().map_or_else(by_base, |user| user.is_root())
 }

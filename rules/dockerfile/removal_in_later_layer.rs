@@ -1,8 +1,8 @@
 //! Files and packages that a later layer removes, though an earlier one keeps them.
 
-use crate::knowledge::secrets::is_secret_file;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Build, Command, Copied, Deed, InstalledPackages, PathDeed, Step, Writer, Written, WrittenFiles};
+use crate::model::directories::count_outermost;
+use crate::model::{Build, Command, Deed, InstalledPackages, PathDeed, Step, Writer, Written, WrittenFiles};
 use crate::text::Span;
 
 /// The rule.
@@ -45,7 +45,8 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     let mut files = WrittenFiles::default();
     let mut packages = InstalledPackages::default();
     for step in build.image_steps(target) {
-        if let Some(copied) = build.copied(step).filter(|copied| !brings_secret(copied)) {
+        // Another rule speaks of secrets that are removed too late.
+        if let Some(copied) = build.copied(step).filter(|copied| !copied.brings_secret()) {
             files.add_copied(step, &copied);
         }
         for removal in
@@ -58,18 +59,14 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     }
 }
 
-/// Another rule speaks of secrets that are removed too late.
-fn brings_secret(copied: &Copied<'_>) -> bool {
-    copied.items.iter().filter_map(|item| item.text.as_deref()).any(|text| is_secret_file(text).is_some())
-}
-
 /// The commands of a step that remove what an earlier step wrote.
 fn removed_files<'a>(build: &'a Build, step: &Step, files: &mut WrittenFiles<'a>) -> Vec<Removal<'a>> {
     let deeds = build.deeds_of(step);
     let mut removals: Vec<Removal<'_>> = Vec::new();
     for (at, deed) in deeds.iter().enumerate() {
         files.add_deed(build, step, deed);
-        if deed.deed != Deed::Remove {
+        // `rmdir` removes what is empty: the files went elsewhere.
+        if deed.deed != Deed::Remove || deed.command.is_any(&["rmdir"]) {
             continue;
         }
         files.forget_around(&deed.path, step.id);
@@ -82,7 +79,7 @@ fn removed_files<'a>(build: &'a Build, step: &Step, files: &mut WrittenFiles<'a>
             if written.step == step.id || later.iter().any(|other| writes(other, &deed.path)) {
                 continue;
             }
-            let advice = advice(build, &path, &written).unwrap_or_default();
+            let advice = advice(build, step, &path, &written);
             let thing = (path, written.span());
             match removals.last_mut().filter(|last| last.command.span == deed.command.span) {
                 Some(last) => last.add(thing, advice, written.is_small),
@@ -110,30 +107,37 @@ fn removed_packages<'a>(build: &'a Build, step: &Step, packages: &InstalledPacka
 }
 
 /// What to do instead.
-fn advice(build: &Build, path: &str, written: &Written<'_>) -> Option<String> {
+fn advice(build: &Build, step: &Step, path: &str, written: &Written<'_>) -> String {
     let Writer::Source(source) = written.writer else {
-        return Some("fetch, use and remove it in one RUN, or do that work in a stage of its own".to_owned());
+        return "fetch, use and remove it in one RUN, or do that work in a stage of its own".to_owned();
     };
-    let copied = build.copied(build.step(written.step)?)?;
-    let from = copied.instruction.flag_value("from").map(|word| format!("from={},", word.raw)).unwrap_or_default();
-    if from.is_empty() && !copied.is_from_context() {
-        return Some("fetch, use and remove it in one RUN instead of with ADD".to_owned());
+    let copied = build.step(written.step).and_then(|step| build.copied(step));
+    match copied.as_ref().map(|copied| (copied, copied.bind_mount(source))) {
+        Some((_, Some(mount))) => {
+            let out = match build.changes_mode(written.step, step, path) {
+                true if written.is_tree || path.ends_with("sh") => {
+                    "`chmod` and `rm` out, and start scripts with their shell"
+                }
+                true => "`chmod` and `rm` out",
+                false => "the `rm` out",
+            };
+            let tree =
+                if written.is_tree { "; with `,rw` it can write there, and nothing of that is kept" } else { "" };
+            format!(
+                "instead of copying it, mount it read-only for each RUN that uses it: RUN {mount} ...; leave {out}{tree}"
+            )
+        }
+        Some((copied, None)) if copied.is_from_context() => {
+            "do that work in a stage of its own, and copy what it makes: `COPY --from=...`".to_owned()
+        }
+        Some((_, None)) | None => "fetch, use and remove it in one RUN instead of with ADD".to_owned(),
     }
-    if written.is_tree {
-        return Some("do that work in a stage of its own, and copy what it makes: `COPY --from=...`".to_owned());
-    }
-    Some(format!(
-        "instead of copying it, mount it where it is used: RUN --mount=type=bind,{from}source={},target={path}",
-        source.raw
-    ))
 }
 
 fn report(removal: &Removal<'_>, checker: &mut Checker<'_>) {
     let Some((first, _)) = removal.things.first() else { return };
-    let others = match removal.things.len() {
-        1 => " stays".to_owned(),
-        count => format!(" and {} more stay", count - 1),
-    };
+    let more = count_outermost(removal.things.iter().map(|(path, _)| path.as_str())).saturating_sub(1);
+    let others = if more == 0 { " stays".to_owned() } else { format!(" and {more} more stay") };
     let message = format!("`{first}`{others} in the image: a layer cannot remove what one below it holds");
     let mut finding = checker.report(removal.command.span, message).help(removal.advice.as_str());
     for (path, span) in removal.things.iter().take(5) {

@@ -42,17 +42,18 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         if let Some(copy) = copy {
             finding = finding.label(copy, "this takes it into another stage");
         }
-        let finding = finding.help(help(&secret));
+        let finding = finding.help(help(build, step, &secret));
         if !is_in_image && copy.is_none() {
             finding.severity(Severity::Warning).from_profile(Profile::Production);
         }
     }
 }
 
-fn help(secret: &LeftSecret<'_>) -> String {
+fn help(build: &Build, step: &Step, secret: &LeftSecret<'_>) -> String {
     let file = &secret.file;
     let name = file.rsplit('/').next().unwrap_or(file);
-    let id = name.trim_start_matches('.');
+    let of_mount = id_of_copy(build, step, secret);
+    let id = of_mount.as_deref().unwrap_or_else(|| name.trim_start_matches('.'));
     match secret.login {
         Some(Login { file: "./.git/config", .. }) => {
             "clone without a password in the address: `RUN --mount=type=ssh git clone git@HOST:OWNER/NAME.git`, or remove \
@@ -70,6 +71,14 @@ fn help(secret: &LeftSecret<'_>) -> String {
             )
         }
     }
+}
+
+/// The id of the mount whose file is copied as it is: mounted elsewhere, it does the same.
+fn id_of_copy(build: &Build, step: &Step, secret: &LeftSecret<'_>) -> Option<String> {
+    let is_plain = secret.name.starts_with('/') && secret.command.is_any(&["cat", "cp", "install", "mv"]);
+    let mut mounts = build.instruction(step).filter(|_| is_plain)?.mounts();
+    let mount = mounts.find(|mount| mount.span == secret.origin)?;
+    mount.mount_option("id").or_else(|| mount.mount_option("source"))?.value.as_ref()?.known()
 }
 
 /// Where a later step of the stage removes the file, which does not help.

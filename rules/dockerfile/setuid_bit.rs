@@ -3,7 +3,7 @@
 use crate::knowledge::places::is_program;
 use crate::knowledge::programs::{is_interpreter, is_shell};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Build, PermissionChange, Step};
+use crate::model::{Build, Deed, PathDeed, PermissionChange, Step};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,13 +26,26 @@ const OBEDIENT: &[&str] =
     &["awk", "busybox", "cp", "dd", "docker", "env", "find", "gdb", "nano", "nmap", "tar", "tee", "vi", "vim"];
 
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
-    for change in &build.permission_changes(step) {
+    let changes = build.permission_changes(step);
+    if changes.is_empty() {
+        return;
+    }
+    let deeds = build.deeds_of(step);
+    for change in &changes {
         // A directory with the group's bit hands its group down to new files: that is no privilege.
-        let is_culprit = |path: &&String| change.mode.is_setuid() || change.mode.is_setgid() && is_program(path);
+        let is_culprit = |path: &&String| {
+            let has_bit = change.mode.is_setuid() || change.mode.is_setgid() && is_program(path);
+            has_bit && (change.mode.lets_run() || !is_touched(&deeds, path))
+        };
         if let Some(path) = change.paths.iter().find(is_culprit) {
             report(build, step, change, path, checker);
         }
     }
+}
+
+/// Whether the step has made a file with `touch`: an empty one that nobody can run.
+fn is_touched(deeds: &[PathDeed<'_>], path: &str) -> bool {
+    deeds.iter().any(|deed| deed.path == path && deed.deed == Deed::Change && deed.command.is_any(&["touch"]))
 }
 
 fn report(build: &Build, step: &Step, change: &PermissionChange<'_>, path: &str, checker: &mut Checker<'_>) {

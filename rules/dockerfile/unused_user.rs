@@ -53,7 +53,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     };
     for user in created.iter().filter(|user| !is_used(user)) {
         let name = &user.name;
-        let mut finding = checker.report(user.span, format!("`{name}` is created, and nothing ever runs as it"));
+        let mut finding = checker.report(user.span, format!("`{name}` is created, and this image never runs as it"));
         if let Some(instruction) = start.step().and_then(|step| build.instruction(step)) {
             finding = finding.label(instruction.keyword.span, "this runs as root");
         }

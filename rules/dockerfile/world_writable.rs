@@ -1,9 +1,9 @@
 //! Files that every user of a container may change.
 
 use crate::knowledge::modes::Mode;
-use crate::knowledge::places::{Place, place_of};
+use crate::knowledge::places::{Place, is_private_key, is_read_only, place_of};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
-use crate::model::{Build, PermissionChange, Shape, Step};
+use crate::model::{Build, MeantWriter, PermissionChange, Shape, Step};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -22,7 +22,8 @@ pub static RULE: Rule = Rule {
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let changes = build.permission_changes(step);
     for change in changes.iter().filter(|change| change.mode.lets_others_write() && !change.mode.is_sticky()) {
-        let open = change.paths.iter().filter(|path| !build.is_mounted(step, path));
+        let open =
+            change.paths.iter().filter(|path| !build.is_mounted(step, path) && !build.is_of_tool_chain(step, path));
         let place = |path: &str| match place_of(path) {
             Place::Data if is_application(build, step, path) => Place::Code,
             place => place,
@@ -78,11 +79,10 @@ fn open_to_all(
     };
     let what = if change.recursive && change.command.is_some() { "everything in " } else { "" };
     let message = format!("every user of the container can change {what}`{path}`{others}");
-    let mode = |text: String| Mode::for_owner_alone(&text).or_else(|| Mode::without_others_writing(&text));
-    let replacement = change.word.known().and_then(mode);
-    let edit = replacement.map(|mode| checker.edits().replace(change.word.span, mode));
+    let replacement = change.mode_instead(path);
+    let edit = replacement.clone().map(|mode| checker.edits().replace(change.word.span, mode));
     let reaches_image = build.stage(step.stage).is_some_and(|stage| build.reaches_target(stage));
-    let finding = checker.report(change.word.span, message).help(help(build, step, change, (place, path)));
+    let finding = checker.report(change.word.span, message).help(help(build, step, change, (place, path), replacement));
     match place {
         _ if !reaches_image => finding.severity(Severity::Info).from_profile(Profile::Strict),
         Place::System => finding,
@@ -95,26 +95,56 @@ fn open_to_all(
     .fix(Safety::Unsafe, "take write access away from all others", edit.filter(|_| place >= Place::Code));
 }
 
-fn help(build: &Build, step: &Step, change: &PermissionChange<'_>, (place, path): (Place, &str)) -> String {
-    let user = build.stage(step.stage).and_then(|stage| stage.after.user.as_ref()?.name.as_deref());
+fn help(
+    build: &Build,
+    step: &Step,
+    change: &PermissionChange<'_>,
+    (place, path): (Place, &str),
+    owners: Option<String>,
+) -> String {
     let flag = if change.recursive { " -R" } else { "" };
-    let owners = change.word.known().and_then(|text| Mode::for_owner_alone(&text));
-    match (user.filter(|name| !crate::model::is_root(name)), change.command, owners) {
-        (_, Some(_), Some(owners)) if place >= Place::Code => {
-            format!("nobody but its owner has to change it: `chmod{flag} {owners} {path}`")
+    let is_key = is_private_key(path);
+    let writer = build.meant_writer(step, path);
+    if change.command.is_none() {
+        let mode = if is_key { "600".to_owned() } else { owners.unwrap_or_else(|| "755".to_owned()) };
+        return match writer {
+            MeantWriter::User(user) | MeantWriter::Owner(user) => {
+                format!("give it to the one user that needs more, if any: `--chown={user} --chmod={mode}`")
+            }
+            MeantWriter::Later(user) => {
+                format!("`--chmod={mode}`, and below the line that creates `{user}` also `--chown={user}`")
+            }
+            MeantWriter::Unknown if is_key => {
+                "give it to the one user that reads it: `--chown=USER --chmod=600`".to_owned()
+            }
+            MeantWriter::Unknown => format!("`--chmod={mode}`"),
+        };
+    }
+    let mode = owners.unwrap_or_else(|| "go-w".to_owned());
+    match (writer, change.word.known().and_then(|text| Mode::for_owner_alone(&text))) {
+        (_, Some(_)) if place >= Place::Code => {
+            format!("nobody but its owner has to change it: `chmod{flag} {mode} {path}`")
         }
-        (_, Some(_), None) if place >= Place::Code => {
-            format!("everybody can read and run it with `chmod{flag} a+rX {path}`")
+        (_, None) if place >= Place::Code => format!("everybody can read and run it with `chmod{flag} a+rX {path}`"),
+        (MeantWriter::Owner(user), _) if change.recursive => {
+            format!("its owner, `{user}`, can write without that: `chmod -R go-w {path}`")
         }
-        (Some(user), Some(_), _) => format!("give it to the one user that writes there: `chown{flag} {user} {path}`"),
-        (Some(user), None, Some(owners)) => {
-            format!("give it to the one user that writes there, if any: `--chown={user} --chmod={owners}`")
+        (MeantWriter::Owner(user), _) => {
+            format!("its owner, `{user}`, can write without that: `chmod{flag} {mode} {path}`")
         }
-        (None, Some(_), _) => format!(
-            "give it to the user that writes there: `chown{flag} app {path}`; where a cluster chooses the user, to its \
+        (MeantWriter::User(user), _) => {
+            format!("give it to the one user that writes there: `chown{flag} {user} {path}`")
+        }
+        (MeantWriter::Later(user), _) => format!(
+            "give it to the one user that writes there, below the line that creates it: `chown{flag} {user} {path}`"
+        ),
+        (MeantWriter::Unknown, _) if change.recursive || is_read_only(path) || path.contains('*') => format!(
+            "give it to the user that writes there: `chown{flag} USER {path}`; where a cluster chooses the user, to its \
              group: `chgrp{flag} 0 {path} && chmod{flag} g=u {path}`"
         ),
-        (None, None, Some(owners)) => format!("`--chmod={owners}`"),
-        (_, None, None) => "`--chmod=755`, or `--chmod=644` for what nobody runs".to_owned(),
+        (MeantWriter::Unknown, _) => format!(
+            "give it to the user that writes there: `chown USER {path}`; where a cluster chooses the user, to its group: \
+             `chgrp 0 {path} && chmod g=u {path}`; a directory for any `--user`: `chmod 1777 {path}`"
+        ),
     }
 }

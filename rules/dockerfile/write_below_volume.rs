@@ -11,7 +11,7 @@ use crate::text::Span;
 pub static RULE: Rule = Rule {
     name: "write-below-volume",
     category: Category::Correctness,
-    severity: Severity::Warning,
+    severity: Severity::Info,
     profile: Profile::Production,
     fix: FixSupport::Never,
     aliases: &[],
@@ -28,6 +28,10 @@ struct Volume {
 }
 
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
+    // BuildKit keeps what a RUN writes there.
+    if build.needs_buildkit() {
+        return;
+    }
     let mut volumes: Vec<Volume> = inherited(build, stage);
     for step in build.steps_of(stage) {
         let Some(instruction) = build.instruction(step) else { continue };
@@ -78,8 +82,8 @@ fn is_inside(path: &str, volume: &str) -> bool {
 
 fn report(deed: &PathDeed<'_>, volume: &Volume, checker: &mut Checker<'_>) {
     let message = match deed.path == volume.path {
-        true => format!("`{}` is a volume by now: what this changes may be lost", deed.path),
-        false => format!("`{}` is below the volume `{}`: what this writes may be lost", deed.path, volume.path),
+        true => format!("`{}` is a volume by now: not every builder keeps what this changes", deed.path),
+        false => format!("`{}` is below the volume `{}`: not every builder keeps it", deed.path, volume.path),
     };
     let finding = checker.report(deed.word.span, message);
     match volume.place {

@@ -42,6 +42,11 @@ impl Mode {
         self.on & OTHERS_WRITE != 0
     }
 
+    /// Whether somebody may run a file with it.
+    pub fn lets_run(self) -> bool {
+        self.on & 0o111 != 0
+    }
+
     /// Whether a directory with it is like `/tmp`: what is in it belongs to whoever made it.
     pub fn is_sticky(self) -> bool {
         self.on & STICKY != 0
@@ -55,6 +60,20 @@ impl Mode {
     /// Whether a program with it runs with the group of its file, whoever starts it.
     pub fn is_setgid(self) -> bool {
         self.on & SETGID != 0
+    }
+
+    /// A mode, given as a number, of what nobody runs: `644` for `755`.
+    pub fn without_running(text: &str) -> Option<String> {
+        let on = u16::from_str_radix(text, 8).ok()?;
+        Some(format!("{:0width$o}", on & !0o111, width = text.len()))
+    }
+
+    /// What is left of a mode, given as a number, when another is applied to it: `755` for `a+rx` on `644`. `None`
+    /// where others may write then.
+    pub fn applied(text: &str, to: &str) -> Option<String> {
+        let before = u16::from_str_radix(to, 8).ok()?;
+        let on = text.split(',').try_fold(before, |on, clause| apply(clause, on))?;
+        (!Mode { on }.lets_others_write()).then(|| format!("{on:03o}"))
     }
 
     /// The same mode, as a number, without write access for others: `775` for `777`; `None` where it is written

@@ -88,6 +88,54 @@ pub fn place_of(path: &str) -> Place {
     Place::Data
 }
 
+/// Homes of tool chains in the images that are made to build in, which any user is meant to fill.
+const TOOL_CHAINS: &[&str] = &["/go", "/usr/local/cargo", "/usr/local/rustup"];
+
+/// The variables that name such homes.
+pub const TOOL_CHAIN_VARIABLES: &[&str] = &["CARGO_HOME", "GOPATH", "RUSTUP_HOME"];
+
+/// Whether a path is a tool chain's home or below it: a known one, or one that is written with its variable.
+pub fn is_of_tool_chain(path: &str) -> bool {
+    let is_below = |home: &&str| path.strip_prefix(*home).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    TOOL_CHAINS.iter().any(is_below)
+        || TOOL_CHAIN_VARIABLES.iter().any(|name| {
+            let mut written = path.split(['/', '{', '}', '$']);
+            path.contains('$') && written.any(|part| part == *name)
+        })
+}
+
+/// Endings of files that are read, and run by nobody.
+const READ_ENDINGS: &[&str] = &[
+    ".cer",
+    ".cfg",
+    ".conf",
+    ".crt",
+    ".html",
+    ".ini",
+    ".json",
+    ".key",
+    ".lua",
+    ".md",
+    ".pem",
+    ".properties",
+    ".toml",
+    ".txt",
+    ".xml",
+    ".yaml",
+    ".yml",
+];
+
+/// Whether a path names a file that is read, and run by nobody, by its ending.
+pub fn is_read_only(path: &str) -> bool {
+    READ_ENDINGS.iter().any(|ending| path.ends_with(ending))
+}
+
+/// Whether a path names a private key, by its ending and its name.
+pub fn is_private_key(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    name.ends_with(".key") || name.ends_with(".pem") && name.contains("key") && !name.contains("pub")
+}
+
 /// Whether a path names a program in a directory for programs: `/usr/local/bin/tool`.
 pub fn is_program(path: &str) -> bool {
     path.rsplit_once('/').is_some_and(|(parent, name)| {
@@ -97,7 +145,7 @@ pub fn is_program(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, is_program, place_of};
+    use super::{Place, is_of_tool_chain, is_private_key, is_program, place_of};
 
     #[test]
     fn places_are_told() {
@@ -124,6 +172,8 @@ mod tests {
         ] {
             assert_eq!(place_of(path), place, "{path}");
         }
+        assert!(is_of_tool_chain("/go/pkg") && is_of_tool_chain("/x/${CARGO_HOME}") && !is_of_tool_chain("/gone"));
+        assert!(is_private_key("/certs/clientkey.pem") && !is_private_key("/certs/client.pem"));
         assert!(is_program("/usr/bin/ping") && !is_program("/usr/bin") && !is_program("/srv/x"));
     }
 }

@@ -26,6 +26,7 @@ mod transfers;
 
 pub use accounts::commands::{AccountAction, AccountCommand};
 pub use accounts::existing::Accounts;
+pub use accounts::named::{CreatedUser, MeantWriter};
 pub use accounts::ownership::RefusedWrite;
 pub use build::{
     Base, Build, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step, StepId,
@@ -37,9 +38,10 @@ pub use commands::interpreter::Interpreter;
 pub use commands::values::OwnVariables;
 pub use context::{BuildContext, NoContext};
 pub use files::copies::{Copied, CopiedItem, Shape};
+pub use files::copy_flags::CopyFlag;
 pub use files::layers::KeptPackage;
 pub use files::permissions::PermissionChange;
-pub use files::writes::{CopyFlag, Deed, PathDeed};
+pub use files::writes::{Deed, PathDeed};
 pub use files::written::{InstalledPackages, Writer, Written, WrittenFiles};
 pub use files::written_texts::WrittenText;
 pub use installs::bootstraps::UnpinnedTool;

@@ -4,5 +4,6 @@
 
 pub(super) mod commands;
 pub(super) mod existing;
+pub(super) mod named;
 pub(super) mod owners;
 pub(super) mod ownership;

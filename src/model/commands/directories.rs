@@ -68,6 +68,21 @@ pub fn below<'a>(path: &'a str, directory: &str) -> Option<&'a str> {
     }
 }
 
+/// How many of some paths are not below another of them.
+pub fn count_outermost<'p>(paths: impl Iterator<Item = &'p str>) -> usize {
+    let mut paths: Vec<&str> = paths.collect();
+    paths.sort_unstable_by(|one, other| one.split('/').cmp(other.split('/')));
+    let mut last: Option<&str> = None;
+    paths.retain(|path| {
+        let is_inner = last.is_some_and(|last| below(path, last).is_some());
+        if !is_inner {
+            last = Some(path);
+        }
+        !is_inner
+    });
+    paths.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{below, joined};

@@ -3,6 +3,7 @@
 //! Knows how BuildKit reads sources and destinations, nothing of what is in the context: whether a source is a
 //! file or a directory is told by its name, or not at all. Start with [`Build::copied`].
 
+use crate::knowledge::secrets::is_secret_file;
 use crate::model::commands::directories::joined;
 use crate::model::{Build, Step};
 use crate::syntax::Word;
@@ -161,6 +162,11 @@ impl Build {
 }
 
 impl Copied<'_> {
+    /// Whether one of its sources is a secret, by its name.
+    pub fn brings_secret(&self) -> bool {
+        self.items.iter().filter_map(|item| item.text.as_deref()).any(|text| is_secret_file(text).is_some())
+    }
+
     /// Whether it takes from the build's context: not from a stage, an image or an address.
     pub fn is_from_context(&self) -> bool {
         let is_remote = |word: &Word| word.raw.contains("://") || word.raw.starts_with("git@");
@@ -172,6 +178,8 @@ impl CopiedItem<'_> {
     /// Whether it is a text, or some of them: a script, a setting, a manifest. A directory may be anything.
     pub fn is_small(&self) -> bool {
         let is_text = |text: &str| {
+            // `environment.yml*`: a file that need not be there.
+            let text = text.trim_end_matches('*');
             text.starts_with("<<")
                 || BARE_FILES.contains(&base_name(text))
                 || text.rsplit_once('.').is_some_and(|(_, ending)| TEXTS.contains(&ending))

@@ -4,10 +4,12 @@
 //! with [`Build::permission_changes`].
 
 use crate::knowledge::modes::Mode;
-use crate::model::commands::directories::joined;
+use crate::knowledge::places::{TOOL_CHAIN_VARIABLES, is_of_tool_chain, is_read_only};
+use crate::model::commands::directories::{below, joined};
 use crate::model::{Build, Command, Origin, Step};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{Kind, Transfer};
+use crate::syntax::expand::Value;
 
 /// Files or directories that are given a mode.
 #[derive(Clone, Debug)]
@@ -24,7 +26,27 @@ pub struct PermissionChange<'a> {
     pub command: Option<&'a Command>,
 }
 
+impl PermissionChange<'_> {
+    /// The mode to write instead of one that lets everybody write, where it is a number: nobody runs a certificate or a
+    /// setting.
+    pub fn mode_instead(&self, path: &str) -> Option<String> {
+        let text = self.word.known()?;
+        let mode = Mode::for_owner_alone(&text).or_else(|| Mode::without_others_writing(&text))?;
+        let is_file = self.paths.len() == 1 && (self.command.is_none() || !self.recursive);
+        if is_file && is_read_only(path) { Mode::without_running(&mode) } else { Some(mode) }
+    }
+}
+
 impl Build {
+    /// Whether a path is the home of a tool chain, or below it: it is meant to be filled by whoever builds.
+    pub fn is_of_tool_chain(&self, step: &Step, path: &str) -> bool {
+        let is_named = |name: &&str| match self.binding(step, name).map(|binding| &binding.value) {
+            Some(Value::Known(home)) => home.starts_with('/') && below(path, home.trim_end_matches('/')).is_some(),
+            _ => false,
+        };
+        is_of_tool_chain(path) || TOOL_CHAIN_VARIABLES.iter().any(is_named)
+    }
+
     /// The modes that a step gives, in order. Those that only the build knows are left out.
     pub fn permission_changes<'a>(&'a self, step: &Step) -> Vec<PermissionChange<'a>> {
         let Some(instruction) = self.instruction(step) else { return Vec::new() };

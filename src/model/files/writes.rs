@@ -38,54 +38,6 @@ pub enum Deed {
     Mode,
 }
 
-/// A flag of COPY that does what a `chown` or `chmod` does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CopyFlag {
-    /// `chown` or `chmod`.
-    pub name: &'static str,
-    /// Its value.
-    pub value: String,
-    /// Whether it comes to the very same, whatever the source's owner and mode.
-    pub is_exact: bool,
-}
-
-impl PathDeed<'_> {
-    /// The flag that lets COPY give files the owner or mode which the command gives them; `None` where no flag
-    /// says that, or the file does not tell.
-    pub fn copy_flag(&self) -> Option<CopyFlag> {
-        let is_spec = |word: &&Word| match self.deed {
-            Deed::Mode => !word.known_prefix().starts_with("--") && !word.is("-R"),
-            _ => !word.known_prefix().starts_with('-'),
-        };
-        let spec = self.command.args.iter().find(is_spec)?.known()?;
-        let (name, value) = match self.deed {
-            Deed::Own => ("chown", owner(&self.command.program.value, &spec)?),
-            Deed::Mode if !spec.is_empty() && spec.bytes().all(|digit| (b'0'..b'8').contains(&digit)) => {
-                ("chmod", spec.clone())
-            }
-            Deed::Mode if !self.deep && matches!(spec.as_str(), "+x" | "a+x" | "u+x" | "ugo+x" | "+rx" | "a+rx") => {
-                ("chmod", "755".to_owned())
-            }
-            Deed::Write | Deed::Change | Deed::Remove | Deed::Mode => return None,
-        };
-        Some(CopyFlag { name, is_exact: value == spec, value })
-    }
-}
-
-/// What follows `--chown=`: unlike chown, COPY takes the user's number for a group that is not named.
-fn owner(program: &str, spec: &str) -> Option<String> {
-    if program == "chgrp" {
-        return Some(format!("0:{spec}"));
-    }
-    match spec.split_once(':') {
-        Some((_, "")) => None,
-        Some(("", group)) => Some(format!("0:{group}")),
-        Some(_) => Some(spec.to_owned()),
-        None if spec.contains('.') => None,
-        None => Some(format!("{spec}:0")),
-    }
-}
-
 impl Build {
     /// What the commands of a RUN do to the paths that they name, in order.
     pub fn deeds_of<'a>(&'a self, step: &Step) -> Vec<PathDeed<'a>> {

@@ -58,13 +58,27 @@ impl Written<'_> {
     }
 }
 
+impl Written<'_> {
+    /// The COPYs and ADDs among what wrote some files, each once and in order.
+    pub fn copying_steps(files: &[(String, Written<'_>)]) -> Vec<StepId> {
+        let copies = files.iter().filter(|(_, written)| matches!(written.writer, Writer::Source(_)));
+        let mut steps: Vec<StepId> = copies.map(|(_, written)| written.step).collect();
+        steps.sort_unstable();
+        steps.dedup();
+        steps
+    }
+}
+
 impl<'a> WrittenFiles<'a> {
     /// Adds what a COPY or ADD brings.
     pub fn add_copied(&mut self, step: &Step, copied: &Copied<'a>) {
         for item in &copied.items {
             let path = item.path.clone().unwrap_or_else(|| copied.destination.clone());
             let is_tree = item.shape != Shape::File || item.path.is_none();
-            let (writer, is_small) = (Writer::Source(item.source), item.is_small());
+            let writer = Writer::Source(item.source);
+            // Several sources whose names are not known share the place.
+            let shares = |known: &Written<'_>| known.step == step.id && !known.is_small;
+            let is_small = item.is_small() && !self.entries.get(&path).is_some_and(shares);
             self.entries.insert(path, Written { step: step.id, writer, is_tree, is_small });
         }
     }

@@ -3,7 +3,7 @@
 //! Knows where programs keep what they download, and that a home is the user's. Start with
 //! [`Build::wanted_cache`].
 
-use crate::model::installs::packages::Action;
+use crate::model::installs::packages::{Action, Manager, Order};
 use crate::model::{Build, Command, Interpreter, Origin, Step};
 
 /// The caches that a command of a step wants.
@@ -16,7 +16,7 @@ pub struct WantedCache<'a> {
     /// The flags that mount them.
     pub mounts: Vec<String>,
     /// What else has to change for the mount to be of use.
-    pub caution: Option<&'static str>,
+    pub cautions: Vec<String>,
 }
 
 /// A program that downloads, and its caches.
@@ -33,6 +33,9 @@ struct Downloader {
     caution: Option<&'static str>,
 }
 
+/// The mount hides the lists that a layer below has: only where the RUN fetches them itself, it is of use.
+const APT_LISTS: &str = "/var/lib/apt";
+
 /// What is downloaded stays in the mount alone.
 const EVERYWHERE: Option<&str> = Some("the RUNs behind it that need what is downloaded take the same mounts");
 
@@ -41,9 +44,9 @@ const DOWNLOADERS: &[Downloader] = &[
         locked: true,
         caution: Some(
             "in Debian's and Ubuntu's images it stays empty unless the RUN begins with `rm -f \
-             /etc/apt/apt.conf.d/docker-clean` and leaves `rm -rf /var/lib/apt/lists/*` out",
+             /etc/apt/apt.conf.d/docker-clean`",
         ),
-        ..downloader(&["apt-get", "apt"], &["install"], &["/var/cache/apt", "/var/lib/apt"])
+        ..downloader(&["apt-get", "apt"], &["install"], &["/var/cache/apt", APT_LISTS])
     },
     downloader(&["npm"], &["ci", "install", "i"], &["~/.npm"]),
     downloader(&["yarn"], &["install", ""], &["~/.cache/yarn"]),
@@ -88,6 +91,8 @@ const fn downloader(
 impl Downloader {
     fn fits(&self, command: &Command) -> bool {
         let word = match command.order() {
+            // `apt-get install --fix-broken` is for what is there already.
+            Some(order) if order.manager == Manager::Apt && order.operands.is_empty() => return false,
             Some(order) if matches!(order.action, Action::Install) => order.verb.known(),
             Some(_) => return false,
             None => command.args.iter().filter(|word| !word.raw.starts_with('-')).find_map(|word| word.known()),
@@ -120,7 +125,10 @@ impl Build {
             false => String::new(),
         };
         let sharing = if downloader.locked { ",sharing=locked" } else { "" };
-        let mounts = downloader.caches.iter().map(|cache| {
+        let has_lists = self.orders_of(step).any(|order| order.manager == Manager::Apt && is_update(&order));
+        let caches = downloader.caches.iter().filter(|cache| **cache != APT_LISTS || has_lists);
+        let caches: Vec<&str> = caches.copied().collect();
+        let mounts = caches.iter().map(|cache| {
             let target = cache.strip_prefix('~').map_or_else(|| (*cache).to_owned(), |inner| format!("{home}{inner}"));
             format!("--mount=type=cache,target={target}{sharing}")
         });
@@ -136,8 +144,41 @@ impl Build {
         let caution = downloader
             .caution
             .filter(|caution| !caution.contains("--no-cache-dir") || command.has_flag(&["no-cache-dir"]));
-        Some(WantedCache { command, name, mounts: mounts.collect(), caution })
+        let mut cautions: Vec<String> = caution.map(str::to_owned).into_iter().collect();
+        let emptying = self.emptying_commands(step, command, &caches);
+        if !emptying.is_empty() {
+            cautions.push(format!("leave {} out, which would empty it", emptying.join(" and ")));
+        }
+        Some(WantedCache { command, name, mounts: mounts.collect(), cautions })
     }
+
+    /// What a RUN does to empty the caches of a command, in backticks and each once.
+    fn emptying_commands(&self, step: &Step, command: &Command, caches: &[&str]) -> Vec<String> {
+        let manager = command.order().map(|order| order.manager);
+        let mut found = Vec::new();
+        for other in self.commands_of(step) {
+            let cleaning =
+                other.order().filter(|order| order.action == Action::Clean && Some(order.manager) == manager);
+            let folder = caches.iter().find_map(|cache| {
+                let inner = if *cache == APT_LISTS { "/var/lib/apt/lists" } else { *cache };
+                other.removes(inner).then_some(inner)
+            });
+            let text = match (cleaning, folder) {
+                (Some(order), _) => format!("`{}`", order.name()),
+                (None, Some(folder)) => format!("the removal of `{folder}`"),
+                (None, None) => continue,
+            };
+            if !found.contains(&text) {
+                found.push(text);
+            }
+        }
+        found
+    }
+}
+
+/// Whether an order fetches the lists of packages.
+fn is_update(order: &Order<'_>) -> bool {
+    order.action == Action::Update
 }
 
 #[cfg(test)]
@@ -159,5 +200,8 @@ mod tests {
         assert_eq!(mounts("FROM node:24\nRUN --mount=type=cache,target=/x npm ci"), None);
         assert_eq!(mounts("FROM node:24\nUSER node\nRUN npm ci"), None);
         assert_eq!(mounts("FROM debian\nRUN go build"), None);
+        assert_eq!(mounts("FROM debian\nRUN apt-get update && apt-get install -y a").map(|it| it.len()), Some(2));
+        assert_eq!(mounts("FROM debian\nRUN apt-get install -y a").map(|it| it.len()), Some(1));
+        assert_eq!(mounts("FROM debian\nRUN apt-get install -fy"), None);
     }
 }

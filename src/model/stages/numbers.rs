@@ -131,7 +131,7 @@ impl Build {
         if places.is_empty() {
             return Vec::new();
         }
-        let taken = self.taken_names();
+        let mut taken = self.taken_names();
         let unnamed = places.keys().filter(|id| self.stage(**id).is_some_and(|stage| stage.name.is_none())).count();
         let numbered = places.into_iter().filter_map(|(id, places)| {
             let stage = self.stage(id)?;
@@ -144,13 +144,30 @@ impl Build {
                 }
                 None => {
                     let first = (unnamed == 1).then(|| "build".to_owned());
-                    let names = first.into_iter().chain([format!("build-{}", id.0), format!("stage-{}", id.0)]);
-                    names.into_iter().find(|name| !taken.contains(name))
+                    let image = self.name_from_image(stage);
+                    let numbers = [format!("build-{}", id.0), format!("stage-{}", id.0)];
+                    let name = first.into_iter().chain(image).chain(numbers).find(|name| !taken.contains(name));
+                    taken.extend(name.clone());
+                    name
                 }
             };
             Some(NumberedStage { stage, places: places.into_iter().map(|(_, span)| span).collect(), name })
         });
         numbered.collect()
+    }
+
+    /// What the image of a stage is called, as a name for the stage: `maven` for `maven:3.9`. `None` where a variable
+    /// may name any image: it would mean the stage.
+    fn name_from_image(&self, stage: &Stage) -> Option<String> {
+        let is_open = |stage: &Stage| self.from_image(stage).is_none_or(|word| word.known().is_none());
+        if self.stages.iter().any(is_open) {
+            return None;
+        }
+        let Base::Image(image) = &stage.base else { return None };
+        let name = image.value.normalized().rsplit('/').next()?.to_lowercase();
+        let is_name = name.starts_with(|first: char| first.is_ascii_lowercase())
+            && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_.".contains(letter));
+        is_name.then_some(name)
     }
 
     /// What stages, their bases and what is copied from are called, in small letters.

@@ -8,6 +8,7 @@ use crate::syntax::dockerfile::ast::Kind;
 /// Words of names that say something is there to develop or test with.
 const WORDS: &[&str] = &[
     "ci",
+    "cursor",
     "debug",
     "dev",
     "devcontainer",

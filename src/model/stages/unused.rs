@@ -7,8 +7,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::knowledge::programs::reads_no_variables;
-use crate::model::{Build, Command, File, StageId, Step, StepId};
+use crate::model::{Base, Build, Command, File, Stage, StageId, Step, StepId};
 use crate::syntax::dockerfile::ast::{Definition, Instruction, Kind};
+use crate::syntax::{Part, PartKind};
 use crate::text::Span;
 
 /// A build argument that nothing reads.
@@ -57,7 +58,11 @@ impl<'b> Found<'b> {
 impl Build {
     /// The arguments that nothing reads, in order. `file` is the Dockerfile.
     pub fn unused_arguments<'b>(&'b self, file: &'b File) -> Vec<UnusedArgument<'b>> {
-        if self.stages.is_empty() || !self.dockerfile.instructions().any(|it| matches!(it.kind, Kind::Arg(_))) {
+        // A file with a FROM that names no image is a template: what is put into it may name anything.
+        if self.stages.is_empty()
+            || self.stages.iter().any(|stage| self.is_template(stage))
+            || !self.dockerfile.instructions().any(|it| matches!(it.kind, Kind::Arg(_)))
+        {
             return Vec::new();
         }
         let words = self.words(file);
@@ -88,6 +93,21 @@ impl Build {
         // Without an argument above the first FROM, it is the FROM that is wrong.
         found.unused.retain(|unused| unused.next_from.is_none() || self.is_global(unused));
         found.unused
+    }
+
+    /// Whether the FROM of a stage is there, and no image could have that name.
+    fn is_template(&self, stage: &Stage) -> bool {
+        let Some(word) = self.from_image(stage) else { return false };
+        let is_odd = |part: &Part| matches!(part.kind, PartKind::Opaque | PartKind::Substitution(_));
+        // The path of an image has no capital letters.
+        let is_none = match &stage.base {
+            Base::Image(image) => {
+                image.value.normalized().rsplit('/').next().is_some_and(|name| name != name.to_lowercase())
+            }
+            Base::Missing => true,
+            Base::Stage(_) | Base::Scratch | Base::Dynamic(_) => false,
+        };
+        is_none || word.raw.contains("{{") || word.parts.iter().any(is_odd)
     }
 
     fn is_global(&self, unused: &UnusedArgument<'_>) -> bool {
@@ -223,9 +243,30 @@ const READ_ELSEWHERE: &[&str] = &[
 const READ_ELSEWHERE_STARTS: &[&str] =
     &["BUILDKIT_", "BUILDX_", "DEB", "APT_", "DPKG_", "LC_", "SSL_", "CURL_", "GIT_", "TAR_", "GNUPG", "NEEDRESTART_"];
 
+/// Names of arguments that are given another value so that what follows is built again.
+const CACHE_BREAKERS: &[&str] = &[
+    "BUST",
+    "CACHEBREAKER",
+    "CACHEBUST",
+    "CACHEBUSTER",
+    "CACHEDATE",
+    "CACHEINVALIDATE",
+    "NOCACHE",
+    "NONCE",
+    "REFRESHEDAT",
+    "REBUILD",
+];
+
+/// Whether an argument of that name is there to break the cache: `CACHE_BUST`, `APT_CACHE_DATE`.
+fn breaks_cache(name: &str) -> bool {
+    let plain: String = name.to_ascii_uppercase().chars().filter(|letter| *letter != '_').collect();
+    CACHE_BREAKERS.iter().any(|breaker| plain.ends_with(breaker))
+}
+
 /// Whether a variable of that name is read by what no file shows.
 fn is_read_elsewhere(name: &str) -> bool {
-    Build::is_platform_argument(name)
+    breaks_cache(name)
+        || Build::is_platform_argument(name)
         || READ_ELSEWHERE.contains(&name)
         || READ_ELSEWHERE_STARTS.iter().any(|start| name.starts_with(start))
         || name.to_ascii_lowercase().ends_with("_proxy")

@@ -52,7 +52,12 @@ fn starting_steps(build: &Build) -> HashSet<StepId> {
 }
 
 /// The text of the file that a COPY of the stage's lineage puts at a path.
-fn find(build: &Build, step: &Step, path: &str, context: &dyn BuildContext) -> Option<(String, String)> {
+pub(in crate::model) fn find(
+    build: &Build,
+    step: &Step,
+    path: &str,
+    context: &dyn BuildContext,
+) -> Option<(String, String)> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stage = build.stage(step.stage)?;
     for earlier in build.image_steps(stage) {

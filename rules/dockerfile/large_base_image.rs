@@ -5,7 +5,7 @@ use crate::knowledge::programs::{is_build_package, is_shell};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::packages::{Action, Manager, Order};
 use crate::model::requirements::is_source;
-use crate::model::{Base, Build, Command, Interpreter, Origin, Stage, Step};
+use crate::model::{Base, Build, Command, EntryScript, Interpreter, Origin, Stage, Step};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{Escape, Kind};
 
@@ -99,9 +99,7 @@ fn what_is_copied(build: &Build, target: &Stage, is_missing: &dyn Fn(&str) -> bo
     if scripts.peek().is_none() {
         return Some(is_read && !build.start_commands(target).into_iter().any(starts_script));
     }
-    let is_word = |c: char| c.is_alphanumeric() || "-_.+".contains(c);
-    let lines = scripts.flat_map(|script| script.text.lines()).filter(|line| !line.trim_start().starts_with('#'));
-    let mut words = lines.flat_map(|line| line.split(|c: char| !is_word(c)));
+    let mut words = scripts.flat_map(EntryScript::words);
     (!words.any(is_missing)).then_some(is_read)
 }
 

@@ -53,6 +53,7 @@ pub use project::{File, FileId, FileKind, Project};
 pub use scope::{Binding, BindingKind};
 pub use shell::findings::{ShellFinding, ShellRepair};
 pub use stages::images::{ImageUse, NamedImage, VersionExcuse};
+pub use stages::last_stage::LastStage;
 pub use stages::numbers::NumberedStage;
 pub use stages::processors;
 pub use stages::products::{Compilation, Compiler, Delivery, Host};

@@ -37,7 +37,7 @@ impl Build {
     pub fn development_copies<'a>(&'a self, target: &'a Stage) -> Vec<DevelopmentCopy<'a>> {
         let steps = self.image_steps(target);
         let copies: Vec<(&Step, &Stage)> =
-            steps.iter().filter_map(|step| Some((*step, self.from_stage(step)?))).collect();
+            steps.iter().filter_map(|step| Some((*step, self.stage_behind(step)?))).collect();
         if copies.is_empty() || self.is_workshop(target) || !self.starts_for_users(target) {
             return Vec::new();
         }
@@ -59,7 +59,7 @@ impl Build {
     }
 
     /// The stage that a COPY takes files from.
-    fn from_stage(&self, step: &Step) -> Option<&Stage> {
+    fn stage_behind(&self, step: &Step) -> Option<&Stage> {
         let [source] = step.sources.as_slice() else { return None };
         match source.origin {
             SourceOrigin::Stage(id) => self.stage(id),

@@ -1,9 +1,10 @@
 //! Compilers and headers in the image that runs.
 
 use crate::knowledge::programs::{is_build_package, is_compiler_package};
+use crate::knowledge::runtimes::{BUILD_IMAGES, WORKSHOPS};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::packages::Manager;
-use crate::model::{Base, Build, Origin, Step};
+use crate::model::{Base, Build, LastStage, Origin, Stage, Step};
 use crate::syntax::dockerfile::ast::{Healthcheck, Kind};
 
 /// The rule.
@@ -19,26 +20,6 @@ pub static RULE: Rule = Rule {
     page: include_str!("build_tools_in_final_stage.md"),
     check: Check::Build(check),
 };
-
-/// Images that are there to build with.
-const BUILD_IMAGES: &[&str] =
-    &["golang", "rust", "maven", "gradle", "mcr.microsoft.com/dotnet/sdk", "haskell", "sbtscala/scala-sbt", "clojure"];
-
-/// Parts of an image's name that say that people compile in it.
-const WORKSHOPS: &[&str] = &[
-    "jupyter",
-    "devcontainer",
-    "gitpod",
-    "rocker",
-    "r-base",
-    "julia",
-    "cimg",
-    "jenkins",
-    "runner",
-    "emscripten",
-    "manylinux",
-    "sagemath",
-];
 
 /// Stage names that say that it is no image to run.
 const NOT_FOR_RUNNING: &[&str] = &[
@@ -82,14 +63,37 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         if BUILD_IMAGES.contains(&repository) {
             checker
                 .report(image.span, format!("the image that runs is `{}`, with all it takes to build", image.value))
-                .help(
-                    "name this stage with `AS build`, and end with a smaller one:\nFROM ...\nCOPY --from=build ... ...",
-                );
+                .help(advice(build, target));
         }
     }
     for step in steps {
-        check_step(build, step, checker);
+        check_step(build, target, step, checker);
     }
+}
+
+/// How to leave an image to build with behind.
+fn advice(build: &Build, target: &Stage) -> String {
+    if let Some(last) = build.last_stage(target) {
+        return with_last_stage(&last);
+    }
+    let copies = build.steps_of(target).iter().any(|step| !step.sources.is_empty());
+    match build.runtime_image(target).filter(|_| copies && !build.compiles(target)) {
+        Some(image) => {
+            format!("what is built comes from another stage, so start this one from a smaller image:\nFROM {image}")
+        }
+        None => "name this stage with `AS build`, and end with a smaller one:\nFROM ...\nCOPY --from=build ... ..."
+            .to_owned(),
+    }
+}
+
+/// The lines of a stage that runs what the one with the tools makes.
+fn with_last_stage(last: &LastStage) -> String {
+    let compile = last.compile.as_ref().map(|line| format!(", compile with `{line}`")).unwrap_or_default();
+    format!(
+        "name this stage with `AS {}`{compile}, and end with a smaller one, to which ENV, EXPOSE, USER and the packages for running move:\n{}",
+        last.build_name,
+        last.lines.join("\n")
+    )
 }
 
 /// Whether the image says that it answers requests. Toolboxes are meant to hold compilers.
@@ -110,7 +114,7 @@ fn runs_a_program(build: &Build, steps: &[&Step]) -> bool {
         && !started.any(|command| command.is_any(INTERACTIVE) && command.args.iter().all(|word| !word.is("-c")))
 }
 
-fn check_step(build: &Build, step: &Step, checker: &mut Checker<'_>) {
+fn check_step(build: &Build, target: &Stage, step: &Step, checker: &mut Checker<'_>) {
     let mut tools = build.kept_packages(step);
     tools.retain(|package| is_build_package(&package.name));
     // Headers alone are small, and often the lazy way to a library.
@@ -125,11 +129,19 @@ fn check_step(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     for other in &tools {
         finding = finding.label(other.word.span, "needed to build");
     }
-    finding.help(match first.manager {
+    let last = build.last_stage(target).map(|last| with_last_stage(&last));
+    finding.help(last.unwrap_or_else(|| plain_advice(first.manager).to_owned()));
+}
+
+/// What can be said where nothing is known of what is built.
+fn plain_advice(manager: Manager) -> &'static str {
+    match manager {
         Manager::Apk => {
             "put them into a group and remove it in the same RUN:\n\
              apk add --no-cache --virtual .build-deps ... && ... && apk del .build-deps"
         }
-        _ => "build in a stage of its own and copy the result:\nFROM ... AS build\n...\nFROM ...\nCOPY --from=build ... ...",
-    });
+        _ => {
+            "build in a stage of its own and copy the result:\nFROM ... AS build\n...\nFROM ...\nCOPY --from=build ... ..."
+        }
+    }
 }

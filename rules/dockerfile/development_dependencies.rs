@@ -3,7 +3,7 @@
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::dependencies::DependencyInstall;
 use crate::model::development::{Development, is_for_developers};
-use crate::model::{Build, Command};
+use crate::model::{Build, Command, DevelopmentCopy};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -27,8 +27,14 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     for found in build.development_installs(target) {
         match found.what {
             Development::Manifest { install, built_by, is_sure } => {
-                let message = format!("`{}` also installs what only developers need", install.name());
-                let mut finding = checker.report(found.command.span, message).help(advice(&install, built_by));
+                let name = install.name();
+                let message = if is_sure {
+                    format!("`{name}` also installs what only developers need")
+                } else {
+                    let manifest = install.manager.manifest;
+                    format!("`{name}` may also install what only developers need: `{manifest}` could not be read")
+                };
+                let mut finding = checker.report(found.command.span, message).help(advice(build, &install, built_by));
                 if let Some(other) = built_by {
                     finding = finding.label(other.span, "may need it, and nothing behind does");
                 }
@@ -48,17 +54,49 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
             }
         }
     }
+    for copy in build.development_copies(target) {
+        check_copy(build, &copy, checker);
+    }
 }
 
-/// How to leave them out, or to throw them away once something was built with them.
-fn advice(install: &DependencyInstall<'_>, built_by: Option<&Command>) -> String {
+/// What comes from another stage that installed it.
+fn check_copy(build: &Build, copy: &DevelopmentCopy<'_>, checker: &mut Checker<'_>) {
+    let (install, source) = (&copy.install, &copy.source.raw);
+    let message = if copy.is_sure {
+        format!("`{source}` brings what only developers need into the image that runs")
+    } else {
+        let manifest = install.manager.manifest;
+        format!("`{source}` may bring what only developers need: `{manifest}` could not be read")
+    };
+    let finding = checker
+        .report(copy.source.span, message)
+        .label(install.command.span, "installs it along with the rest")
+        .help(format!(
+            "throw it away at the end of that stage, or copy from one that installs without it:\nRUN {}",
+            line_without(build, install)
+        ));
+    if !copy.is_sure {
+        finding.severity(Severity::Info).from_profile(Profile::Strict);
+    }
+}
+
+/// The install without them.
+fn line_without(build: &Build, install: &DependencyInstall<'_>) -> String {
     let written = install.command.as_written();
     let flag = install.manager.production.map_or("", |production| production.advice);
-    let line = if flag.contains('=') && !flag.starts_with('-') {
+    if build.is_modern_yarn(install) {
+        // Its install has no such flag.
+        "yarn workspaces focus --all --production".to_owned()
+    } else if flag.contains('=') && !flag.starts_with('-') {
         format!("{flag} {written}")
     } else {
         format!("{written} {flag}")
-    };
+    }
+}
+
+/// How to leave them out, or to throw them away once something was built with them.
+fn advice(build: &Build, install: &DependencyInstall<'_>, built_by: Option<&Command>) -> String {
+    let line = line_without(build, install);
     if built_by.is_none() {
         return line;
     }

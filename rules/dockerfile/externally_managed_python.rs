@@ -7,6 +7,7 @@ use crate::model::{Build, Command, Stage, Step};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::Kind;
 use crate::syntax::shell::Connector;
+use crate::text::Edit;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -47,30 +48,49 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     }
     for step in own {
         let is_free = |command: &Command| VARIABLES.iter().any(|name| build.is_variable_set(step, command, name));
-        let refused = build.orders_of(step).find(|order| {
+        let is_refused = |order: &Order<'_>| {
             let command = order.command;
             is_system_pip(order)
                 && command.span.start > pip.start
                 && !is_free(command)
                 && !may_fail(build.commands_of(step), command)
-        });
-        let Some(order) = refused else { continue };
+        };
+        let refused: Vec<Order<'_>> = build.orders_of(step).filter(is_refused).collect();
+        let Some(order) = refused.first() else { continue };
         let venv = if since.starts_with("Alpine") { "" } else { "install the package python3-venv too, and " };
-        let edit = checker.edits().add_argument(order.command, order.verb.span, "--break-system-packages");
-        checker
+        let edits: Option<Vec<Edit>> = refused
+            .iter()
+            .map(|order| checker.edits().add_argument(order.command, order.verb.span, "--break-system-packages"))
+            .collect();
+        let mut finding = checker
             .report(
                 order.verb.span,
                 format!("`{}` fails: since {since} pip leaves the system's Python alone", order.name()),
             )
-            .label(pip, "the distribution's own pip")
+            .label(pip, "the distribution's own pip");
+        for other in refused.iter().skip(1) {
+            finding = finding.label(other.verb.span, "fails too");
+        }
+        finding
             .help(format!(
                 "{venv}install into an environment of its own:\nRUN python3 -m venv /opt/venv\nENV PATH=\"/opt/venv/bin:$PATH\"\nRUN {}",
-                order.command.as_written()
+                line(build.commands_of(step), &refused)
             ))
-            .fix(Safety::Unsafe, "install beside the distribution's packages all the same", edit);
+            .fix(Safety::Unsafe, "install beside the distribution's packages all the same", edits.unwrap_or_default());
         // The build stops here.
         return;
     }
+}
+
+/// The installs of a step as one line, behind what leads into the directory they work in.
+fn line(commands: &[Command], refused: &[Order<'_>]) -> String {
+    let last = refused.last().map_or(0, |order| order.command.span.start);
+    let is_wanted = |command: &&Command| {
+        let is_change = command.is_any(&["cd"]) && command.placement.depth == 0 && command.span.start < last;
+        is_change || refused.iter().any(|order| order.command.span == command.span)
+    };
+    let lines: Vec<String> = commands.iter().filter(is_wanted).map(Command::as_written).collect();
+    lines.join(" && ")
 }
 
 /// Whether pip by that name is the one the distribution brings, and minds the mark.

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     category: Category::Operations,
     severity: Severity::Info,
     profile: Profile::Production,
-    fix: FixSupport::Sometimes(Safety::Safe),
+    fix: FixSupport::Sometimes(Safety::Unsafe),
     aliases: &[],
     options: &[],
     since: "0.1.0",
@@ -31,10 +31,16 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         return;
     }
     let edit = edit(build, step, pair, checker);
-    checker
+    // Images without a start of their own are there for others to build on, and those may count on the variable.
+    let is_base = build.start(target).step().is_none();
+    let safety = if is_base { Safety::Unsafe } else { Safety::Safe };
+    let finding = checker
         .report(pair.span, format!("`{VARIABLE}` stays in the image, where it silences apt for everybody"))
         .help(format!("set it for the build alone:\nARG {VARIABLE}={SILENT}"))
-        .fix(Safety::Safe, "set it for the build alone", edit);
+        .fix(safety, "set it for the build alone", edit);
+    if is_base {
+        finding.from_profile(Profile::Strict);
+    }
 }
 
 /// The definition of the variable in an ENV.

@@ -57,14 +57,19 @@ fn program(build: &Build, delivery: &Delivery<'_>, to: Libc, checker: &mut Check
     };
     let Some(made) = build.compilations(delivery.from).into_iter().rfind(needs_library) else { return };
     let Some(source) = delivery.product(&made) else { return };
+    // `build` or `install`; in front of it stands the toolchain, as in `cargo +nightly build`.
+    let is_verb = |word: &&str| matches!(*word, "build" | "install");
+    let verb = made.command.args.iter().map(|word| word.raw.as_str()).find(is_verb).unwrap_or("build");
     let (message, help) = match made.compiler {
         Compiler::Go => (
             "this program may need the GNU C library, as soon as it uses the network or looks up users",
-            "compile it without C:\nCGO_ENABLED=0 go build ...",
+            format!("compile it without C:\nCGO_ENABLED=0 go {verb} ..."),
         ),
         Compiler::Cargo => (
             "this program needs the GNU C library",
-            "compile it for musl (`cargo build --target x86_64-unknown-linux-musl`), or start from debian:13-slim or gcr.io/distroless/cc-debian13",
+            format!(
+                "compile it for musl (`cargo {verb} --target x86_64-unknown-linux-musl`), or start from debian:13-slim or gcr.io/distroless/cc-debian13"
+            ),
         ),
     };
     // Go needs it for some packages only, Rust always.

@@ -28,23 +28,28 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         let message = match in_project {
             _ if install.needs_lock() => format!("`{name}` fails: `{lock}` is not copied"),
             Some(Some(_)) => format!("`{lock}` stays behind, and `{name}` picks versions anew"),
-            None => format!("`{name}` picks versions anew: no `{lock}` is copied"),
+            None => format!("if the project has a `{lock}`, it stays behind and `{name}` picks versions anew"),
             Some(None) => continue,
         };
         let finding = checker
             .report(manifest.span, message)
             .label(install.command.span, "installs without it")
-            .help(help(copy, &install, lock));
+            .help(help(copy, &install, lock, in_project));
         if install.needs_lock() {
             finding.severity(Severity::Error);
         } else if in_project.is_none() {
-            finding.from_profile(Profile::Production);
+            finding.severity(Severity::Info).from_profile(Profile::Production);
         }
     }
 }
 
 /// The COPY with the lock file in it.
-fn help((instruction, transfer): (&Instruction, &Transfer), install: &DependencyInstall<'_>, lock: &str) -> String {
+fn help(
+    (instruction, transfer): (&Instruction, &Transfer),
+    install: &DependencyInstall<'_>,
+    lock: &str,
+    in_project: Option<Option<&str>>,
+) -> String {
     let destination = transfer.destination.as_ref().map_or("./", |word| word.raw.as_str());
     let destination = match destination.strip_suffix(install.manager.manifest) {
         Some("") => "./",
@@ -61,5 +66,7 @@ fn help((instruction, transfer): (&Instruction, &Transfer), install: &Dependency
     }
     let flags: String = instruction.flags.iter().map(|flag| format!("{} ", flag.cooked())).collect();
     let sources = sources.join(" ");
-    format!("copy it with the manifest:\n{} {flags}{sources} {destination}{slash}", instruction.keyword_text)
+    let what =
+        if in_project.is_some() { "copy it with the manifest" } else { "copy it with the manifest, if there is one" };
+    format!("{what}:\n{} {flags}{sources} {destination}{slash}", instruction.keyword_text)
 }

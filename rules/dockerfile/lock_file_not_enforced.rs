@@ -19,6 +19,11 @@ pub static RULE: Rule = Rule {
     check: Check::Stage(check),
 };
 
+/// What yarn calls `--frozen-lockfile` since version 2.
+///
+/// Source: <https://yarnpkg.com/cli/install>
+const MODERN_YARN: &str = "--immutable";
+
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     for install in build.dependency_installs(stage) {
         let Some(frozen) = install.manager.frozen else { continue };
@@ -33,8 +38,9 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         };
         let lock = install.manager.locks.first().copied().unwrap_or_default();
         let message = format!("`{}` rewrites `{lock}` where it does not fit, instead of failing", install.name());
-        let edit = edit(&install, frozen.advice, checker).filter(|_| is_sure);
-        let finding = checker.report(command.span, message).help(advice(&install, frozen.advice)).fix(
+        let flag = if build.is_modern_yarn(&install) { MODERN_YARN } else { frozen.advice };
+        let edit = edit(&install, flag, checker).filter(|_| is_sure);
+        let finding = checker.report(command.span, message).help(advice(&install, flag)).fix(
             Safety::Unsafe,
             "fail where the lock file does not fit",
             edit,

@@ -2,7 +2,7 @@
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::pins::Pin;
-use crate::model::repositories::address_pin;
+use crate::model::repositories::{GitClone, address_pin};
 use crate::model::{Build, Command, Stage, Step};
 use crate::syntax::dockerfile::ast::Kind;
 
@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
+    if build.is_for_development(stage) {
+        return;
+    }
     let settled = build.last_settled(stage);
     for step in build.steps_of(stage) {
         let commands = build.commands_of(step).iter();
@@ -41,7 +44,10 @@ fn check_add(build: &Build, step: &Step, checker: &mut Checker<'_>) {
             Some(Pin::Moving) => format!("`{address}` is added from a branch, which moves"),
             Some(Pin::Named) | None => continue,
         };
-        checker.report(word.span, message).help(format!("name a tag, or better a commit: {address}#COMMIT"));
+        // The part of the repository that is wanted stands behind the version.
+        let folder = word.raw.split_once('#').and_then(|(_, fragment)| fragment.split_once(':'));
+        let folder = folder.map(|(_, folder)| format!(":{}", folder.trim_matches('"'))).unwrap_or_default();
+        checker.report(word.span, message).help(format!("name a tag, or better a commit: {address}#COMMIT{folder}"));
     }
 }
 
@@ -53,8 +59,21 @@ fn check_command(command: &Command, checker: &mut Checker<'_>) {
         Pin::Moving => format!("`{address}` is cloned from a branch, which moves"),
         Pin::Named => return,
     };
-    checker.report(clone.address.span, message).help(format!(
-        "clone a tag, --depth 1 --branch TAG, or check a commit out behind it:\ngit -C {} checkout COMMIT",
-        clone.directory
-    ));
+    checker.report(clone.address.span, message).help(advice(&clone));
+}
+
+/// How to get a commit. A shallow clone has only the one at the end of its branch: others have to be fetched.
+fn advice(clone: &GitClone<'_>) -> String {
+    let git = match clone.directory.as_str() {
+        "." | "./" => "git".to_owned(),
+        directory => format!("git -C {directory}"),
+    };
+    let submodules =
+        if clone.has_submodules { format!(" && {git} submodule update --init --recursive") } else { String::new() };
+    if clone.is_shallow {
+        return format!(
+            "clone a tag, --branch TAG, or fetch a commit behind it:\n{git} fetch --depth 1 origin COMMIT && {git} checkout FETCH_HEAD{submodules}"
+        );
+    }
+    format!("clone a tag, --depth 1 --branch TAG, or check a commit out behind it:\n{git} checkout COMMIT{submodules}")
 }

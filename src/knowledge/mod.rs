@@ -19,6 +19,7 @@ pub mod places;
 pub mod ports;
 pub mod programs;
 pub mod python;
+pub mod runtimes;
 pub mod secrets;
 pub mod servers;
 pub mod shell_codes;

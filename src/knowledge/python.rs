@@ -8,6 +8,27 @@ use super::images::{Distribution, Image};
 /// Packages with which the distribution's own pip comes.
 pub const PIP_PACKAGES: &[&str] = &["python3-pip", "py3-pip"];
 
+/// Packages of which there are only sources for Linux, parts of which need a compiler and headers.
+///
+/// Source: the files of each at <https://pypi.org/>.
+pub const SOURCES: &[&str] = &[
+    "dbus-python",
+    "gdal",
+    "m2crypto",
+    "mysqlclient",
+    "netifaces",
+    "psycopg2",
+    "pyaudio",
+    "pycairo",
+    "pycups",
+    "pygobject",
+    "pygraphviz",
+    "pyicu",
+    "python-ldap",
+    "systemd-python",
+    "uwsgi",
+];
+
 /// Variables with which pip installs there all the same, or somewhere else.
 pub const VARIABLES: &[&str] = &[
     "PIP_BREAK_SYSTEM_PACKAGES",

@@ -54,6 +54,8 @@ pub struct Build {
     pub(super) has_shrinkwrap: bool,
     /// The manifests and lock files of the context.
     pub(super) project_files: crate::model::installs::project_files::ProjectFiles,
+    /// The lists of packages that the image which is built installs with pip.
+    pub(super) requirement_lists: Vec<crate::model::installs::requirements::RequirementList>,
 }
 
 /// An ARG above the first FROM.

@@ -38,6 +38,7 @@ impl Build {
                 package_scripts: Vec::new(),
                 has_shrinkwrap: false,
                 project_files: Default::default(),
+                requirement_lists: Vec::new(),
             },
             state: State::default(),
             default_reader: Reader::of_image(Interpreter::Posix(Dialect::Sh), Target::Posix),
@@ -63,6 +64,7 @@ impl Build {
         build.package_scripts = crate::model::start::package_scripts::read(&build, context);
         build.has_shrinkwrap = crate::model::installs::manifests::has_shrinkwrap(&build, context);
         build.project_files = crate::model::installs::project_files::find(&build, context);
+        build.requirement_lists = crate::model::installs::requirements::read(&build, context);
         build
     }
 }

@@ -103,9 +103,13 @@ impl Build {
 
     /// The text of the manifest that an install reads, where it is known.
     pub fn manifest_text(&self, install: &DependencyInstall<'_>) -> Option<&str> {
+        self.project_files.manifest(&self.folder_of(install)?, install.manager)
+    }
+
+    /// The folder of the context that the manifest comes from which an install reads.
+    pub(in crate::model) fn folder_of(&self, install: &DependencyInstall<'_>) -> Option<String> {
         let brought = self.brought(install).filter(|brought| !brought.is_unclear)?;
-        let folder = brought.manifest.map(|(_, _, folder)| folder).or(brought.by_pattern).or(brought.whole)?;
-        self.project_files.manifest(&folder, install.manager)
+        brought.manifest.map(|(_, _, folder)| folder).or(brought.by_pattern).or(brought.whole)
     }
 
     /// Whether an install is told something: by its words, a variable, or a setting that was made before.

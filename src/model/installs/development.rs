@@ -137,7 +137,7 @@ impl Build {
     }
 
     /// Whether the image starts something, and that is no tool of developers.
-    fn starts_for_users(&self, target: &Stage) -> bool {
+    pub(in crate::model) fn starts_for_users(&self, target: &Stage) -> bool {
         let start = self.start(target);
         let steps = [start.entrypoint, start.command].into_iter().flatten();
         let mut commands = steps.clone().flat_map(|step| self.commands_of(step)).peekable();
@@ -160,7 +160,8 @@ impl Build {
         commands.peek().is_some() && !commands.any(is_for_developers) && !is_plain_rails && !has_watcher
     }
 
-    fn brings<'a>(&'a self, step: &'a Step, command: &'a Command) -> Option<Development<'a>> {
+    /// What a command brings that only developers need.
+    pub(in crate::model) fn brings<'a>(&'a self, step: &'a Step, command: &'a Command) -> Option<Development<'a>> {
         if command.form.instruction != Origin::Run || command.placement.depth > 0 {
             return None;
         }
@@ -208,14 +209,14 @@ fn is_install<'a>(step: &'a Step, command: &'a Command) -> bool {
 }
 
 /// The lists behind `-r`.
-fn lists<'a>(order: &Order<'a>) -> Vec<&'a Word> {
+pub(in crate::model) fn lists<'a>(order: &Order<'a>) -> Vec<&'a Word> {
     let words = order.command.args.iter();
     let values = words.clone().skip(1).zip(words).filter(|(_, flag)| flag.is("-r") || flag.is("--requirement"));
     values.map(|(list, _)| list).collect()
 }
 
 /// Whether a later command takes away what an install brought for developers.
-fn takes_away(install: &Command, other: &Command) -> bool {
+pub(in crate::model) fn takes_away(install: &Command, other: &Command) -> bool {
     let is_manager =
         other.program.value == install.program.value || other.is_any(&["rm", "npm", "yarn", "pnpm", "npx"]);
     let is_uninstall =

@@ -3,6 +3,7 @@
 //! Knows command lines and addresses; whether a finding follows is the rules' business. Start with
 //! [`Command::git_clone`] and [`address_pin`].
 
+use crate::model::commands::directories::joined;
 use crate::model::installs::pins::{MOVING, Pin};
 use crate::model::{Build, Command, Origin, Stage};
 use crate::syntax::Word;
@@ -12,8 +13,13 @@ use crate::syntax::Word;
 pub struct GitClone<'a> {
     /// The address.
     pub address: &'a Word,
-    /// The directory it is cloned into: the one that is named, or the one git makes of the address.
+    /// The directory it is cloned into: the one that is named, or the one git makes of the address, below that of
+    /// `git -C`.
     pub directory: String,
+    /// Whether it takes the end of the branch alone: `--depth`. Then no other commit is there.
+    pub is_shallow: bool,
+    /// Whether it clones the submodules too.
+    pub has_submodules: bool,
     /// What the command says about the version.
     pub pin: Pin,
 }
@@ -61,6 +67,7 @@ impl Command {
         let mut operands = Vec::new();
         let mut branch: Option<&Word> = None;
         let mut inline_branch = None;
+        let mut start = None;
         let mut words = self.args.iter();
         while let Some(word) = words.next() {
             let text = word.known_prefix();
@@ -68,6 +75,8 @@ impl Command {
                 let value = words.next();
                 if matches!(text.as_str(), "-b" | "--branch" | "--revision") {
                     branch = value;
+                } else if text == "-C" {
+                    start = value;
                 }
             } else if text.starts_with("--branch=") || text.starts_with("--revision=") {
                 inline_branch = Some(word);
@@ -86,7 +95,13 @@ impl Command {
             Some(_) => Pin::Named,
         };
         let directory = rest.first().map_or_else(|| directory_of(&address.raw), |word| word.raw.clone());
-        Some(GitClone { address, directory, pin })
+        let directory = match start {
+            Some(start) => joined(start.raw.trim_matches(['"', '\'']), directory.trim_matches(['"', '\''])),
+            None => directory,
+        };
+        let is_shallow = self.has_flag(&["depth", "shallow-since", "shallow-exclude"]);
+        let has_submodules = self.has_flag(&["recursive", "recurse-submodules"]);
+        Some(GitClone { address, directory, is_shallow, has_submodules, pin })
     }
 }
 

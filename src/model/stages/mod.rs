@@ -4,6 +4,7 @@
 
 pub(super) mod builders;
 pub(super) mod images;
+pub(super) mod last_stage;
 pub(super) mod numbers;
 pub mod processors;
 pub(super) mod products;

@@ -31,7 +31,11 @@ const WORDS: &[&str] = &[
 const FINAL_WORDS: &[&str] = &["app", "final", "prod", "production", "release", "runner", "runtime", "server"];
 
 fn has_word(name: &str, words: &[&str]) -> bool {
-    name.to_lowercase().split(['-', '_', '.', '+']).any(|word| words.contains(&word))
+    let is_one = |word: &str| {
+        // `test2` is a test too, `e2e` no `e`.
+        words.contains(&word) || words.contains(&word.trim_end_matches(|end: char| end.is_ascii_digit()))
+    };
+    name.to_lowercase().split(['-', '_', '.', '+']).any(is_one)
 }
 
 impl File {
@@ -74,6 +78,7 @@ mod tests {
     #[test]
     fn names_are_read_word_by_word() {
         assert!(has_word("Dockerfile.dev", WORDS) && has_word("dev-envs", WORDS) && has_word(".devcontainer", WORDS));
+        assert!(has_word("pr-test2", WORDS) && !has_word("s2", WORDS));
         assert!(!has_word("Dockerfile", WORDS) && !has_word("device", WORDS) && !has_word("latest", WORDS));
         assert!(has_word("production", FINAL_WORDS));
     }

@@ -19,6 +19,12 @@ impl EntryScript {
             if first == "env" { names.find(|name| !name.starts_with('-') && !name.contains('='))? } else { first };
         (!program.is_empty()).then(|| program.to_owned())
     }
+
+    /// Its words, comments on lines of their own left out: each may be a program.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let lines = self.text.lines().filter(|line| !line.trim_start().starts_with('#'));
+        lines.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && !"-_.+".contains(c)))
+    }
 }
 
 /// Reads the scripts that ENTRYPOINT and CMD of each stage start, as far as COPY tells where they come from.
@@ -52,7 +58,12 @@ fn starting_steps(build: &Build) -> HashSet<StepId> {
 }
 
 /// The text of the file that a COPY of the stage's lineage puts at a path.
-fn find(build: &Build, step: &Step, path: &str, context: &dyn BuildContext) -> Option<(String, String)> {
+pub(in crate::model) fn find(
+    build: &Build,
+    step: &Step,
+    path: &str,
+    context: &dyn BuildContext,
+) -> Option<(String, String)> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stage = build.stage(step.stage)?;
     for earlier in build.image_steps(stage) {

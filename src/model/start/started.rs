@@ -3,7 +3,7 @@
 use crate::knowledge::images::Kind as ImageKind;
 use crate::knowledge::programs;
 use crate::model::installs::packages::Action;
-use crate::model::{Base, Build, Command, Origin, ScriptSource, Stage, Step};
+use crate::model::{Base, Build, Command, EntryScript, Origin, ScriptSource, Stage, Step};
 use crate::syntax::dockerfile::ast::{CommandLine, Kind};
 use crate::syntax::shell::Connector;
 use crate::syntax::{PartKind, Quoting, Word, shell};
@@ -157,7 +157,7 @@ impl Build {
             return true;
         }
         // A script that cannot be read, in an image with users to hand over to: nobody can say.
-        let is_read = self.entry_scripts.iter().any(|script| self.lineage(stage).any(|known| known.id == script.stage));
+        let is_read = self.scripts_of(stage).next().is_some();
         if runs_script && !is_read && self.image_steps(stage).into_iter().any(|step| self.creates_users(step)) {
             return true;
         }
@@ -182,10 +182,13 @@ impl Build {
             || self.image_steps(stage).into_iter().any(|step| self.installs_dropper(step))
     }
 
+    /// The scripts of the context that start containers of a stage or of one it starts from, as far as they were read.
+    pub fn scripts_of<'a>(&'a self, stage: &'a Stage) -> impl Iterator<Item = &'a EntryScript> {
+        self.entry_scripts.iter().filter(|script| self.lineage(stage).any(|known| known.id == script.stage))
+    }
+
     fn scripts_manage_privileges(&self, stage: &Stage) -> bool {
-        let mut scripts =
-            self.entry_scripts.iter().filter(|script| self.lineage(stage).any(|known| known.id == script.stage));
-        scripts.any(|script| {
+        self.scripts_of(stage).any(|script| {
             let lines = script.text.lines().filter(|line| !line.trim_start().starts_with('#'));
             lines.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && !"-_./".contains(c))).any(|word| {
                 let name = word.rsplit('/').next().unwrap_or(word);

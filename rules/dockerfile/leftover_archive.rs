@@ -52,6 +52,10 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
                 download.word.raw
             ),
             (DownloadSource::Add(_), _) => format!("download it, have it {fate} and remove it in one RUN"),
+            // In a loop or a branch, the end of the RUN knows another file or none.
+            (DownloadSource::Command(fetch), Some(name)) if fetch.command.placement.depth > 0 => {
+                format!("remove it behind what needs it: `rm {name}`")
+            }
             (DownloadSource::Command(_), Some(name)) => format!("end this RUN with `rm {name}`"),
             (DownloadSource::Command(_), None) => "end this RUN with `rm` of the file".to_owned(),
         };

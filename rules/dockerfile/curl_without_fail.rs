@@ -5,7 +5,7 @@ use crate::knowledge::programs::is_shell;
 use crate::lint::edits::Edits;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::downloads::{Body, Download, Downloads, Fetch, Program, Use};
-use crate::model::{Build, Stage};
+use crate::model::{Build, Loss, Stage};
 use crate::text::Edit;
 
 /// The rule.
@@ -68,13 +68,26 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
             Harm::Noticed(fate) => (fate, Severity::Info, Profile::Strict),
         };
         let flag = if fetch.has(&["s", "silent"]) { "-fsS" } else { "-f" };
-        let edit = failing(checker.edits(), fetch);
+        let loss = build.loss_of(download.step, fetch.command);
+        // An assignment has to be written first: no flag alone makes the build stop.
+        let edit = (loss != Some(Loss::Argument)).then(|| failing(checker.edits(), fetch)).flatten();
+        let help = match loss {
+            None => format!("curl {flag}: the build then stops where the server answers with an error"),
+            Some(Loss::Argument) => format!(
+                "curl {flag}, in an assignment of its own: NAME=$(curl {flag} ...) && ...; that `$(...)` fails inside of an argument is ignored"
+            ),
+            Some(Loss::Statement) => {
+                format!(
+                    "curl {flag}, and `set -e` as the first line: without it the script goes on where a command fails"
+                )
+            }
+        };
         checker
             .report(fetch.command.program.span, format!("without `-f`, an error page of the server {message}"))
             .severity(severity)
             .from_profile(profile)
-            .help(format!("curl {flag}: the build then stops where the server answers with an error"))
-            .fix(Safety::Safe, "stop where the server answers with an error", edit);
+            .help(help)
+            .fix(Safety::Safe, "fail where the server answers with an error", edit);
     }
 }
 
@@ -84,7 +97,11 @@ fn harm(build: &Build, downloads: &Downloads<'_>, download: &Download<'_>) -> Op
             let fate = format!("is saved as `{path}`");
             let is_opened = downloads.uses(download).any(|(used, _)| matches!(used, Use::Unpacked | Use::Installed));
             let is_archive = matches!(FileKind::of_name(path), Some(FileKind::Archive | FileKind::Package));
-            let is_noticed = is_opened || is_archive || downloads.is_checked(download);
+            let goes_on = |command| build.loss_of(download.step, command) == Some(Loss::Statement);
+            // Where the script goes on, what opens the file fails as quietly.
+            let mut users = downloads.uses_in_step(download).filter(|(used, _)| *used != Use::Removed).peekable();
+            let is_lost = users.peek().is_some() && users.all(|(_, command)| goes_on(command));
+            let is_noticed = (is_opened || is_archive || downloads.is_checked(download)) && !is_lost;
             Some(if is_noticed { Harm::Noticed(fate) } else { Harm::Kept(fate) })
         }
         // Without pipefail, nobody would notice that curl fails: an empty answer is no better than an error page.

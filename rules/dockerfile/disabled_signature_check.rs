@@ -2,7 +2,9 @@
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::disabled_checks::{DisabledCheck, Trust};
+use crate::model::downloads::Downloads;
 use crate::model::{Build, Command, Stage};
+use crate::syntax::Word;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,7 +27,10 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
             continue;
         }
         let downloads = downloads.get_or_insert_with(|| build.downloads_of(stage));
-        let is_checked = downloads.are_checked_before(found.span);
+        if found.command.is_some_and(|command| are_checked(downloads, command)) {
+            continue;
+        }
+        let is_checked = downloads.may_be_checked_before(found.span);
         let is_own = downloads.all.is_empty() && found.command.is_some_and(installs_files);
         let (severity, profile) =
             if is_checked || is_own { (Severity::Info, Profile::Strict) } else { (RULE.severity, RULE.profile) };
@@ -41,12 +46,18 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
 /// Whether all that a command installs are files that are there already.
 fn installs_files(command: &Command) -> bool {
     let is_file = |text: &str| !text.contains("://") && [".apk", ".rpm", ".deb"].iter().any(|end| text.ends_with(end));
-    let mut operands = command.args.iter().filter(|word| word.raw.contains(['.', '/']) && !word.raw.starts_with('-'));
-    let mut has_file = false;
-    operands.all(|word| {
-        has_file = true;
-        is_file(word.raw.trim_matches(['"', '\'']))
-    }) && has_file
+    let mut operands = operands(command).peekable();
+    operands.peek().is_some() && operands.all(|word| is_file(word.raw.trim_matches(['"', '\''])))
+}
+
+/// Whether all that a command installs are files whose content was checked before.
+fn are_checked(downloads: &Downloads<'_>, command: &Command) -> bool {
+    installs_files(command) && operands(command).all(|word| downloads.is_checked_before(command, word))
+}
+
+/// The words that may name files.
+fn operands(command: &Command) -> impl Iterator<Item = &Word> {
+    command.args.iter().filter(|word| word.raw.contains(['.', '/']) && !word.raw.starts_with('-'))
 }
 
 /// Where the key of a package belongs.

@@ -42,12 +42,14 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         let downloads = downloads.get_or_insert_with(|| build.downloads_of(stage));
         let mut own = of_command(downloads, &found).peekable();
         let is_download = own.peek().is_some();
-        let (mut is_local, mut is_checked) = (is_download, is_download);
+        let (mut is_local, mut is_checked, mut is_plain) = (is_download, is_download, is_download);
         for download in own {
             is_local &= download.parts().is_some_and(|address| address.is_local());
             is_checked &= downloads.is_checked(download);
+            is_plain &= download.parts().is_some_and(|address| address.is_encrypted == Some(false));
         }
-        if is_local {
+        // Without encryption there is no certificate to check: that is for `insecure-download` to say.
+        if is_local || is_plain {
             continue;
         }
         let message = match is_checked {

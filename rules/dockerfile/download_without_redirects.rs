@@ -1,10 +1,13 @@
 //! curl that stops at the first answer where that only names another address.
 
+use std::collections::HashMap;
+
+use crate::knowledge::programs::{is_interpreter, is_shell};
 use crate::lint::edits::Edits;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
-use crate::model::downloads::{Body, Fetch, Program};
-use crate::model::{Build, Stage};
-use crate::text::Edit;
+use crate::model::Build;
+use crate::model::downloads::{Body, Download, Downloads, Fetch, Program};
+use crate::text::{Edit, Span};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -17,7 +20,7 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("download_without_redirects.md"),
-    check: Check::Stage(check),
+    check: Check::Build(check),
 };
 
 /// Options that follow redirects, or make a request that none is expected of.
@@ -38,37 +41,76 @@ const OTHERWISE: &[&str] = &[
     "head",
 ];
 
-fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
+/// How many other places a finding shows.
+const MOST_LABELS: usize = 20;
+
+/// The downloads of a file from one server.
+struct Finding {
+    host: String,
+    redirects: bool,
+    spans: Vec<Span>,
+    /// `None` where one of them cannot be mended.
+    edits: Option<Vec<Edit>>,
+    advice: &'static str,
+}
+
+fn check(build: &Build, checker: &mut Checker<'_>) {
+    let mut found: Vec<Finding> = Vec::new();
     let mut last = None;
-    for download in &build.downloads_of(stage).all {
-        let Some(fetch) = download.fetch().filter(|fetch| fetch.program == Program::Curl) else { continue };
-        let Some(address) = download.parts() else { continue };
-        let is_used = matches!(download.body, Body::File(_) | Body::Pipe | Body::Value);
-        let is_web = address.is_encrypted.is_some() && !address.is_private();
-        if last == Some(fetch.command.span) || !is_used || !is_web || fetch.has(OTHERWISE) || fetch.is_vague() {
-            continue;
+    let mut places: HashMap<(String, bool), usize> = HashMap::new();
+    let all: Vec<_> = build.stages.iter().map(|stage| build.downloads_of(stage)).collect();
+    for downloads in &all {
+        for download in &downloads.all {
+            let Some(fetch) = download.fetch().filter(|fetch| fetch.program == Program::Curl) else { continue };
+            let Some(address) = download.parts() else { continue };
+            let is_used = matches!(download.body, Body::File(_) | Body::Pipe | Body::Value);
+            let is_web = address.is_encrypted.is_some() && !address.is_private();
+            if last == Some(fetch.command.span) || !is_used || !is_web || fetch.has(OTHERWISE) || fetch.is_vague() {
+                continue;
+            }
+            last = Some(fetch.command.span);
+            let (host, redirects) = (address.host.to_owned(), address.redirects());
+            let at = *places.entry((host.clone(), redirects)).or_insert(found.len());
+            if at == found.len() {
+                let advice = advice(downloads, download);
+                found.push(Finding { host, redirects, spans: Vec::new(), edits: Some(Vec::new()), advice });
+            }
+            let Some(finding) = found.get_mut(at) else { continue };
+            finding.spans.push(fetch.command.program.span);
+            match (following(checker.edits(), fetch), &mut finding.edits) {
+                (Some(edit), Some(edits)) => edits.push(edit),
+                (_, edits) => *edits = None,
+            }
         }
-        last = Some(fetch.command.span);
-        let edit = following(checker.edits(), fetch);
-        let finding = checker.report(
-            fetch.command.program.span,
-            match address.redirects() {
-                true => format!(
-                    "`{}` answers with another address, which `curl` without `-L` does not follow",
-                    address.host
-                ),
-                false => format!(
-                    "`curl` without `-L` saves nothing of use if `{}` answers with another address",
-                    address.host
-                ),
-            },
-        );
-        if address.redirects() {
-            finding.help("curl -L").fix(Safety::Safe, "follow redirects", edit);
-        } else {
-            let finding = finding.severity(Severity::Info).from_profile(Profile::Strict).help("curl -L");
-            finding.fix(Safety::Unsafe, "follow redirects", edit);
-        }
+    }
+    found.into_iter().for_each(|finding| report(finding, checker));
+}
+
+fn report(finding: Finding, checker: &mut Checker<'_>) {
+    let Finding { host, redirects, spans, edits, advice } = finding;
+    let Some((first, others)) = spans.split_first() else { return };
+    let message = match redirects {
+        true => format!("`{host}` answers with another address, which `curl` without `-L` does not follow"),
+        false => format!("`curl` without `-L` saves nothing of use if `{host}` answers with another address"),
+    };
+    let (severity, profile, safety) = match redirects {
+        true => (RULE.severity, RULE.profile, Safety::Safe),
+        false => (Severity::Info, Profile::Strict, Safety::Unsafe),
+    };
+    let reported = checker.report(*first, message).severity(severity).from_profile(profile).help(advice);
+    let reported = others.iter().take(MOST_LABELS).fold(reported, |reported, span| reported.label(*span, "here too"));
+    reported.fix(safety, "follow redirects", edits.unwrap_or_default());
+}
+
+/// What follows redirects; those of scripts and keys stay encrypted.
+fn advice(downloads: &Downloads<'_>, download: &Download<'_>) -> &'static str {
+    let readers = downloads.readers(download);
+    let is_run = readers.iter().any(|reader| is_shell(&reader.program.value) || is_interpreter(&reader.program.value));
+    let is_key = readers.iter().any(|reader| reader.is_any(&["gpg", "gpg2", "apt-key", "rpm"]))
+        || download.file().is_some_and(|path| [".asc", ".gpg", ".key"].iter().any(|end| path.ends_with(end)));
+    match is_run || is_key {
+        true => "curl --proto '=https' -L: it then follows, and never to an address without encryption",
+        false => "curl -L",
     }
 }
 

@@ -21,13 +21,16 @@ pub static RULE: Rule = Rule {
     check: Check::Stage(check),
 };
 
+/// Ends of files that are not run: signatures and checksums of others.
+const BESIDE: &[&str] = &[".sig", ".asc", ".sha256", ".sha256sum", ".sha512", ".md5"];
+
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     let downloads = build.downloads_of(stage);
     let mut found: Vec<(&Download<'_>, &str)> = Vec::new();
     for download in &downloads.all {
-        let Some(name) = Address::new(&download.written).and_then(|address| processor_in(address.path)) else {
-            continue;
-        };
+        let Some(address) = Address::new(&download.written) else { continue };
+        let is_beside = BESIDE.iter().any(|end| address.path.ends_with(end));
+        let Some(name) = processor_in(address.path).filter(|_| !is_beside) else { continue };
         if !is_chosen(download) {
             found.push((download, name));
         }
@@ -35,14 +38,25 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     let is_mixed =
         found.iter().any(|(_, name)| Some(canonical(name)) != found.first().map(|(_, name)| canonical(name)));
     let is_meant = says_processor(checker.file().source.name());
-    if found.is_empty() || is_mixed || is_meant || build.is_for_one_processor(stage) || build.asks_for_processor(stage)
+    if found.is_empty()
+        || is_mixed
+        || is_meant
+        || build.is_for_one_processor(stage)
+        || build.asks_for_processor(stage)
+        || build.holds_parts_for_one_processor()
     {
         return;
     }
+    let image = build.from_image(stage).map_or("IMAGE", |word| word.raw.as_str());
     for (download, name) in found {
-        checker
+        let instead =
+            format!("; or, if there is no such file for others: FROM --platform=linux/{} {image}", canonical(name));
+        let finding = checker
             .report(download.word.span, format!("this file is for `{name}` whatever the image is built for"))
-            .help(advice(download, name));
+            .help(advice(download, name, downloads.is_checked(download)) + &instead);
+        if let Some(span) = build.definition_with(download.step, download.word, name) {
+            finding.label(span, format!("`{name}` stands here"));
+        }
     }
 }
 
@@ -59,17 +73,26 @@ fn canonical(name: &str) -> &str {
     match name {
         "x86_64" | "x86-64" | "x64" => "amd64",
         "aarch64" => "arm64",
+        "i386" | "i686" => "386",
+        "armv7" | "armhf" => "arm/v7",
         other => other,
     }
 }
 
-fn advice(download: &Download<'_>, name: &str) -> String {
-    let is_add = matches!(download.source, DownloadSource::Add(_));
-    match name {
-        "amd64" | "arm64" => {
-            format!("declare `ARG TARGETARCH` in this stage, and write `${{TARGETARCH}}` for `{name}`")
-        }
-        "x86_64" | "aarch64" if !is_add => format!("write `$(uname -m)` for `{name}`"),
-        _ => String::from("declare `ARG TARGETARCH` in this stage, and choose the file with a `case` on it in a RUN"),
+/// How to choose the file: by the name that BuildKit gives where the address has that very name, else by a `case`.
+fn advice(download: &Download<'_>, name: &str, is_checked: bool) -> String {
+    let docker = canonical(name);
+    if docker == name && !is_checked {
+        return format!("declare `ARG TARGETARCH` in this stage, and write `${{TARGETARCH}}` for `{name}`");
     }
+    let sum = if is_checked { " sum=SUM" } else { "" };
+    let other = if docker == "arm64" { "amd64" } else { "arm64" };
+    let place = match download.source {
+        DownloadSource::Add(_) => "download it in a RUN, with",
+        DownloadSource::Command(_) => "begin this RUN with",
+    };
+    let docker = docker.split('/').next().unwrap_or(docker);
+    format!(
+        "declare `ARG TARGETARCH` in this stage, and {place} `case \"$TARGETARCH\" in {docker}) name={name}{sum} ;; {other}) name=NAME{sum} ;; *) exit 1 ;; esac`, and write `${{name}}` for `{name}`"
+    )
 }

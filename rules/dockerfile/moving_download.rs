@@ -2,8 +2,8 @@
 
 use crate::knowledge::programs::{is_interpreter, is_shell};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::downloads::Body;
-use crate::model::{Build, Stage};
+use crate::model::downloads::{Body, Download, DownloadSource};
+use crate::model::{Build, Interpreter, Stage};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,6 +25,10 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         let is_used = matches!(download.body, Body::File(_) | Body::Pipe | Body::Value);
         let Some(address) = download.parts().filter(|address| is_used && !address.is_private()) else { continue };
         let Some(part) = address.moving_part() else { continue };
+        // The default of an argument is there to be replaced.
+        if !download.written.contains(part) || is_legal_text(address.file_name()) {
+            continue;
+        }
         let is_run = downloads.readers(download).iter().any(|reader| {
             let name = reader.program.value.as_str();
             (is_shell(name) || is_interpreter(name)) && download.body == Body::Pipe
@@ -32,14 +36,33 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         if is_run || downloads.is_checked(download) {
             continue;
         }
-        let message = match part {
-            _ if part.contains("latest") || part.contains("nightly") || part == "stable.txt" => {
-                format!("`{part}` is another file after the next release")
-            }
-            _ => format!("`{part}` is another file after the next commit"),
+        let is_release = ["latest", "nightly"].iter().any(|word| part.contains(word)) || part == "stable.txt";
+        let message = match is_release || part == address.file_name() && !address.is_code() {
+            true => format!("`{part}` is another file after the next release"),
+            false => format!("`{part}` is another file after the next commit"),
         };
-        checker
-            .report(download.word.span, message)
-            .help("name a version or a commit in the address, and check the file with `sha256sum -c`");
+        checker.report(download.word.span, message).help(advice(download));
+    }
+}
+
+/// Texts for lawyers: which version they are does not matter.
+fn is_legal_text(name: &str) -> bool {
+    const NAMES: &[&str] =
+        &["LICENSE", "LICENCE", "NOTICE", "COPYING", "README", "THIRD-PARTY", "THIRD_PARTY", "THIRDPARTY"];
+    let upper = name.to_ascii_uppercase();
+    NAMES.iter().any(|start| upper.starts_with(start))
+}
+
+fn advice(download: &Download<'_>) -> &'static str {
+    match (&download.source, download.step.interpreter) {
+        (DownloadSource::Add(_), _) => {
+            "name a version or a commit in the address, and give this ADD its sum: --checksum=sha256:<sum>"
+        }
+        (DownloadSource::Command(_), Interpreter::PowerShell | Interpreter::Cmd) => {
+            "name a version or a commit in the address, and compare the sum that `Get-FileHash` tells"
+        }
+        (DownloadSource::Command(_), Interpreter::Posix(_) | Interpreter::Other) => {
+            "name a version or a commit in the address, and check the file with `sha256sum -c`"
+        }
     }
 }

@@ -45,14 +45,15 @@ fn is_fixed(download: &Download<'_>) -> bool {
 
 /// The name of the file, at least as far as it is known.
 fn name(download: &Download<'_>) -> String {
-    let of_address = download.parts().map(|address| address.file_name()).filter(|name| !name.is_empty());
+    let of_address = download.parts().map(|address| address.published_name()).filter(|name| !name.is_empty());
     let of_file = download.file().map(base_name).filter(|name| !name.is_empty());
     of_address.or(of_file).unwrap_or(&download.address).to_owned()
 }
 
 /// What to write instead, with the words of the file.
 fn advice(downloads: &Downloads<'_>, download: &Download<'_>, name: &str) -> String {
-    match (&download.source, &download.body) {
+    let which = which_sum(download);
+    let advice = match (&download.source, &download.body) {
         (DownloadSource::Add(_), _) => "give this ADD the flag `--checksum=sha256:<sum>`".to_owned(),
         (DownloadSource::Command(_), Body::File(path)) => {
             format!("check it before it is used: echo \"<sum>  {path}\" | sha256sum -c -")
@@ -63,5 +64,21 @@ fn advice(downloads: &Downloads<'_>, download: &Download<'_>, name: &str) -> Str
                 "save it as `/tmp/{name}`, check it with echo \"<sum>  /tmp/{name}\" | sha256sum -c -, give it to `{reader}` and remove it"
             )
         }
+    };
+    advice + which
+}
+
+/// Which sum that is, where one address stands for several files.
+fn which_sum(download: &Download<'_>) -> &'static str {
+    let names = download.written.split("${").skip(1).filter_map(|rest| rest.split('}').next());
+    let tells_processor = |name: &str| {
+        let name = name.to_ascii_uppercase();
+        ["ARCH", "PLATFORM", "MACHINE", "CPU"].iter().any(|part| name.contains(part))
+    };
+    match () {
+        () if names.into_iter().any(tells_processor) => "; each architecture has a sum of its own",
+        () if download.address.contains("$(") => "; each file that it may be has a sum of its own",
+        () if download.address.contains("${") => "; keep <sum> in an ARG beside what the address depends on",
+        () => "",
     }
 }

@@ -173,6 +173,40 @@ impl<'a> Address<'a> {
         }
     }
 
+    /// What its makers call the file: SourceForge puts `download` behind the name.
+    pub fn published_name(&self) -> &'a str {
+        let is_wrapped = self.host.ends_with("sourceforge.net");
+        let path = self.path.strip_suffix("/download").filter(|_| is_wrapped);
+        base_name(path.unwrap_or(self.path))
+    }
+
+    /// Whether the server is one of source code.
+    pub fn is_code(&self) -> bool {
+        CODE_HOSTS.contains(&self.host) || self.host == "raw.githubusercontent.com" || self.host.starts_with("gitlab.")
+    }
+
+    /// Whether the server may well not answer over HTTPS: mirrors of distributions and of archives.
+    pub fn may_lack_encryption(&self) -> bool {
+        let is_mirror = |part: &str| part.starts_with("mirror") || part == "ftp" || part == "mirrorlist";
+        self.host.ends_with("archive.ubuntu.com")
+            || matches!(self.host, "security.ubuntu.com" | "ports.ubuntu.com" | "old-releases.ubuntu.com")
+            || self.host.split('.').any(is_mirror)
+    }
+
+    /// Whether the server has one file under that address, always the newest.
+    ///
+    /// Sources: <https://learn.microsoft.com/sysinternals/>,
+    /// <https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html>
+    fn is_always_newest(&self) -> bool {
+        let name = self.file_name();
+        let has_version = name.contains('$') || name.trim_end_matches(".zip").trim_end_matches(".pkg").contains('.');
+        match self.host {
+            "live.sysinternals.com" => self.path.len() > 1,
+            "awscli.amazonaws.com" => !has_version,
+            _ => false,
+        }
+    }
+
     /// The part of its path that stands for whatever is newest: `latest`, `nightly`, a branch.
     pub fn moving_part(&self) -> Option<&'a str> {
         let parts: Vec<&str> = self.path.split('/').filter(|part| !part.is_empty()).collect();
@@ -180,9 +214,12 @@ impl<'a> Address<'a> {
             return None;
         }
         let named = parts.iter().find(|part| {
-            **part == "stable.txt" || part.split(['-', '_', '.']).any(|word| word == "latest" || word == "nightly")
+            **part == "stable.txt"
+                || !has_full_version(part)
+                    && part.split(['-', '_', '.']).any(|word| word == "latest" || word == "nightly")
         });
-        named.copied().or_else(|| self.branch(&parts))
+        let newest = || Some(self.file_name()).filter(|_| self.is_always_newest());
+        named.copied().or_else(|| self.branch(&parts)).or_else(newest)
     }
 
     /// The branch whose files it names, on servers of source code.
@@ -265,6 +302,13 @@ fn is_commit(text: &str) -> bool {
     text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
+/// Whether a text holds a version in three numbers: `tool-latest-toolchain-4.0.9`.
+fn has_full_version(text: &str) -> bool {
+    let is_number = |text: &str| text.trim_start_matches('v').starts_with(|letter: char| letter.is_ascii_digit());
+    let is_version = |word: &str| word.split('.').take_while(|number| is_number(number)).count() >= 3;
+    text.split(['-', '_']).any(is_version)
+}
+
 /// Whether a text holds a day: `nightly-2024-05-01`, `20240501`.
 fn has_date(text: &str) -> bool {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -324,6 +368,10 @@ mod tests {
             ("https://github.com/a/b/archive/refs/heads/next.zip", Some("heads/next.zip").map(|_| "next.zip")),
             ("https://github.com/a/b/raw/main/c", Some("main")),
             ("https://raw.githubusercontent.com/a/main/v1.2/c.sh", None),
+            ("https://example.com/tool-latest-toolchain-4.0.9.tar.xz", None),
+            ("https://live.sysinternals.com/tool.exe", Some("tool.exe")),
+            ("https://awscli.amazonaws.com/awscli-exe-linux-x86_64.zip", Some("awscli-exe-linux-x86_64.zip")),
+            ("https://awscli.amazonaws.com/awscli-exe-linux-x86_64-2.31.0.zip", None),
             ("https://example.com/debian/pool/main/a.deb", None),
             ("https://example.com/nightly/2024-05-01/tool", None),
             ("https://example.com/latest-3f/3f2504e04f8911d39a0c0305e82c33014f8911d3/a", None),

@@ -7,6 +7,7 @@
 
 pub mod accounts;
 pub mod addresses;
+pub mod apt_keys;
 pub mod debconf;
 pub mod debugging;
 pub mod dependency_managers;

@@ -35,6 +35,7 @@ pub use build::{
 pub use commands::command::{Command, Form, Origin, Placement};
 pub use commands::directories;
 pub use commands::interpreter::Interpreter;
+pub use commands::losses::Loss;
 pub use commands::values::OwnVariables;
 pub use context::{BuildContext, NoContext};
 pub use files::copies::{Copied, CopiedItem, Shape};

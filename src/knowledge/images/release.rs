@@ -14,7 +14,8 @@ pub struct Release {
 }
 
 /// Tags that follow the newest release there is, or the one to come.
-const MOVING: &[&str] = &["latest", "stable", "testing", "unstable", "sid", "rolling", "devel", "edge", "slim"];
+const MOVING: &[&str] =
+    &["latest", "stable", "testing", "unstable", "sid", "forky", "experimental", "rolling", "devel", "edge", "slim"];
 
 impl Release {
     /// Newer than every release that has a number.

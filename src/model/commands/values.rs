@@ -9,6 +9,7 @@ use crate::knowledge::images;
 use crate::model::{Base, Build, Command, Stage, Step};
 use crate::syntax::Word;
 use crate::syntax::expand::{Value, expand};
+use crate::text::Span;
 
 /// How many programs a step may run for its own variables to be followed; those of a longer one are unknown.
 const MOST_PROGRAMS: usize = 200;
@@ -17,33 +18,39 @@ const MOST_PROGRAMS: usize = 200;
 const LONGEST: usize = 1 << 12;
 
 /// The variables that the scripts of a step set for themselves before one of its commands runs.
-pub struct OwnVariables<'a> {
+pub struct OwnVariables {
     /// `None` where the step is too long to follow.
-    set: Option<HashMap<&'a str, Value>>,
+    set: Option<HashMap<String, Value>>,
 }
 
 impl Build {
     /// What the scripts of a step set before a command of it runs.
-    pub fn own_variables<'a>(&self, step: &'a Step, command: &Command) -> OwnVariables<'a> {
+    pub fn own_variables(&self, step: &Step, command: &Command) -> OwnVariables {
         if step.commands.len() > MOST_PROGRAMS {
             return OwnVariables { set: None };
         }
         let mut set = HashMap::new();
-        let commands = step.scripts.iter().flat_map(|script| script.script.commands());
-        let own = commands.filter(|(simple, _)| simple.words.is_empty() && simple.span.start < command.span.start);
-        for assignment in own.flat_map(|(simple, _)| &simple.assignments) {
-            let value = assignment.value.known().filter(|text| text.len() <= LONGEST);
-            // What is set twice has either value.
-            set.entry(assignment.name.as_str())
-                .and_modify(|known| *known = Value::Unknown)
-                .or_insert_with(|| value.map_or(Value::Unknown, Value::Known));
+        for script in &step.scripts {
+            let commands = script.script.commands();
+            let before = commands.iter().filter(|(simple, _)| simple.span.start < command.span.start);
+            for (name, value) in before.flat_map(|(simple, _)| simple.settings()) {
+                let value = value.known().filter(|text| text.len() <= LONGEST);
+                // What is set twice has either value.
+                set.entry(name)
+                    .and_modify(|known| *known = Value::Unknown)
+                    .or_insert_with(|| value.map_or(Value::Unknown, Value::Known));
+            }
+            // `read`, `for` and their kin give values that nobody knows.
+            for name in script.script.assigned_variables() {
+                set.entry(name).or_insert(Value::Unknown);
+            }
         }
         OwnVariables { set: Some(set) }
     }
 
     /// The text of a word of a command, variables replaced: the step's own and those of ENV and ARG. It holds
     /// several words where a variable holds several.
-    pub fn text_of_word(&self, step: &Step, own: &OwnVariables<'_>, word: &Word) -> Option<String> {
+    pub fn text_of_word(&self, step: &Step, own: &OwnVariables, word: &Word) -> Option<String> {
         let set = own.set.as_ref()?;
         let lookup = |name: &str| match set.get(name) {
             Some(value) => value.clone(),
@@ -53,6 +60,16 @@ impl Build {
             },
         };
         expand(word, &lookup).known().filter(|text| text.len() <= LONGEST)
+    }
+
+    /// Where ENV or ARG defines the variable that brings a text into a word which does not hold it itself.
+    pub fn definition_with(&self, step: &Step, word: &Word, text: &str) -> Option<Span> {
+        if word.raw.contains(text) {
+            return None;
+        }
+        let bindings = word.variables().filter_map(|(variable, _)| self.binding(step, &variable.name));
+        let holds = |value: &Value| matches!(value, Value::Known(value) if value.contains(text));
+        bindings.into_iter().find(|binding| holds(&binding.value)).map(|binding| binding.span)
     }
 
     /// Whether a variable has a value before a step that does not come from the base image: the file sets or
@@ -101,6 +118,10 @@ mod tests {
         assert_eq!(text("ENV X=1\nRUN X=2; install $X"), known("2"));
         assert_eq!(text("RUN X=1; X=2; install $X"), None);
         assert_eq!(text("RUN X=$(y); install $X"), None);
+        assert_eq!(text("ARG X=1\nRUN export X=2 && install a-$X"), known("a-2"));
+        assert_eq!(text("ARG X=1\nRUN export X=$(y) && install a-$X"), None);
+        assert_eq!(text("ARG X=1\nRUN read -r X && install a-$X"), None);
+        assert_eq!(text("ARG X=1\nRUN for X in a b; do install $X; done"), None);
         assert_eq!(text("RUN install $X; X=1"), None);
         assert_eq!(text("ARG X\nRUN install $X"), None);
     }

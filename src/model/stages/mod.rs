@@ -3,6 +3,7 @@
 //! Start with `Build::named_images`, `Build::deliveries` and `Build::unused_stages`.
 
 pub(super) mod builders;
+pub(super) mod exports;
 pub(super) mod images;
 pub(super) mod last_stage;
 pub(super) mod numbers;

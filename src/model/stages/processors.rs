@@ -3,6 +3,7 @@
 //! Knows images and variables by their names. Start with [`Build::is_for_one_processor`].
 
 use crate::model::{Base, Build, Command, Stage, Step};
+use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::Kind;
 
 /// Parts of the names of variables that tell the processor, such as `TARGETARCH`.
@@ -11,6 +12,9 @@ const VARIABLES: &[&str] = &["ARCH", "PLATFORM", "MACHINE", "CPU"];
 /// Parts of the names of images and stages for one kind of processor, or for machines that have one kind.
 const BOUND: &[&str] =
     &["amd64", "arm64", "arm32", "aarch64", "x86_64", "i386", "cuda", "nvidia", "rocm", "l4t", "intel"];
+
+/// Parts of paths that exist on one kind of processor only.
+const ONLY: &[&str] = &["/intel64/", "x86_64-linux-gnu"];
 
 /// Whether the end of a path, or the name of an image or stage, says that it is for one kind of processor:
 /// `build/arm64/Dockerfile`.
@@ -43,6 +47,15 @@ impl Build {
             .any(|step| self.names_processor(step) || self.commands_of(step).iter().any(tells_processor))
     }
 
+    /// Whether some stage takes in what there is for one kind of processor only: the libraries of Intel, or paths
+    /// that hold the processor's name.
+    pub fn holds_parts_for_one_processor(&self) -> bool {
+        let says = |word: &Word| ONLY.iter().any(|part| word.raw.contains(part)) || is_math_library(&word.raw);
+        let of_steps = self.steps.iter().filter_map(|step| self.instruction(step));
+        of_steps.flat_map(|it| it.expanded_words()).any(says)
+            || self.commands.iter().flat_map(|command| &command.args).any(says)
+    }
+
     fn names_processor(&self, step: &Step) -> bool {
         let tells = |name: &str| {
             let name = name.to_ascii_uppercase();
@@ -58,6 +71,11 @@ impl Build {
             || words.any(|(variable, _)| tells(&variable.name))
             || step.free_variables().iter().any(|(variable, _)| tells(&variable.name))
     }
+}
+
+/// Whether a word names the math library of Intel: `intel-oneapi-mkl-devel`.
+fn is_math_library(text: &str) -> bool {
+    text.split_once("intel").is_some_and(|(_, rest)| rest.contains("mkl"))
 }
 
 fn tells_processor(command: &Command) -> bool {

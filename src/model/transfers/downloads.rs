@@ -3,6 +3,7 @@
 //! Knows `curl`, `wget` and `ADD` of an address. Start with [`Build::downloads_of`]; how the command lines read
 //! is in `fetch`, what is done with files in `uses`.
 
+mod checks;
 mod fetch;
 mod texts;
 mod uses;
@@ -10,6 +11,7 @@ mod uses;
 pub use fetch::{Fetch, FetchOption, OptionValue, Program};
 pub use uses::Use;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::knowledge::addresses::{Address, FileKind};
@@ -19,6 +21,7 @@ use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{Instruction, Kind, Transfer};
 use crate::syntax::shell::{Nesting, RedirectKind};
 use crate::text::Span;
+use checks::last_part;
 use texts::Texts;
 use uses::Uses;
 
@@ -39,6 +42,8 @@ pub struct Download<'a> {
     pub written: String,
     /// Where it goes.
     pub body: Body,
+    /// The file it goes to as the author wrote it, quotes around it left out.
+    pub written_file: Option<String>,
 }
 
 /// Who downloads.
@@ -70,6 +75,8 @@ pub struct Downloads<'a> {
     pub all: Vec<Download<'a>>,
     build: &'a Build,
     uses: Uses<'a>,
+    /// The names of the files.
+    names: HashSet<String>,
 }
 
 impl Build {
@@ -80,7 +87,8 @@ impl Build {
             self.add_downloads_of(step, &mut all);
         }
         let uses = if all.is_empty() { Uses::default() } else { Uses::of(self, stage) };
-        Downloads { all, build: self, uses }
+        let names = all.iter().filter_map(Download::file).map(|path| last_part(path).to_owned()).collect();
+        Downloads { all, build: self, uses, names }
     }
 
     fn add_downloads_of<'a>(&'a self, step: &'a Step, all: &mut Vec<Download<'a>>) {
@@ -88,18 +96,23 @@ impl Build {
         if let Kind::Add(transfer) = &instruction.kind {
             let has_address = transfer.sources.iter().any(|word| word.raw.contains(['$', ':']));
             if has_address {
-                let texts = [Texts::of(self, step), Texts::of(self, step).without_arguments()];
+                let texts = self.texts_of(step);
                 let sources = transfer.sources.iter();
                 all.extend(sources.filter_map(|word| added(step, instruction, transfer, word, &texts)));
             }
             return;
         }
         let commands = self.commands_of(step).iter().filter(|command| command.form.instruction == Origin::Run);
-        let mut texts: Option<[Texts<'a>; 2]> = None;
+        let mut texts: Option<[Texts<'a>; 3]> = None;
         for fetch in commands.filter_map(Fetch::of) {
-            let texts = texts.get_or_insert_with(|| [Texts::of(self, step), Texts::of(self, step).without_arguments()]);
+            let texts = texts.get_or_insert_with(|| self.texts_of(step));
             fetched(step, Arc::new(fetch), texts, all);
         }
+    }
+
+    fn texts_of<'a>(&'a self, step: &'a Step) -> [Texts<'a>; 3] {
+        let texts = || Texts::of(self, step);
+        [texts(), texts().without_arguments(), texts().unread()]
     }
 }
 
@@ -109,7 +122,7 @@ fn added<'a>(
     instruction: &'a Instruction,
     transfer: &Transfer,
     word: &'a Word,
-    [known, written]: &[Texts<'a>; 2],
+    [known, written, raw]: &[Texts<'a>; 3],
 ) -> Option<Download<'a>> {
     let address = known.text(word);
     let is_web = address.starts_with("http://") || address.starts_with("https://");
@@ -117,18 +130,26 @@ fn added<'a>(
     if !is_web || parts.path.ends_with(".git") {
         return None;
     }
-    let destination = transfer.destination.as_ref().map(|word| known.text(word)).unwrap_or_default();
-    let path = if destination.ends_with('/') || transfer.sources.len() > 1 {
-        format!("{}/{}", destination.trim_end_matches('/'), parts.file_name())
-    } else {
-        destination
+    let path = |texts: &Texts<'_>, name: &str| {
+        let destination = transfer.destination.as_ref().map(|word| texts.text(word)).unwrap_or_default();
+        match destination.ends_with('/') || transfer.sources.len() > 1 {
+            true => format!("{}/{name}", destination.trim_end_matches('/')),
+            false => destination,
+        }
     };
+    let body = Body::File(path(known, parts.file_name()));
+    let written_file = Address::new(&raw.text(word)).map(|parts| path(raw, parts.file_name()));
     let (source, written) = (DownloadSource::Add(instruction), written.text(word));
-    Some(Download { step, source, word, address, written, body: Body::File(path) })
+    Some(Download { step, source, word, address, written, body, written_file })
 }
 
 /// The downloads of a command, one an address.
-fn fetched<'a>(step: &'a Step, fetch: Arc<Fetch<'a>>, [known, written]: &[Texts<'a>; 2], all: &mut Vec<Download<'a>>) {
+fn fetched<'a>(
+    step: &'a Step,
+    fetch: Arc<Fetch<'a>>,
+    [known, written, raw]: &[Texts<'a>; 3],
+    all: &mut Vec<Download<'a>>,
+) {
     let named = fetch.options.iter().filter(|option| option.name == "url").filter_map(|option| option.value);
     let words: Vec<&Word> = fetch.operands.iter().copied().chain(named.map(|value| value.word)).collect();
     let outputs: Vec<OptionValue<'a>> = fetch
@@ -145,8 +166,12 @@ fn fetched<'a>(step: &'a Step, fetch: Arc<Fetch<'a>>, [known, written]: &[Texts<
             continue;
         }
         let body = body_of(&fetch, outputs.get(at), &address, known);
+        let written_file = match body_of(&fetch, outputs.get(at), &raw.text(word), raw) {
+            Body::File(path) => Some(path),
+            Body::Pipe | Body::Value | Body::Log | Body::Nowhere => None,
+        };
         let source = DownloadSource::Command(Arc::clone(&fetch));
-        all.push(Download { step, source, word, address, written: written.text(word), body });
+        all.push(Download { step, source, word, address, written: written.text(word), body, written_file });
     }
 }
 
@@ -228,17 +253,43 @@ impl<'a> Download<'a> {
 }
 
 impl<'a> Downloads<'a> {
-    /// Whether something checks what was downloaded: a checksum in ADD, or a command that comes later in the stage.
+    /// Whether something checks what was downloaded: a checksum in ADD, or a command behind it that names the file,
+    /// that reads a list, or that stands in the same step and names no other download.
     pub fn is_checked(&self, download: &Download<'_>) -> bool {
         match &download.source {
             DownloadSource::Add(instruction) if instruction.flag("checksum").is_some() => true,
-            DownloadSource::Add(_) | DownloadSource::Command(_) => self.uses.are_checked_after(download.span().start),
+            DownloadSource::Add(_) | DownloadSource::Command(_) => self.is_checked_later(download),
         }
     }
 
-    /// Whether a command of the stage before a place checks the content of files.
-    pub fn are_checked_before(&self, place: Span) -> bool {
-        self.uses.are_checked_before(place.start)
+    fn is_checked_later(&self, download: &Download<'_>) -> bool {
+        let (step, place, checks) = (download.step.id, download.span().start, &self.uses.checks);
+        // What an answer is for is not known.
+        if download.body == Body::Value {
+            return checks.follow(step, place, |_| true);
+        }
+        let published = download.parts().map(|parts| parts.file_name());
+        let saved = download.file().map(last_part);
+        let readers = self.readers(download);
+        let targets = readers.iter().flat_map(|it| {
+            let words = it.args.iter().filter(|_| it.is_any(&["tee", "gpg", "dd"]));
+            words.chain(it.redirects.iter().map(|redirect| &redirect.target))
+        });
+        let names: Vec<&str> =
+            published.into_iter().chain(saved).chain(targets.map(|word| last_part(&word.raw))).collect();
+        checks.is_checked_after(&names, step, place, &self.names)
+    }
+
+    /// Whether commands of the stage before a place check files that they do not name.
+    pub fn may_be_checked_before(&self, place: Span) -> bool {
+        self.uses.checks.is_listed_before(place.start)
+    }
+
+    /// Whether commands of the stage before a command check a file, which these words name.
+    pub fn is_checked_before(&self, command: &Command, word: &Word) -> bool {
+        let Some(step) = self.build.step(command.step) else { return false };
+        let text = Texts::of(self.build, step).text(word);
+        self.uses.checks.is_named_before(last_part(&text), command.span.start)
     }
 
     /// What is done with the file of a download, and by which command, in order.
@@ -267,7 +318,7 @@ impl<'a> Downloads<'a> {
             Use::Removed => None,
         });
         let is_in_bin = || path.split('/').rev().skip(1).any(|part| matches!(part, "bin" | "sbin"));
-        let named = || FileKind::of_name(path).or_else(|| FileKind::of_name(download.parts()?.path));
+        let named = || FileKind::of_name(path).or_else(|| FileKind::of_name(download.parts()?.published_name()));
         used.max().or_else(named).or_else(|| is_in_bin().then_some(FileKind::Program))
     }
 
@@ -327,6 +378,10 @@ mod tests {
             ("RUN curl -o /dev/null https://u.org/a", "https://u.org/a", Body::Nowhere, None, false),
             ("RUN U=u.org/$V && curl $U/a > /x && sh /x", "u.org/${V}/a", file("/x"), Some(FileKind::Program), false),
             ("RUN curl -o x u.org/a && sha256sum -c y", "u.org/a", file("x"), None, true),
+            ("RUN curl -o x u.org/a\nRUN sha256sum -c sums.txt", "u.org/a", file("x"), None, true),
+            ("RUN curl -o x u.org/a\nRUN echo \"$S  x\" | sha256sum -c", "u.org/a", file("x"), None, true),
+            ("RUN curl -o x u.org/a\nRUN echo \"$S  y\" | sha256sum -c", "u.org/a", file("x"), None, false),
+            ("RUN curl -o x u.org/a\nRUN gpg --dearmor < y", "u.org/a", file("x"), None, false),
             ("ADD --checksum=sha256:1 https://u.org/a /x/", "https://u.org/a", file("/x/a"), None, true),
         ] {
             assert_eq!(downloads(lines), [(address.to_owned(), body, kind, is_checked)], "{lines}");

@@ -3,6 +3,7 @@
 //! One walk in the order the script is written. A subshell counts like the shell around it, and the body of
 //! a function like a script that is run at the end, since that errs on the side of "set somewhere".
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::{Command, Compound, CompoundKind, List, Redirect, Script, SimpleCommand};
@@ -65,6 +66,40 @@ impl Script {
     }
 }
 
+impl SimpleCommand {
+    /// The variables that the command gives a value for the rest of the script, each with that value: by
+    /// assignments alone, or by `export` and its kin.
+    pub fn settings(&self) -> Vec<(String, Cow<'_, Word>)> {
+        if self.words.is_empty() {
+            let own = self.assignments.iter();
+            return own.map(|assignment| (assignment.name.clone(), Cow::Borrowed(&assignment.value))).collect();
+        }
+        if !self.program().and_then(Word::known).is_some_and(|program| DECLARING.contains(&program.as_str())) {
+            return Vec::new();
+        }
+        let words = self.arguments().iter();
+        words.filter_map(|word| Some((assigned_name(word)?, Cow::Owned(value_of(word)?)))).collect()
+    }
+}
+
+/// Builtins that take `NAME=value`.
+const DECLARING: &[&str] = &["export", "declare", "typeset", "local", "readonly"];
+
+/// The value in `NAME=value`; `None` for `NAME+=value`.
+fn value_of(word: &Word) -> Option<Word> {
+    let mut value = word.clone();
+    let (name, raw) = word.raw.split_once('=')?;
+    let first = value.parts.first_mut()?;
+    let PartKind::Literal(text) = &mut first.kind else { return None };
+    let (start, rest) = text.split_once('=')?;
+    if start != name || name.ends_with('+') {
+        return None;
+    }
+    *text = rest.to_owned();
+    value.raw = raw.to_owned();
+    Some(value)
+}
+
 #[derive(Default)]
 struct Walk<'a> {
     /// What has a value so far.
@@ -118,7 +153,7 @@ impl<'a> Walk<'a> {
         let operands = || simple.arguments().iter().map(Word::known_prefix).filter(|text| !text.starts_with('-'));
         match program.as_str() {
             "." | "source" | "eval" => self.is_blind = true,
-            "export" | "declare" | "typeset" | "local" | "readonly" => {
+            program if DECLARING.contains(&program) => {
                 self.set.extend(simple.arguments().iter().filter_map(assigned_name));
             }
             "read" | "unset" | "mapfile" | "readarray" => self.set.extend(operands()),

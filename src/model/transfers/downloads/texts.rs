@@ -3,10 +3,12 @@
 //! Unlike [`Build::text_of_word`] it keeps what is not known, as `${NAME}` and `$(...)`: two words that name the
 //! same file read alike. Start with [`Texts::of`].
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::model::{BindingKind, Build, Step};
 use crate::syntax::expand::{Value, expand_variable};
+use crate::syntax::shell::Nesting;
 use crate::syntax::{PartKind, Variable, Word};
 
 /// How far variables are followed from one to the next.
@@ -20,31 +22,63 @@ pub(super) struct Texts<'a> {
     build: &'a Build,
     step: &'a Step,
     /// The values that scripts of the step give to variables; `None` for those that are given several.
-    own: HashMap<&'a str, Option<&'a Word>>,
-    /// Whether the defaults of arguments count.
-    takes_arguments: bool,
+    own: HashMap<String, Option<Cow<'a, Word>>>,
+    /// What is put in.
+    takes: Takes,
+}
+
+/// Which variables are replaced.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Takes {
+    /// All that are known.
+    All,
+    /// All but arguments of the build, whose default another build may not have.
+    NoArguments,
+    /// None.
+    Nothing,
 }
 
 impl<'a> Texts<'a> {
     pub fn of(build: &'a Build, step: &'a Step) -> Self {
-        let mut own: HashMap<&str, Option<&Word>> = HashMap::new();
-        let commands = step.scripts.iter().flat_map(|script| script.script.commands());
-        for (simple, _) in commands.filter(|(simple, _)| simple.words.is_empty()) {
-            for assignment in &simple.assignments {
-                let value = Some(&assignment.value);
-                own.entry(&assignment.name).and_modify(|known| *known = None).or_insert(value);
+        let mut own: HashMap<String, Option<Cow<'a, Word>>> = HashMap::new();
+        for script in &step.scripts {
+            for (simple, place) in script.script.commands() {
+                for (name, value) in simple.settings() {
+                    // A branch may not be taken, and what is made of itself has another value before.
+                    let is_sure = place.nesting != Nesting::Branch || build.binding(step, &name).is_none();
+                    let is_whole = value.all_variables().iter().all(|(variable, _)| variable.name != name);
+                    let is_text = |kind: &PartKind| matches!(kind, PartKind::Literal(_) | PartKind::Variable(_));
+                    let is_text = value.parts.iter().all(|part| is_text(&part.kind));
+                    let value = Some(value).filter(|_| is_sure && is_whole && is_text);
+                    own.entry(name).and_modify(|known| *known = None).or_insert(value);
+                }
+            }
+            // `read`, `for` and their kin give values that nobody knows.
+            for name in script.script.assigned_variables() {
+                own.entry(name).or_insert(None);
             }
         }
-        Self { build, step, own, takes_arguments: true }
+        Self { build, step, own, takes: Takes::All }
     }
 
     /// Leaves arguments of the build as they are written: another build may give other values.
     pub fn without_arguments(self) -> Self {
-        Self { takes_arguments: false, ..self }
+        Self { takes: Takes::NoArguments, ..self }
+    }
+
+    /// Leaves words as they are written, but for quotes around them.
+    pub fn unread(self) -> Self {
+        Self { takes: Takes::Nothing, ..self }
     }
 
     /// The text of a word.
     pub fn text(&self, word: &Word) -> String {
+        if self.takes == Takes::Nothing {
+            let bare = |quote: char| word.raw.strip_prefix(quote)?.strip_suffix(quote);
+            let bare =
+                bare('"').filter(|text| !text.contains('"')).or_else(|| bare('\'').filter(|text| !text.contains('$')));
+            return bare.unwrap_or(&word.raw).to_owned();
+        }
         let mut text = String::new();
         self.write(word, 0, &mut text);
         text
@@ -73,7 +107,9 @@ impl<'a> Texts<'a> {
             Some(_) => {}
             None => {
                 let lookup = |name: &str| match self.build.binding(self.step, name) {
-                    Some(binding) if self.takes_arguments || binding.kind == BindingKind::Env => binding.value.clone(),
+                    Some(binding) if self.takes == Takes::All || binding.kind == BindingKind::Env => {
+                        binding.value.clone()
+                    }
                     Some(_) | None => Value::Unknown,
                 };
                 if let Value::Known(value) = expand_variable(variable, &lookup) {

@@ -1,16 +1,18 @@
-//! What a stage does with the files it has: unpacks, installs, runs and removes them, checks what is in them.
+//! What a stage does with the files it has: unpacks, installs, runs and removes them.
 //!
-//! Knows programs by name. Files are told by the last part of their path, as far as it is known. Start with
+//! Knows programs by name; what checks them is in `checks`. Files are told by the last part of their path, as far as it is known. Start with
 //! [`Uses::of`].
 
 use std::collections::HashMap;
 
+use super::checks::{Checks, checks_content};
 use super::texts::Texts;
 use crate::knowledge::addresses::base_name;
-use crate::knowledge::programs::{is_download_tool, is_interpreter, is_shell};
+use crate::knowledge::programs::{is_interpreter, is_shell};
 use crate::model::installs::packages::Action;
-use crate::model::{Build, Command, Origin, Stage};
+use crate::model::{Build, Command, Interpreter, Origin, Stage, Step};
 use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::{CommandLine, Kind};
 
 /// What is done with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,10 +50,7 @@ pub(super) struct Uses<'a> {
     by_name: HashMap<String, Vec<UseAt<'a>>>,
     /// Those that name several files at once: patterns, and directories that are removed.
     patterns: Vec<UseAt<'a>>,
-    /// Where the last command stands that checks the content of files.
-    last_check: u32,
-    /// Where the first one does.
-    first_check: Option<u32>,
+    pub checks: Checks,
 }
 
 /// How many patterns of a stage are kept, and how many uses of a name are looked at.
@@ -61,20 +60,37 @@ impl<'a> Uses<'a> {
     pub fn of(build: &'a Build, stage: &Stage) -> Self {
         let mut uses = Self::default();
         for step in build.steps_of(stage) {
+            let commands = build.commands_of(step);
             let mut texts = None;
-            for command in build.commands_of(step).iter().filter(|it| it.form.instruction == Origin::Run) {
-                if checks_content(command) {
-                    uses.last_check = uses.last_check.max(command.span.start);
-                    uses.first_check.get_or_insert(command.span.start);
+            uses.add_check_of_windows(build, step);
+            for command in commands.iter().filter(|it| it.form.instruction == Origin::Run) {
+                let used = use_by(command);
+                if used.is_none() && !checks_content(command) {
+                    continue;
                 }
-                let Some((kind, words)) = use_by(command) else { continue };
                 let texts = texts.get_or_insert_with(|| Texts::of(build, step));
+                uses.checks.add(command, commands, texts);
+                let Some((kind, words)) = used else { continue };
                 for word in words {
                     uses.add(UseAt { kind, command, path: texts.text(word) });
                 }
             }
         }
         uses
+    }
+
+    /// What PowerShell and cmd run is not read as commands.
+    fn add_check_of_windows(&mut self, build: &Build, step: &Step) {
+        if !matches!(step.interpreter, Interpreter::PowerShell | Interpreter::Cmd) {
+            return;
+        }
+        let Some(Kind::Run(run)) = build.instruction(step).map(|it| &it.kind) else { return };
+        let CommandLine::Shell(shell) = &run.command else { return };
+        let (text, place) = (shell.script.text(), build.instruction(step).map_or(0, |it| it.span.start));
+        let lower = text.to_ascii_lowercase();
+        if lower.contains("get-filehash") || lower.contains("-hashfile") {
+            self.checks.add_text(step.id, place, text, false);
+        }
     }
 
     fn add(&mut self, it: UseAt<'a>) {
@@ -96,16 +112,6 @@ impl<'a> Uses<'a> {
             it.command.span.start >= place && (may_be_below || covers(&it.path, path))
         });
         named.chain(patterns)
-    }
-
-    /// Whether the content of files is checked before a place.
-    pub fn are_checked_before(&self, place: u32) -> bool {
-        self.first_check.is_some_and(|first| first < place)
-    }
-
-    /// Whether the content of files is checked after a place.
-    pub fn are_checked_after(&self, place: u32) -> bool {
-        self.last_check > place
     }
 }
 
@@ -175,22 +181,6 @@ fn extracts(command: &Command) -> bool {
     let letters = command.args.first().map(Word::known_prefix).unwrap_or_default();
     let is_old_style = letters.contains('x') && letters.chars().all(|letter| letter.is_ascii_alphabetic());
     is_old_style || command.has_flag(&["x", "extract", "get"])
-}
-
-/// Whether a command compares the content of files with what it should be, or asks whether they are signed.
-fn checks_content(command: &Command) -> bool {
-    let program = command.program.value.as_str();
-    let says = |texts: &[&str]| command.args.iter().any(|word| texts.iter().any(|text| word.raw.contains(text)));
-    match program {
-        "gpg" | "gpg2" => says(&["--verify", "--decrypt", "-d"]),
-        "gpgv" | "gpgv2" | "rhash" | "minisign" | "signify" | "signify-openbsd" | "sha256" | "cmp" => true,
-        "openssl" => says(&["dgst", "-verify", "sha1", "sha256", "sha512"]),
-        "cosign" | "gh" | "rpm" | "rpmkeys" => says(&["verify", "-K", "--checksig"]),
-        _ if program.ends_with("sum") => program != "sum",
-        _ if program.contains("verify") || program.contains("checksum") => true,
-        _ if is_download_tool(program) => false,
-        _ => is_interpreter(program) && says(&["sha1", "sha256", "sha384", "sha512", "hash_file", "hashlib", "verify"]),
-    }
 }
 
 #[cfg(test)]

@@ -117,7 +117,9 @@ fn advice(downloads: &Downloads<'_>, download: &Download<'_>) -> &'static str {
 /// Adds `-L`, to the first options where they are letters.
 fn following(edits: Edits<'_>, fetch: &Fetch<'_>) -> Option<Edit> {
     let cluster = fetch.options.iter().find(|option| {
-        let is_letters = option.word.raw.starts_with('-') && !option.word.raw.starts_with("--");
+        // A letter behind `-s$X` would become part of the variable's name.
+        let is_written = option.word.known().is_some();
+        let is_letters = is_written && option.word.raw.starts_with('-') && !option.word.raw.starts_with("--");
         let takes_value = fetch.options.iter().any(|it| it.word.span == option.word.span && it.value.is_some());
         is_letters && !takes_value
     });

@@ -21,6 +21,7 @@ pub mod programs;
 pub mod python;
 pub mod secrets;
 pub mod servers;
+pub mod services;
 pub mod shell_codes;
 pub mod signals;
 pub mod volatile;

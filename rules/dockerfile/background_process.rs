@@ -1,8 +1,9 @@
 //! Programs that are left in the background of a container, where nobody notices their end.
 
 use crate::knowledge::programs;
+use crate::knowledge::services::in_foreground;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Build, Command};
+use crate::model::{Build, Command, Start};
 use crate::syntax::Word;
 use crate::syntax::shell::Nesting;
 
@@ -22,10 +23,10 @@ pub static RULE: Rule = Rule {
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
     let Some(stage) = build.target_stage() else { return };
-    if build.is_workshop(stage) {
+    let start = build.start(stage);
+    if start.step().is_none() || build.is_said_to_be_for_development(stage) {
         return;
     }
-    let start = build.start(stage);
     for step in start.entrypoint.into_iter().chain(start.command) {
         let commands = build.commands_of(step);
         // Whoever waits or traps signals looks after what runs.
@@ -46,21 +47,21 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
             report_service(others, checker);
             continue;
         }
-        let service = others.iter().find_map(started_service);
+        let service = others.iter().find_map(|command| Some((command, started_service(command)?)));
         let span = idle.span;
         match service {
-            Some(name) => {
+            Some((command, name)) => {
                 let message = format!(
                     "the container goes on when `{name}` has ended: `{}` is all it waits for",
                     idle.program.value
                 );
                 let finding = checker.report(span, message);
-                match foreground(&name) {
-                    Some(line) => finding.help(format!("start it in the foreground:\nCMD {line}")),
+                match foreground(&name, command.wrappers.iter().any(|wrapper| wrapper == "sudo")) {
+                    Some(lines) => finding.help(format!("start it in the foreground:\n{lines}")),
                     None => finding.help(format!("start `{name}` in the foreground, as the last command, with `exec`")),
                 };
             }
-            None if others.iter().all(is_harmless) => {
+            None if others.iter().all(is_harmless) && !has_own_start(build, &start) => {
                 checker
                     .report(span, format!("nothing runs in the container: `{}` only keeps it up", idle.program.value))
                     .help("start the program itself; to keep a container up to work in, say so where it is run: `docker run -it`, or `command` in Compose")
@@ -122,15 +123,24 @@ fn started_service(command: &Command) -> Option<String> {
     }
 }
 
-/// The array that starts a well-known service in the foreground.
-fn foreground(service: &str) -> Option<&'static str> {
-    match service {
-        "ssh" | "sshd" => Some("[\"/usr/sbin/sshd\", \"-D\", \"-e\"]"),
-        "nginx" => Some("[\"nginx\", \"-g\", \"daemon off;\"]"),
-        "apache2" | "apache2ctl" | "apachectl" => Some("[\"apachectl\", \"-D\", \"FOREGROUND\"]"),
-        "cron" => Some("[\"cron\", \"-f\"]"),
-        "php-fpm" => Some("[\"php-fpm\", \"--nodaemonize\"]"),
-        "catalina.sh" | "startup.sh" => Some("[\"catalina.sh\", \"run\"]"),
-        _ => None,
-    }
+/// Whether a program that may start others stands in front of CMD.
+fn has_own_start(build: &Build, start: &Start<'_>) -> bool {
+    let (Some(entrypoint), Some(_)) = (start.entrypoint, start.command) else { return false };
+    !build
+        .commands_of(entrypoint)
+        .iter()
+        .all(|command| programs::MINIMAL_INITS.contains(&command.program.value.as_str()))
+}
+
+/// The lines that start a well-known service in the foreground, by the same `sudo` as it was.
+fn foreground(service: &str, is_sudo: bool) -> Option<String> {
+    let words = in_foreground(service)?;
+    let sudo = is_sudo.then_some("sudo");
+    let before = match words.first() {
+        // The service's script makes the directory that the server wants.
+        Some(&"/usr/sbin/sshd") => format!("RUN {}mkdir -p /run/sshd\n", sudo.map_or("", |_| "sudo ")),
+        Some(_) | None => String::new(),
+    };
+    let quoted: Vec<String> = sudo.iter().chain(words).map(|word| format!("\"{word}\"")).collect();
+    Some(format!("{before}CMD [{}]", quoted.join(", ")))
 }

@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
-    let Some(stage) = build.target_stage().filter(|stage| !build.is_workshop(stage)) else { return };
-    if checker.file().is_for_development() || !build.is_service(stage) {
+    let Some(stage) = build.target_stage().filter(|stage| !build.is_said_to_be_for_development(stage)) else { return };
+    if !build.is_service(stage) {
         return;
     }
     for step in build.image_steps(stage) {

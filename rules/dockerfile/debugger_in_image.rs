@@ -26,8 +26,9 @@ pub static RULE: Rule = Rule {
 const EXTENSION_INSTALLERS: &[&str] = &["docker-php-ext-enable", "docker-php-ext-install", "install-php-extensions"];
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
-    let Some(stage) = build.target_stage().filter(|stage| !build.is_workshop(stage)) else { return };
-    if checker.file().is_for_development() {
+    let Some(stage) = build.target_stage() else { return };
+    let mut found = build.image_steps(stage).into_iter().flat_map(|step| debuggers(build, step)).peekable();
+    if found.peek().is_none() || build.is_for_development(stage) {
         return;
     }
     let help = match &stage.name {
@@ -35,7 +36,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         None => "install it in a stage of its own that starts from this one, built to develop with".to_owned(),
     };
     let mut told: Vec<&str> = Vec::new();
-    for (debugger, span) in build.image_steps(stage).into_iter().flat_map(|step| debuggers(build, step)) {
+    for (debugger, span) in found {
         // One that is installed and then enabled is still one.
         if !told.contains(&debugger) {
             told.push(debugger);

@@ -2,7 +2,7 @@
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::dependencies::DependencyInstall;
-use crate::model::development::{Development, is_for_developers};
+use crate::model::development::Development;
 use crate::model::{Build, Command, DevelopmentCopy};
 
 /// The rule.
@@ -21,9 +21,6 @@ pub static RULE: Rule = Rule {
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
     let Some(target) = build.target_stage() else { return };
-    if checker.file().source.name().rsplit('/').take(2).any(is_for_developers) {
-        return;
-    }
     for found in build.development_installs(target) {
         match found.what {
             Development::Manifest { install, built_by, is_sure } => {

@@ -17,18 +17,25 @@ pub static RULE: Rule = Rule {
     check: Check::Build(check),
 };
 
+/// Words that show what is not published yet: such a server is wanted to develop with.
+const PREVIEW: &[&str] = &["development", "--buildDrafts", "--drafts"];
+
 fn check(build: &Build, checker: &mut Checker<'_>) {
-    let Some(stage) = build.target_stage().filter(|stage| !build.is_workshop(stage)) else { return };
-    if checker.file().is_for_development() {
-        return;
-    }
+    let Some(stage) = build.target_stage().filter(|stage| !build.is_said_to_be_for_development(stage)) else { return };
     let servers = build.started_servers(stage);
     let developing = servers.iter().find_map(|server| Some((server, server.server.development?)));
     let Some((server, instead)) = developing else { return };
-    if !server.server.answers() && !build.is_service(stage) {
+    if !server.server.answers() && !build.is_service(stage) || server.has(PREVIEW) {
         return;
     }
-    checker.report(server.span, message(server)).help(instead);
+    let start = build.start(stage);
+    let is_entrypoint = start.entrypoint.is_some_and(|step| step.id == server.step);
+    let help = match (is_entrypoint, start.command) {
+        (true, Some(_)) => instead.replace(":\nCMD [", ", with no CMD behind it:\nENTRYPOINT ["),
+        (true, None) => instead.replace("CMD [", "ENTRYPOINT ["),
+        (false, _) => instead.to_owned(),
+    };
+    checker.report(server.span, message(server)).help(help);
 }
 
 fn message(server: &StartedServer) -> String {

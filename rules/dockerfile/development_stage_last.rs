@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
     let Some(last) = build.stages.last().filter(|last| build.target == Some(last.id)) else { return };
-    let Some(name) = last.name.as_ref().filter(|_| build.is_for_development(last)) else { return };
+    let Some(name) = last.name.as_ref().filter(|_| build.is_named_for_development(last)) else { return };
     if checker.file().is_for_development() {
         return;
     }

@@ -31,13 +31,18 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let edits = checker.edits();
     let message = format!("this `{keyword}` is no JSON array, so {becomes}: {}", array.complaint);
     let finding = checker.report(array.span, message);
-    let Some(elements) = array.elements.filter(|_| array.is_on_one_line) else {
+    let Some(mut elements) = array.elements.filter(|_| array.is_on_one_line) else {
         finding.help("write it as [\"one\", \"two\"]: straight double quotes, commas between, nothing behind the `]`");
         return;
     };
     // In the array of a command, nothing replaces a variable.
     let is_exact = takes_paths(instruction) || !elements.iter().any(|element| element.contains('$'));
-    let safety = if is_exact { Safety::Safe } else { Safety::Unsafe };
+    // The first element is the name of a program, and few have a blank in theirs.
+    let line = elements.first().filter(|first| !takes_paths(instruction) && first.contains(' ')).cloned();
+    if let Some(words) = line.as_ref().and_then(|line| build.program_line(build.stage(step.stage)?, line)) {
+        elements.splice(..1, words);
+    }
+    let safety = if is_exact && line.is_none() { Safety::Safe } else { Safety::Unsafe };
     let comment = array.comment.map(|comment| edits.add_line_before(outer, &comment));
     let changes = std::iter::once(edits.exec_form(array.span, &elements)).chain(comment);
     finding.fix(safety, "write it as the JSON array that is meant", changes);

@@ -22,10 +22,7 @@ pub static RULE: Rule = Rule {
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
     // An editor that works in a container reaches it from inside.
-    let Some(stage) = build.target_stage().filter(|stage| !build.is_workshop(stage)) else { return };
-    if checker.file().is_for_development() {
-        return;
-    }
+    let Some(stage) = build.target_stage().filter(|stage| !build.is_said_to_be_for_development(stage)) else { return };
     let servers = build.started_servers(stage);
     let [server] = servers.as_slice() else { return };
     let host = server.host();

@@ -2,7 +2,7 @@
 
 use crate::knowledge::images::Kind as ImageKind;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Base, Build, Stage, Step};
+use crate::model::{Base, Build, Stage};
 use crate::syntax::dockerfile::ast::{Healthcheck, Kind};
 use crate::text::Span;
 
@@ -23,7 +23,14 @@ pub static RULE: Rule = Rule {
 fn check(build: &Build, checker: &mut Checker<'_>) {
     let Some(stage) = build.target_stage() else { return };
     let start = build.start(stage);
-    if start.entrypoint.is_some() || start.command.is_some() || build.is_workshop(stage) || has_triggers(build, stage) {
+    if start.entrypoint.is_some()
+        || start.command.is_some()
+        || build.is_workshop(stage)
+        || build.is_to_build_upon(stage)
+    {
+        return;
+    }
+    if checker.file().is_for_building() || checker.file().is_for_development() {
         return;
     }
     let (Some(sign), Some(instead)) = (sign_of_service(build, stage), instead(build, stage)) else { return };
@@ -53,12 +60,6 @@ fn instead(build: &Build, stage: &Stage) -> Option<&'static str> {
         }
         Base::Stage(_) | Base::Dynamic(_) | Base::Missing => None,
     }
-}
-
-/// Whether the image is made to be built upon.
-fn has_triggers(build: &Build, stage: &Stage) -> bool {
-    let is_trigger = |step: &Step| build.instruction(step).is_some_and(|known| matches!(known.kind, Kind::OnBuild(_)));
-    build.steps_of(stage).iter().any(is_trigger)
 }
 
 /// The EXPOSE or HEALTHCHECK that says that the image is a service.

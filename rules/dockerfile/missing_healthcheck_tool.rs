@@ -36,6 +36,9 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
             .help("name a program of the image with its arguments as a JSON array, such as the service's own check");
         return;
     }
+    if build.word_of_compose(step).is_some() {
+        return;
+    }
     let commands = build.commands_of(step);
     let missing = commands.iter().find(|command| {
         let name = command.program.value.as_str();

@@ -1,9 +1,11 @@
 //! Interpreters that are process 1, with no init program in front.
 
+use crate::knowledge::images::PackageManager;
 use crate::knowledge::programs;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Build, Command, Step};
+use crate::model::{Build, Command, Stage, Step};
 use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::{CommandLine, Kind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -29,9 +31,36 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     let Some(step) = build.start(stage).step().filter(posix) else { return };
     let Some(command) = build.commands_of(step).iter().find(|command| is_script(command)) else { return };
     let name = &command.program.value;
+    let install = install_lines(build, stage);
+    let line = entrypoint_line(build, step);
     checker
         .report(command.program.span, format!("`{name}` is process 1, which ignores every signal that the script does not handle"))
-        .help("answer SIGTERM in the script, or start it behind an init: `docker run --init`, `init: true` in Compose, or ENTRYPOINT [\"tini\", \"--\"]");
+        .help(format!("answer SIGTERM in the script, or start it behind an init: `docker run --init`, `init: true` in Compose, or {install}{line}"));
+}
+
+/// The ENTRYPOINT with the init in front of what it has.
+fn entrypoint_line(build: &Build, step: &Step) -> String {
+    let elements = match build.instruction(step).map(|known| &known.kind) {
+        Some(Kind::Entrypoint(CommandLine::Exec(exec))) => exec.elements.as_slice(),
+        Some(_) | None => &[],
+    };
+    let words = ["tini", "--"].into_iter().chain(elements.iter().map(|element| element.value.as_str()));
+    let quoted: Vec<String> = words.map(|word| format!("{word:?}")).collect();
+    format!("ENTRYPOINT [{}]", quoted.join(", "))
+}
+
+/// The lines that bring `tini` into the image, where it is not there yet.
+fn install_lines(build: &Build, stage: &Stage) -> &'static str {
+    if build.has_program(stage, "tini") == Some(true) {
+        return "";
+    }
+    match build.base_image(stage).and_then(|image| image.package_manager()) {
+        Some(PackageManager::Apt) => {
+            "in the image:\nRUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*\n"
+        }
+        Some(PackageManager::Apk) => "in the image:\nRUN apk add --no-cache tini\n",
+        Some(_) | None => "with tini installed in the image:\n",
+    }
 }
 
 /// Whether the command is an interpreter with a script of the author's; servers answer signals by themselves.

@@ -36,8 +36,8 @@ const NODE: Wanted = Wanted {
 };
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
-    let Some(stage) = build.target_stage().filter(|stage| !build.is_workshop(stage)) else { return };
-    if checker.file().is_for_development() || !build.is_service(stage) {
+    let Some(stage) = build.target_stage().filter(|stage| !build.is_said_to_be_for_development(stage)) else { return };
+    if !build.is_service(stage) {
         return;
     }
     let commands = build.start_commands(stage);
@@ -56,9 +56,12 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         return;
     }
     let edit = checker.edits().add_line_before(instruction, wanted.line);
-    let finding =
-        checker.report(command.program.span, wanted.message).help(format!("set it in the image:\n{}", wanted.line));
-    if is_last_work(build, stage, command) {
+    let is_last = is_last_work(build, stage, command);
+    // Installs leave out what only developers need once it is set.
+    let place = if is_last { "" } else { ", below what is installed and built" };
+    let help = format!("set it in the image{place}:\n{}", wanted.line);
+    let finding = checker.report(command.program.span, wanted.message).help(help);
+    if is_last {
         finding.fix(wanted.safety, format!("set `{name}`"), [edit]);
     }
 }

@@ -25,7 +25,7 @@ const WORKSHOP_SCRIPTS: &[&str] =
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
     let Some(stage) = build.target_stage() else { return };
-    if build.is_workshop(stage) || build.signals_reach_all(stage) {
+    if build.is_said_to_be_for_development(stage) || build.is_to_build_upon(stage) || build.signals_reach_all(stage) {
         return;
     }
     // Behind a shell that stays, the package manager is the smaller evil; it is there all the same.
@@ -34,7 +34,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         let Some(script) = build.package_run(stage, command) else { continue };
         let is_first = command.form.exec || takes_place(command);
         let is_for_work = script.name.split([':', '-', '_']).any(|word| WORKSHOP_SCRIPTS.contains(&word));
-        if !is_for_work && (build.is_service(stage) || starts_service(&script.name)) {
+        if !is_for_work && !build.has_watcher(stage) && (build.is_service(stage) || starts_service(&script.name)) {
             report(build, stage, (command, is_first), &script, checker);
             return;
         }

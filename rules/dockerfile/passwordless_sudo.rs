@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let Some(stage) = build.stage(step.stage) else { return };
-    if checker.file().is_for_development() || build.is_for_development(stage) {
+    if checker.file().is_for_development() || build.is_named_for_development(stage) {
         return;
     }
     for written in build.written_texts(checker.file(), step) {

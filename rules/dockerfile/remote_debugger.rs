@@ -21,10 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
-    let Some(stage) = build.target_stage().filter(|stage| !build.is_workshop(stage)) else { return };
-    if checker.file().is_for_development() {
-        return;
-    }
+    let Some(stage) = build.target_stage().filter(|stage| !build.is_said_to_be_for_development(stage)) else { return };
     for step in build.image_steps(stage) {
         let Some(Kind::Env(pairs)) = build.instruction(step).map(|instruction| &instruction.kind) else { continue };
         for pair in &pairs.pairs {

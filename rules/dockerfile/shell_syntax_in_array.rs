@@ -1,7 +1,7 @@
 //! JSON arrays with variables and operators, which no shell reads.
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
-use crate::model::{Build, Stage, Step, UnreadKind, UnreadSyntax, as_shell_text};
+use crate::model::{Build, Replacement, Stage, Step, UnreadKind, UnreadSyntax};
 use crate::syntax::dockerfile::ast::{CommandLine, Healthcheck, Instruction, Kind};
 
 /// The rule.
@@ -35,6 +35,10 @@ fn report(build: &Build, step: &Step, found: &[UnreadSyntax<'_>], has_shell: boo
             let text = &first.element.value;
             (format!("no program is called `{text}`: each word has to be an element of its own"), Severity::Error)
         }
+        UnreadKind::OfCompose => {
+            let text = &first.element.value;
+            (format!("no program is called `{text}`: that word belongs in a Compose file"), Severity::Error)
+        }
         UnreadKind::Variable(_) if first.is_program => {
             let text = &first.element.value;
             (format!("no program is called `{text}`: no shell reads a JSON array"), Severity::Error)
@@ -56,9 +60,13 @@ fn report(build: &Build, step: &Step, found: &[UnreadSyntax<'_>], has_shell: boo
         finding = finding.from_profile(Profile::Production).severity(Severity::Info);
     }
     let Some(span) = command_line(instruction).and_then(CommandLine::span) else { return };
-    match replacement(build, step, instruction, first, has_shell) {
+    match build.replacement_of(step, first, has_shell) {
         Some(Replacement::Words(words)) => {
-            finding.fix(Safety::Unsafe, "make each word an element", [edits.exec_form(span, &words)]);
+            let title = match first.kind {
+                UnreadKind::OfCompose => "leave the word out",
+                UnreadKind::Line(_) | UnreadKind::Variable(_) | UnreadKind::Operator => "make each word an element",
+            };
+            finding.fix(Safety::Unsafe, title, [edits.exec_form(span, &words)]);
         }
         Some(Replacement::NamedShell(words)) => {
             let help = "name a shell, and let the program take its place with `exec`";
@@ -68,6 +76,12 @@ fn report(build: &Build, step: &Step, found: &[UnreadSyntax<'_>], has_shell: boo
             let help = format!("write `{keyword}` as text, which a shell reads");
             finding.help(help).fix(Safety::Unsafe, "let a shell read it", [edits.replace(span, text)]);
         }
+        None if matches!(first.kind, UnreadKind::Line(_)) => {
+            finding.help("name the program, and write each of its arguments as an element of its own");
+        }
+        None if first.kind == UnreadKind::OfCompose => {
+            finding.help("write program and arguments alone: [\"program\", \"argument\"]");
+        }
         None if !has_shell => {
             finding.help("the image has no shell: write the value itself, or let the program read the variable");
         }
@@ -75,51 +89,6 @@ fn report(build: &Build, step: &Step, found: &[UnreadSyntax<'_>], has_shell: boo
             finding.help("name a shell for it: [\"sh\", \"-c\", \"exec ...\"]; or write the values themselves");
         }
     }
-}
-
-/// What is to be written in the place of the array.
-enum Replacement {
-    /// An array with more elements.
-    Words(Vec<String>),
-    /// An array that names a shell.
-    NamedShell(Vec<String>),
-    /// Text for the shell.
-    Text(String),
-}
-
-fn replacement(
-    build: &Build,
-    step: &Step,
-    instruction: &Instruction,
-    first: &UnreadSyntax<'_>,
-    has_shell: bool,
-) -> Option<Replacement> {
-    let CommandLine::Exec(exec) = command_line(instruction)? else { return None };
-    if let UnreadKind::Line(words) = &first.kind {
-        let is_plain = |word: &String| !word.contains(['$', '"', '\'', '&', '|', ';', '<', '>', '*', '`', '(', '=']);
-        let rest = exec.elements.iter().skip(1).map(|element| element.value.clone());
-        return words.iter().all(is_plain).then(|| Replacement::Words(words.iter().cloned().chain(rest).collect()));
-    }
-    if first.may_be_read || step.interpreter.dialect().is_none() || !has_shell {
-        return None;
-    }
-    let is_entrypoint = match instruction.kind {
-        Kind::Cmd(_) => false,
-        Kind::Entrypoint(_) => true,
-        _ => return as_shell_text(&exec.elements, false).map(Replacement::Text),
-    };
-    let text = as_shell_text(&exec.elements, true)?;
-    let start = build.start(build.stage(step.stage)?);
-    // Text is what the ENTRYPOINT would get as its argument, and takes none from CMD itself.
-    if start.entrypoint.is_none() || start.command.is_none() {
-        return Some(Replacement::Text(text));
-    }
-    let mut words = vec!["sh".to_owned(), "-c".to_owned(), text];
-    if is_entrypoint {
-        let last = words.pop()?;
-        words.extend([format!("{last} \"$@\""), "--".to_owned()]);
-    }
-    Some(Replacement::NamedShell(words))
 }
 
 fn command_line(instruction: &Instruction) -> Option<&CommandLine> {

@@ -41,9 +41,11 @@ fn check_signal(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         _ => return,
     };
     let edit = checker.edits().remove_instruction(instruction);
+    let starts_nothing = build.stage(step.stage).is_some_and(|stage| build.start(stage).step().is_none());
+    let inherited = if starts_nothing { "; the images that are built on this one inherit the signal" } else { "" };
     checker
         .report(word.span, message)
-        .help("remove the line: the default, SIGTERM, asks the program to end, and Docker kills it 10 seconds later")
+        .help(format!("remove the line: the default, SIGTERM, asks the program to end, and Docker kills it 10 seconds later{inherited}"))
         .fix(Safety::Unsafe, "go back to the default signal", [edit]);
 }
 

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
-    if build.is_for_development(stage) {
+    if build.is_named_for_development(stage) {
         return;
     }
     let settled = build.last_settled(stage);

@@ -22,12 +22,18 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     for (stage, is_used_by_such) in build.unused_stages() {
         let span = stage.name.as_ref().map_or(stage.base_span, |name| name.span);
         let message = match (&stage.name, is_used_by_such) {
-            (Some(name), true) => format!("stage `{}` is only used by stages that are never built", name.value),
-            (None, true) => format!("stage {} is only used by stages that are never built", stage.id.0),
+            (Some(name), true) => {
+                format!("stage `{}` is only used by stages that are not part of what is built by default", name.value)
+            }
+            (None, true) => {
+                format!("stage {} is only used by stages that are not part of what is built by default", stage.id.0)
+            }
             (Some(name), false) => {
                 format!("no stage uses `{0}`, so that it is only built with `--target {0}`", name.value)
             }
-            (None, false) => format!("no stage uses stage {}, so that it is never built", stage.id.0),
+            (None, false) => {
+                format!("no stage uses stage {}, so that it is not part of what is built by default", stage.id.0)
+            }
         };
         let mut finding = checker.report(span, message);
         if let Some(target) = target {

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     category: Category::Operations,
     severity: Severity::Warning,
     profile: Profile::Recommended,
-    fix: FixSupport::Sometimes(Safety::Safe),
+    fix: FixSupport::Sometimes(Safety::Unsafe),
     aliases: &[],
     options: &[],
     since: "0.1.0",
@@ -42,7 +42,7 @@ fn check_result(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         if success.is_whole {
             checker
                 .report(success.command.span, format!("`{text}` always succeeds, so this checks nothing"))
-                .help("where no check is wanted, say so:\nHEALTHCHECK NONE")
+                .help("where no check is wanted, say so, or ignore this with a reason:\nHEALTHCHECK NONE")
                 .severity(Severity::Info)
                 .from_profile(Profile::Production);
         } else {
@@ -56,9 +56,10 @@ fn check_result(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     for command in build.tolerant_downloads(step) {
         let finding = checker
             .report(command.program.span, "`curl` succeeds at any answer, such as `500 Internal Server Error`")
-            .help("let it fail at answers from 400 on: curl --fail");
+            .help("let it fail at answers from 400 on, and ask for a page that answers with less: curl --fail");
         if let Some(edit) = edits.add_argument(command, command.program.span, "--fail") {
-            finding.fix(Safety::Safe, "let the check fail at answers from 400 on", [edit]);
+            // A page that answers 401 or 404 was well enough before.
+            finding.fix(Safety::Unsafe, "let the check fail at answers from 400 on", [edit]);
         }
     }
     let commands = build.commands_of(step);
@@ -95,7 +96,7 @@ fn check_times(instruction: &Instruction, checker: &mut Checker<'_>) {
     if interval < SHORTEST_INTERVAL {
         checker
             .report(span, format!("a program is started in the container every `{text}`"))
-            .help("10s to 30s is soon enough; while the container starts, --start-interval may be shorter")
+            .help("10s to 30s is soon enough; to know at once when it has started, check more often for as long as that takes:\n--interval=30s --start-period=30s --start-interval=1s")
             .severity(Severity::Info)
             .from_profile(Profile::Strict);
     }

@@ -23,6 +23,7 @@ pub mod python;
 pub mod runtimes;
 pub mod secrets;
 pub mod servers;
+pub mod services;
 pub mod shell_codes;
 pub mod signals;
 pub mod volatile;

@@ -43,6 +43,8 @@ pub struct Build {
     pub commands: Vec<Command>,
     /// The stage that is built: the last one where nothing else is known.
     pub target: Option<StageId>,
+    /// Whether the file says that its images are there to develop or test with.
+    pub(super) is_file_for_development: bool,
     /// ARG above the first FROM.
     pub global_arguments: Vec<GlobalArgument>,
     pub(super) scopes: Scopes,

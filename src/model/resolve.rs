@@ -32,6 +32,7 @@ impl Build {
                 steps: Vec::new(),
                 commands: Vec::new(),
                 target: None,
+                is_file_for_development: file.is_for_development(),
                 global_arguments: Vec::new(),
                 scopes: Scopes::default(),
                 entry_scripts: Vec::new(),

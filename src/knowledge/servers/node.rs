@@ -203,7 +203,9 @@ pub(super) const SERVERS: &[Server] = &[
 pub(super) static SCRIPT: Server = Server {
     name: "",
     calls: &[&["npm", "run", "dev"]],
-    development: Some("start what was built:\nCMD [\"node\", \"dist/server.js\"]"),
+    development: Some(
+        "build in a stage of its own and start what comes out; a front end of static files needs a web server:\nFROM nginx\nCOPY --from=build /app/dist /usr/share/nginx/html",
+    ),
     source: "https://docs.npmjs.com/cli/commands/npm-run",
     ..SERVER
 };

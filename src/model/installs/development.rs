@@ -6,6 +6,7 @@
 use crate::knowledge::programs::is_shell;
 use crate::model::installs::dependencies::{DependencyInstall, MOST_INSTALLS, dependency_install};
 use crate::model::installs::packages::{Action, Manager, Order};
+use crate::model::stages::purpose::is_for_developers;
 use crate::model::{Build, Command, Origin, Stage, Step};
 use crate::syntax::Word;
 use crate::syntax::expand::Value;
@@ -65,8 +66,8 @@ const TOOLS: &[&str] = &[
     "yapf",
 ];
 
-/// Parts of names that say that something is for developers.
-const MARKS: &[&str] = &["dev", "devel", "develop", "development", "test", "tests", "testing", "lint", "ci", "e2e"];
+/// Values of variables that say what an image is for.
+const ENVIRONMENTS: &[&str] = &["ci", "dev", "development", "test", "testing"];
 
 /// Words of a start that developers use.
 const STARTS: &[&str] = &[
@@ -94,20 +95,8 @@ const STARTS: &[&str] = &[
     "grunt",
 ];
 
-/// Packages that only an image to develop in has.
-const WATCHERS: &[&str] = &["@angular/cli", "@vue/cli", "nodemon", "ts-node-dev", "watchdog"];
-
 /// Commands that take away what developers need, by words that stand in them.
 const PRUNING: &[&str] = &["prune", "--production", "--omit=dev", "--prod", "--no-dev", "node_modules", "focus"];
-
-/// Whether a name, of a file or a list, says that it is for developers: `requirements-dev.txt`, `Dockerfile.dev`.
-pub fn is_for_developers(path: &str) -> bool {
-    if path.starts_with("/dev/") {
-        return false;
-    }
-    let parts = path.split(['/', '-', '_', '.']);
-    parts.map(str::to_lowercase).any(|part| MARKS.contains(&part.as_str()) || part == "devcontainer")
-}
 
 impl Build {
     /// The installs of an image that bring what only developers need, for an image that starts something else than
@@ -117,7 +106,7 @@ impl Build {
         let pairs = steps.iter().flat_map(|step| self.commands_of(step).iter().map(move |command| (*step, command)));
         let candidates: Vec<(&Step, &Command)> =
             pairs.filter(|(step, command)| is_install(step, command)).take(MOST_INSTALLS).collect();
-        if candidates.is_empty() || self.is_workshop(target) || !self.starts_for_users(target) {
+        if candidates.is_empty() || self.is_for_development(target) || !self.starts_for_users(target) {
             return Vec::new();
         }
         let commands: Vec<&Command> = steps.iter().flat_map(|step| self.commands_of(step)).collect();
@@ -154,10 +143,7 @@ impl Build {
             (command.is_any(&["rails"]) || command.has_arg("rails") || command.has_arg("bin/rails"))
                 && self.binding(step, "RAILS_ENV").is_none()
         });
-        let has_watcher = self.image_steps(target).into_iter().flat_map(|step| self.orders_of(step)).any(|order| {
-            !order.manager.is_of_system() && order.package_names().any(|name| WATCHERS.contains(&name.as_str()))
-        });
-        commands.peek().is_some() && !commands.any(is_for_developers) && !is_plain_rails && !has_watcher
+        commands.peek().is_some() && !commands.any(is_for_developers) && !is_plain_rails
     }
 
     /// What a command brings that only developers need.
@@ -197,7 +183,7 @@ impl Build {
     fn is_development_environment(&self, step: &Step) -> bool {
         ["NODE_ENV", "RAILS_ENV", "APP_ENV", "RACK_ENV"].iter().any(|name| {
             let value = self.binding(step, name).map(|binding| &binding.value);
-            matches!(value, Some(Value::Known(text)) if MARKS.contains(&text.as_str()))
+            matches!(value, Some(Value::Known(text)) if ENVIRONMENTS.contains(&text.as_str()))
         })
     }
 }

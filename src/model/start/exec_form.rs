@@ -31,6 +31,8 @@ pub enum UnreadKind<'a> {
     Operator,
     /// Program and arguments in one string: its words.
     Line(Vec<String>),
+    /// `CMD-SHELL` or `CMD` in front of a health check, as Compose wants it and a Dockerfile does not.
+    OfCompose,
 }
 
 /// Programs that replace variables by themselves, or whose own language has dollars and pipes.
@@ -87,9 +89,15 @@ impl Build {
         let mut place = None;
         let mut found = Vec::new();
         for step in self.steps_of(stage) {
-            let Some(exec) = self.exec_form_of(step).filter(|exec| has_mark(exec) && !has_reader(exec)) else {
+            let Some(exec) = self.exec_form_of(step) else { continue };
+            if let Some(element) = self.word_of_compose(step) {
+                let kind = UnreadKind::OfCompose;
+                found.push((step, vec![UnreadSyntax { element, kind, is_program: true, may_be_read: false }]));
                 continue;
-            };
+            }
+            if !has_mark(exec) || has_reader(exec) {
+                continue;
+            }
             let place = match self.instruction(step).map(|instruction| &instruction.kind) {
                 Some(Kind::Cmd(_) | Kind::Entrypoint(_)) => {
                     let (start, of_command) = place.get_or_insert_with(|| {
@@ -112,6 +120,31 @@ impl Build {
         found
     }
 
+    /// The word in front of a health check that Compose wants there: `CMD-SHELL` or `CMD`.
+    pub fn word_of_compose(&self, step: &Step) -> Option<&Spanned<String>> {
+        let is_check = matches!(self.instruction(step)?.kind, Kind::Healthcheck(_));
+        let first = self.exec_form_of(step).filter(|_| is_check)?.elements.first()?;
+        matches!(first.value.as_str(), "CMD" | "CMD-SHELL").then_some(first)
+    }
+
+    /// The words of a string that stands where a program is named and is a whole line: its first word is a path, is
+    /// followed by a flag, or is a program that is well known or in the image.
+    pub fn program_line(&self, stage: &Stage, text: &str) -> Option<Vec<String>> {
+        let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        let (first, rest) = words.split_first().filter(|(_, rest)| !rest.is_empty())?;
+        // `C:\Program Files` is no program yet.
+        if text.contains('\\') {
+            return first.to_ascii_lowercase().ends_with(".exe").then_some(words);
+        }
+        let is_known = programs::is_server(first)
+            || programs::is_interpreter(first)
+            || programs::is_over_at_once(first)
+            || matches!(first.as_str(), "npm" | "npx" | "yarn" | "pnpm" | "bun" | "bundle" | "dotnet" | "go" | "java");
+        let is_flag = |word: &String| word.starts_with('-') && word.len() > 1;
+        let is_program = is_known || first.contains('/') || rest.iter().any(is_flag);
+        (is_program || self.has_program(stage, first) == Some(true)).then_some(words)
+    }
+
     fn unread_in_array<'a>(&self, step: &Step, exec: &'a ExecForm, place: Place) -> Vec<UnreadSyntax<'a>> {
         let (names_program, may_be_read) = match place {
             Place::Whole => (true, false),
@@ -131,7 +164,7 @@ impl Build {
         found
     }
 
-    fn exec_form_of(&self, step: &Step) -> Option<&ExecForm> {
+    pub(super) fn exec_form_of(&self, step: &Step) -> Option<&ExecForm> {
         let line = match &self.instruction(step)?.kind {
             Kind::Run(run) => &run.command,
             Kind::Cmd(line) | Kind::Entrypoint(line) | Kind::Healthcheck(Healthcheck::Command(_, line)) => line,

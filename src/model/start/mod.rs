@@ -5,6 +5,7 @@
 
 pub(super) mod entry;
 pub(super) mod exec_form;
+pub(super) mod exec_repair;
 pub(super) mod first_process;
 pub(super) mod health;
 pub(super) mod package_runs;

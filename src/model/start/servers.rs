@@ -331,7 +331,8 @@ impl StartedServer {
         values
     }
 
-    fn has(&self, flags: &[&str]) -> bool {
+    /// Whether one of the words is among what it is told, be it a flag or a value.
+    pub fn has(&self, flags: &[&str]) -> bool {
         self.arguments.iter().any(|word| flags.contains(&servers::flag_name(&word.text)))
     }
 

@@ -3,7 +3,7 @@
 use crate::knowledge::images::Kind as ImageKind;
 use crate::knowledge::programs;
 use crate::model::installs::packages::Action;
-use crate::model::{Base, Build, Command, EntryScript, Origin, ScriptSource, Stage, Step};
+use crate::model::{Build, Command, EntryScript, Origin, ScriptSource, Stage, Step};
 use crate::syntax::dockerfile::ast::{CommandLine, Kind};
 use crate::syntax::shell::Connector;
 use crate::syntax::{PartKind, Quoting, Word, shell};
@@ -28,50 +28,11 @@ impl<'a> Start<'a> {
     }
 }
 
-/// Words of stage names that say the image is made to build, test or develop, not to run.
-const WORKSHOP_NAMES: &[&str] = &[
-    "artifact",
-    "artifacts",
-    "build",
-    "builder",
-    "ci",
-    "debug",
-    "deps",
-    "dev",
-    "devcontainer",
-    "develop",
-    "development",
-    "e2e",
-    "lint",
-    "local",
-    "test",
-    "tester",
-    "testing",
-    "tests",
-];
-
 /// Programs whose presence in an image says that its entrypoint changes the user, by names or parts of them.
 const INSTALLED_DROPPERS: &[&str] =
     &["gosu", "su-exec", "setpriv", "s6-overlay", "s6-setuidgid", "chpst", "fixuid", "supervisor", "baseimage"];
 
-/// Parts of the names of images that are made to develop in.
-const WORKSHOP_IMAGES: &[&str] = &["devcontainers/", "gitpod/", "cimg/", "circleci/"];
-
 impl Build {
-    /// Whether a stage is made to build, test or develop in, by its own name or that of its base image.
-    pub fn is_workshop(&self, stage: &Stage) -> bool {
-        let by_name = stage.name.as_ref().is_some_and(|name| {
-            name.value.to_lowercase().split(['-', '_', '.']).any(|word| WORKSHOP_NAMES.contains(&word))
-        });
-        let is_made_for_it = |text: &str| WORKSHOP_IMAGES.iter().any(|part| text.contains(part));
-        by_name
-            || match self.root_base(stage) {
-                Base::Image(image) => is_made_for_it(image.value.normalized()),
-                Base::Dynamic(word) => is_made_for_it(&word.raw),
-                Base::Stage(_) | Base::Scratch | Base::Missing => false,
-            }
-    }
-
     /// What starts a container of a stage.
     pub fn start<'a>(&'a self, stage: &'a Stage) -> Start<'a> {
         let mut start = Start::default();

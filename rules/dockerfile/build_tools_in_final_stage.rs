@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
     check: Check::Build(check),
 };
 
+/// Images of which one half, by a word of the tag, is there to build with: `devel`, beside `runtime`.
+const HALVED_IMAGES: &[&str] = &["nvidia/cuda", "nvcr.io/nvidia/cuda", "pytorch/pytorch"];
+
 /// Stage names that say that it is no image to run.
 const NOT_FOR_RUNNING: &[&str] = &[
     "build",
@@ -60,7 +63,15 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         if WORKSHOPS.iter().any(|part| repository.contains(part)) {
             return;
         }
-        if BUILD_IMAGES.contains(&repository) {
+        let tag = build.base_image(target).and_then(|image| image.tag).unwrap_or_default();
+        if HALVED_IMAGES.contains(&repository) && tag.split('-').any(|part| part == "devel") {
+            let smaller = format!("{}:{}", image.value.repository(), tag.replace("devel", "runtime"));
+            checker
+                .report(image.span, format!("the image that runs is `{}`, with all it takes to build", image.value))
+                .help(format!(
+                    "compile in a stage of its own, and end with what is there to run:\nFROM {smaller}\nCOPY --from=build ... ..."
+                ));
+        } else if BUILD_IMAGES.contains(&repository) {
             checker
                 .report(image.span, format!("the image that runs is `{}`, with all it takes to build", image.value))
                 .help(advice(build, target));

@@ -1,10 +1,11 @@
 //! Debuggers in the image that is built.
 
-use crate::knowledge::debugging::debugger_of_package;
+use crate::knowledge::debugging::{debugger_of_package, debugger_of_program};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::packages::Action;
 use crate::model::{Build, Command, Step};
 use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::Kind;
 use crate::syntax::shell::Nesting;
 use crate::text::Span;
 
@@ -47,6 +48,10 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
 
 /// The debuggers that a step installs whatever its conditions say.
 fn debuggers(build: &Build, step: &Step) -> Vec<(&'static str, Span)> {
+    if let Some(Kind::Copy(transfer)) = build.instruction(step).map(|instruction| &instruction.kind) {
+        let sources = transfer.sources.iter().filter(|_| !step.sources.is_empty());
+        return sources.filter_map(|word| Some((debugger_of_program(&word.known()?)?, word.span))).collect();
+    }
     let is_sure = |command: &&Command| matches!(command.placement.nesting, Nesting::TopLevel | Nesting::Group);
     build.commands_of(step).iter().filter(is_sure).flat_map(in_command).collect()
 }

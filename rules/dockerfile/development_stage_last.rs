@@ -18,15 +18,17 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
-    let Some(last) = build.stages.last().filter(|last| build.target == Some(last.id)) else { return };
-    let Some(name) = last.name.as_ref().filter(|_| build.is_named_for_development(last)) else { return };
     if checker.file().is_for_development() {
         return;
     }
-    let Some(other) = build.stage_to_run(last) else { return };
-    let Some(meant) = &other.name else { return };
+    let Some(last) = build.stages.last().and_then(|last| last.name.as_ref()) else { return };
+    let Some(other) = build.stage_to_ship() else { return };
+    let place = other.name.as_ref().map_or(other.base_span, |name| name.span);
     checker
-        .report(name.span, format!("`docker build` makes the image of `{}`, which comes last", name.value))
-        .label(meant.span, "this one is there to run")
-        .help(format!("move `{0}` to the end, or build with `--target {0}` everywhere", meant.value));
+        .report(last.span, format!("`docker build` makes the image of `{}`, which comes last", last.value))
+        .label(place, "this one is there to run")
+        .help(match &other.name {
+            Some(name) => format!("move `{0}` to the end, or build with `--target {0}` everywhere", name.value),
+            None => format!("move the stage that is there to run to the end, behind `{}`", last.value),
+        });
 }

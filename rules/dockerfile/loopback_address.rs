@@ -59,6 +59,11 @@ fn has_other_server(build: &Build, stage: &Stage, server: &StartedServer) -> boo
     let is_other = |span: Span| span.end <= server.span.start || span.start >= server.span.end;
     build.start_commands(stage).into_iter().any(|command| {
         let name = command.program.value.as_str();
+        let is_own = command.span.start <= server.span.start && server.span.end <= command.span.end;
+        // It serves what follows.
+        if is_own && (command.placement.background || !command.placement.is_last && command.placement.depth == 0) {
+            return true;
+        }
         is_other(command.program.span)
             && (programs::is_server(name) || programs::SUPERVISORS.contains(&name) || command.placement.background)
     })

@@ -1,8 +1,8 @@
 //! Caches of package managers that end up in the image.
 
-use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
+use crate::lint::{Category, Check, Checker, Finding, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::packages::{Action, Manager, Order};
-use crate::model::{Build, PackageCache, Step};
+use crate::model::{Build, Command, Origin, PackageCache, Step};
 use crate::text::Edit;
 
 /// The rule.
@@ -27,12 +27,18 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let (profile, place) = if is_in_image { (RULE.profile, "image") } else { (Profile::Strict, "stage") };
     let mut left: Vec<(&PackageCache, Vec<Order<'_>>)> = Vec::new();
     for order in build.orders_of(step) {
-        let Some(cache) = PackageCache::of(&order).filter(|cache| cache.is_left_by(build, step, &order)) else {
+        let Some(cache) = PackageCache::of(&order).filter(|cache| cache.is_left_by(build, step, order.command)) else {
             continue;
         };
         match left.iter_mut().find(|(known, _)| std::ptr::eq(*known, cache)) {
             Some((_, orders)) => orders.push(order),
             None => left.push((cache, vec![order])),
+        }
+    }
+    for command in build.commands_of(step).iter().filter(|command| command.form.instruction == Origin::Run) {
+        let cache = PackageCache::of_project(command).filter(|cache| cache.is_left_by(build, step, command));
+        if let Some(cache) = cache.filter(|cache| !left.iter().any(|(known, _)| std::ptr::eq(*known, *cache))) {
+            report_project(build, step, command, (cache, place), checker).from_profile(profile);
         }
     }
     for (cache, orders) in &left {
@@ -49,6 +55,28 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         let finding = finding.from_profile(profile).aliases(aliases(first, orders));
         finding.help(help).fix(Safety::Safe, "keep the cache out of the layer", edits);
     }
+}
+
+/// What fills a cache without naming packages.
+fn report_project<'c>(
+    build: &Build,
+    step: &Step,
+    command: &Command,
+    (cache, place): (&PackageCache, &str),
+    checker: &'c mut Checker<'_>,
+) -> Finding<'c> {
+    let name = &command.program.value;
+    let words = command.known_args().flatten().take_while(|word| !word.starts_with('-'));
+    let told = std::iter::once(name.clone()).chain(words).collect::<Vec<_>>().join(" ");
+    let removal = format!("rm -rf {}", cache.directories.join(" "));
+    let clean = match cache.clean.filter(|_| !cache.loses_manager(build, step)) {
+        Some(clean) => format!("{name} {clean}"),
+        None => removal,
+    };
+    checker
+        .report(command.program.span, format!("what `{told}` keeps in its cache stays in the {place}"))
+        .help(format!("end this RUN with `{clean}`"))
+        .aliases(&[])
 }
 
 /// What to write, and the edits that write it.

@@ -34,8 +34,10 @@ const FLAGS: &[(&str, &str)] = &[
 ];
 
 fn check(_: &Build, command: &Command, checker: &mut Checker<'_>) {
-    let is_install = command.is_any(&["bundle", "bundler"]) && command.subcommand().as_deref() == Some("install");
-    if !is_install || command.form.instruction != Origin::Run {
+    let is_flag = |word: &Word| FLAGS.iter().any(|(flag, _)| word.known_prefix().split('=').next() == Some(flag));
+    // Without a command, Bundler installs.
+    let is_install = command.subcommand().as_deref() == Some("install") || command.args.first().is_some_and(is_flag);
+    if !is_install || !command.is_any(&["bundle", "bundler"]) || command.form.instruction != Origin::Run {
         return;
     }
     let mut words = command.args.iter().peekable();

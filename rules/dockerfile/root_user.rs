@@ -55,10 +55,9 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     };
     // Windows has other users.
     let Some(instruction) = build.instruction(step).filter(|_| step.interpreter.dialect().is_some()) else { return };
-    let culprit = instruction.keyword.span;
     let edits = checker.edits();
     let finding = checker
-        .report(culprit, "the image runs as root")
+        .report(instruction.keyword.span, "the image runs as root")
         .note("this runs with uid 0")
         .label(from.base_span, "starts as root, and no USER follows")
         .help(help);

@@ -1,8 +1,8 @@
 //! Secrets in `ENV`, `ARG` and `LABEL`.
 
-use crate::knowledge::secrets::{has_secret_token, is_written_out, looks_like_secret_value, names_secret};
+use crate::knowledge::secrets::{asks_no_password, has_secret_token, is_to_be_changed, is_written_out, names_secret};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{BindingKind, Build, Stage, Step};
+use crate::model::{BindingKind, Build, Stage, Step, secret_variables};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{Definition, Kind, Pair};
 use crate::text::Span;
@@ -42,13 +42,13 @@ fn environment(build: &Build, stage: &Stage, step: &Step, pair: &Pair, checker: 
     };
     let help =
         format!("hand it over when the container starts: `docker run --env {name}`, or a secret mounted as a file");
-    if let Some(kind) = written_secret(&pair.value) {
+    if let Some(kind) = secret_variables::written_secret(&pair.value) {
         checker
             .report(pair.value.span, format!("the value of `{name}` is a secret ({kind}), {kept}"))
             .severity(severity)
             .help(format!("revoke it, then {help}"))
             .aliases(&aliases(&name));
-    } else if let Some((argument, declared)) = secret_argument(build, step, &name, &pair.value) {
+    } else if let Some((argument, declared)) = build.secret_argument(step, &name, &pair.value) {
         checker
             .report(pair.value.span, format!("`{name}` takes over the build argument `{argument}`, {kept}"))
             .label(declared, "declared here")
@@ -58,9 +58,23 @@ fn environment(build: &Build, stage: &Stage, step: &Step, pair: &Pair, checker: 
     } else if names_secret(&name) && pair.value.known().is_some_and(|value| is_written_out(&value)) {
         let message = format!("`{name}` is written out here, {kept}");
         checker.report(pair.span, message).severity(severity).help(help).aliases(&aliases(&name));
+    } else if let Some(message) = open_door(build, stage, &name, &pair.value) {
+        let help = "leave it out, and hand over a password when the container starts, or a file that holds it";
+        let finding = checker.report(pair.span, message).severity(Severity::Warning).from_profile(Profile::Production);
+        finding.help(help).aliases(&aliases(&name));
     } else if has_secret_token(&name) {
         report_name(&name, pair.key.span, &["SecretsUsedInArgOrEnv"], checker);
     }
+}
+
+/// What to say of a password that everybody knows, or of none at all, in the image that is built.
+fn open_door(build: &Build, stage: &Stage, name: &str, value: &Word) -> Option<String> {
+    let value = value.known().filter(|_| build.reaches_target(stage))?;
+    if asks_no_password(name, &value) {
+        return Some(format!("with `{name}`, nobody is asked for a password"));
+    }
+    let is_known = names_secret(name) && is_to_be_changed(&value);
+    is_known.then(|| format!("`{name}` is `{}` in every container that is given no other", value.trim()))
 }
 
 /// A variable that is for a secret by its name, and of whose value nothing can be said.
@@ -83,9 +97,9 @@ fn aliases(name: &str) -> Vec<&'static str> {
 fn label(build: &Build, step: &Step, pair: &Pair, checker: &mut Checker<'_>) {
     let Some(name) = pair.key.known() else { return };
     let help = "leave it out: everybody who has the image can read its labels";
-    if let Some(kind) = written_secret(&pair.value) {
+    if let Some(kind) = secret_variables::written_secret(&pair.value) {
         checker.report(pair.value.span, format!("the label `{name}` holds a secret ({kind})")).help(help).aliases(&[]);
-    } else if let Some((argument, declared)) = secret_argument(build, step, "", &pair.value) {
+    } else if let Some((argument, declared)) = build.secret_argument(step, "", &pair.value) {
         checker
             .report(pair.value.span, format!("the label `{name}` takes over the build argument `{argument}`"))
             .label(declared, "declared here")
@@ -96,14 +110,10 @@ fn label(build: &Build, step: &Step, pair: &Pair, checker: &mut Checker<'_>) {
 
 fn argument(build: &Build, stage: &Stage, step: &Step, definition: &Definition, checker: &mut Checker<'_>) {
     let name = &definition.name.value;
-    if let Some(kind) = definition.value.as_ref().and_then(written_secret) {
-        checker
-            .report(
-                definition.span,
-                format!("the default of `{name}` is a secret ({kind}), for every reader of this file"),
-            )
-            .help(format!("revoke it, then {}", mount_help(name)))
-            .aliases(&aliases(name));
+    if let Some(kind) = definition.value.as_ref().and_then(secret_variables::written_secret) {
+        let message = format!("the default of `{name}` is a secret ({kind}), for every reader of this file");
+        let help = format!("revoke it, then {}", mount_help(name));
+        checker.report(definition.span, message).help(help).aliases(&aliases(name));
         return;
     }
     let is_declared_before = build.binding(step, name).is_some_and(|earlier| earlier.kind == BindingKind::Arg);
@@ -115,13 +125,11 @@ fn argument(build: &Build, stage: &Stage, step: &Step, definition: &Definition, 
         return;
     }
     // Each RUN behind it has its value in the history of the image, whether it uses it or not.
-    let later = build.steps_of(stage).iter().filter(|other| other.id > step.id);
-    let run = later.filter_map(|other| build.instruction(other)).find(|other| matches!(other.kind, Kind::Run(_)));
     let place = definition.name.span;
-    let finding = match run.filter(|_| build.reaches_target(stage)) {
+    let finding = match build.run_behind(step).filter(|_| build.reaches_target(stage)) {
         Some(run) => checker
             .report(place, format!("`{name}` is a build argument, and the history of the image shows its value"))
-            .label(run.keyword.span, "from this step on"),
+            .label(run, "from this step on"),
         None => checker
             .report(place, format!("`{name}` is a build argument, and the build's records show its value"))
             .severity(Severity::Warning),
@@ -136,17 +144,4 @@ fn mount_help(name: &str) -> String {
     format!(
         "mount it where it is needed: `RUN --mount=type=secret,id={name},env={name} ...`, built with `--secret id={name}`"
     )
-}
-
-/// The kind of secret that the written parts of a value have the shape of.
-fn written_secret(value: &Word) -> Option<&'static str> {
-    looks_like_secret_value(&value.known().unwrap_or_else(|| value.raw.clone()))
-}
-
-/// The build argument in a value, where it or the variable that takes it is a secret by name.
-fn secret_argument<'a>(build: &Build, step: &Step, name: &str, value: &'a Word) -> Option<(&'a str, Span)> {
-    value.all_variables().into_iter().find_map(|(variable, _)| {
-        let binding = build.binding(step, &variable.name).filter(|binding| binding.kind == BindingKind::Arg)?;
-        (names_secret(name) || names_secret(&variable.name)).then_some((variable.name.as_str(), binding.span))
-    })
 }

@@ -89,6 +89,9 @@ fn report(build: &Build, stage: &Stage, (step, instruction, shell): Found<'_>, c
     }
     let program = &last.program.value;
     let is_single = build.commands_of(step).len() == 1;
+    if !is_single && !build.ends_in_program(step, last) {
+        return false;
+    }
     // Several commands of which the last is over at once: a batch, in which nothing waits for signals.
     if !is_single && programs::is_over_at_once(program) {
         return false;

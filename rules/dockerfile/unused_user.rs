@@ -58,7 +58,8 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
             finding = finding.label(instruction.keyword.span, "this runs as root");
         }
         finding = finding.help(format!("switch to it before the program starts:\nUSER {name}"));
-        if start.step().is_none() || !build.is_service(stage) {
+        // Where no USER is written, `root-user` names the same missing line.
+        if start.step().is_none() || !build.is_service(stage) || stage.after.user.is_none() {
             finding.from_profile(Profile::Strict).severity(Severity::Info);
         }
     }

@@ -126,6 +126,15 @@ pub fn debugger_of_package(package: &str) -> Option<&'static str> {
     }
 }
 
+/// What a program is that waits for somebody to debug with, by its path.
+pub fn debugger_of_program(path: &str) -> Option<&'static str> {
+    match path.rsplit('/').next().unwrap_or(path) {
+        "dlv" => Some("Delve"),
+        "gdbserver" => Some("gdbserver"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{debugger_of_package, development_mode, open_debugger};

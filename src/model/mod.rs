@@ -73,4 +73,4 @@ pub use start::started::Start;
 pub use state::{Shell, State, User, Workdir, is_root, needs_entry};
 pub use transfers::secrets::{LeftSecret, StepSecrets};
 pub use transfers::unguarded::{Missing, UnguardedMount};
-pub use transfers::{disabled_checks, downloads};
+pub use transfers::{disabled_checks, downloads, secret_variables};

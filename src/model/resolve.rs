@@ -59,7 +59,8 @@ impl Build {
             resolver.end_stage();
         }
         let mut build = resolver.build;
-        build.target = build.stages.last().map(|stage| stage.id);
+        let shipped = build.stage_to_ship().filter(|_| !file.is_for_development());
+        build.target = shipped.or_else(|| build.stages.last()).map(|stage| stage.id);
         mark_target(&mut build);
         build.entry_scripts = crate::model::start::entry::read_scripts(&build, context);
         build.package_scripts = crate::model::start::package_scripts::read(&build, context);

@@ -194,6 +194,28 @@ pub fn is_shell(program: &str) -> bool {
     SHELLS.contains(&program)
 }
 
+/// What shells do themselves, so that nothing runs which could take the shell's place.
+const BUILTINS: &[&str] = &[
+    ".", ":", "[", "alias", "cd", "eval", "exit", "export", "false", "read", "return", "set", "shift", "source",
+    "test", "trap", "true", "ulimit", "umask", "wait",
+];
+
+/// Images whose server has the capability to open ports below 1024 as any user; a copy of it keeps that.
+///
+/// Sources: the Dockerfiles of <https://github.com/caddyserver/caddy-docker>, <https://github.com/php/frankenphp> and
+/// <https://github.com/coredns/coredns>
+const CAPABLE: &[&str] = &["caddy", "coredns/coredns", "dunglas/frankenphp"];
+
+/// Whether the server of an image may open every port, whoever starts it.
+pub fn brings_capabilities(repository: &str) -> bool {
+    CAPABLE.contains(&repository)
+}
+
+/// Whether a shell does this itself, without starting a program.
+pub fn is_builtin(name: &str) -> bool {
+    BUILTINS.contains(&name)
+}
+
 /// Whether the program runs what it reads on standard input; version suffixes (`python3.12`) do not matter.
 pub fn is_interpreter(program: &str) -> bool {
     let bare = program.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');

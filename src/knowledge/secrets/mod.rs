@@ -16,5 +16,5 @@ pub use files::{SecretFile, is_secret_file};
 pub use logins::Login;
 pub use names::names_secret;
 pub use tokens::has_secret_token;
-pub use values::{is_placeholder, is_written_out, looks_like_secret_value};
+pub use values::{asks_no_password, is_placeholder, is_to_be_changed, is_written_out, looks_like_secret_value};
 pub use written::{WrittenSecret, is_random, is_real_password, shortened, written_secrets};

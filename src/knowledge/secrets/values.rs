@@ -201,6 +201,31 @@ fn is_separator(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '"' | '\'' | '=' | ':' | ',' | ';' | '@' | '/' | '(' | ')' | '`')
 }
 
+/// Parts of values that ask to be changed.
+const TO_CHANGE: &[&str] = &["change", "replace"];
+
+/// Whether a value stands in for a secret and works as one until somebody changes it: `changeme`, `please_change_this`.
+pub fn is_to_be_changed(value: &str) -> bool {
+    let letters: String = value.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let asks = |word: &&str| ["me", "this", "it"].iter().any(|what| letters.contains(&format!("{word}{what}")));
+    is_placeholder(value) && !value.contains(['<', '$', '{', '%', '[']) && TO_CHANGE.iter().any(asks)
+}
+
+/// Variables that let everybody into a database, with the one value that does; without one, any does.
+///
+/// Sources: <https://hub.docker.com/_/mysql>, <https://hub.docker.com/_/mariadb>, <https://hub.docker.com/_/postgres>
+const OPEN_DATABASES: &[(&str, Option<&str>)] = &[
+    ("MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", None),
+    ("MYSQL_ALLOW_EMPTY_PASSWORD", None),
+    ("POSTGRES_HOST_AUTH_METHOD", Some("trust")),
+];
+
+/// Whether a variable with this value makes a database that asks nobody for a password.
+pub fn asks_no_password(name: &str, value: &str) -> bool {
+    let is_meant = |wanted: &Option<&str>| wanted.map_or(!value.is_empty(), |wanted| wanted == value);
+    OPEN_DATABASES.iter().any(|(known, wanted)| *known == name && is_meant(wanted))
+}
+
 /// What the names of files that are no secrets themselves end in.
 const FILE_ENDINGS: [&str; 10] =
     [".sh", ".py", ".ps1", ".json", ".txt", ".yml", ".yaml", ".conf", ".properties", ".sql"];
@@ -216,7 +241,7 @@ pub fn is_written_out(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_placeholder, looks_like_secret_value};
+    use super::{asks_no_password, is_placeholder, is_to_be_changed, looks_like_secret_value};
 
     /// Put together at run time, so that no scanner takes the test for a leak.
     fn token(start: &str, length: usize) -> String {
@@ -291,6 +316,15 @@ mod tests {
         assert_eq!(looks_like_secret_value("hello world"), None);
         assert_eq!(looks_like_secret_value("npm_config_cache"), None);
         assert_eq!(looks_like_secret_value("pypi-server"), None);
+    }
+
+    #[test]
+    fn open_doors_are_told() {
+        assert!(["changeme", "changeme123", "please-change-this", "CHANGE_ME"].iter().all(|it| is_to_be_changed(it)));
+        assert!(!["example", "<change-me>", "${CHANGE_ME}", "exchange", ""].iter().any(|it| is_to_be_changed(it)));
+        assert!(asks_no_password("MYSQL_ALLOW_EMPTY_PASSWORD", "yes"));
+        assert!(!asks_no_password("MYSQL_ALLOW_EMPTY_PASSWORD", ""));
+        assert!(!asks_no_password("POSTGRES_HOST_AUTH_METHOD", "scram-sha-256"));
     }
 
     #[test]

@@ -5,6 +5,8 @@
 //! follows the program's own `--help` and the page it names. Start with [`find`].
 
 mod compiled;
+mod databases;
+mod dotnet;
 mod node;
 mod php_and_ruby;
 mod python;
@@ -26,6 +28,11 @@ pub struct Server {
     pub host: Channel,
     /// Flags that name both: `0.0.0.0:8000`.
     pub bind: &'static [&'static str],
+    /// Variables that name both, several behind each other with `;` between them.
+    pub bind_variables: &'static [&'static str],
+    /// What says in which mode it works, where it listens on the loopback interface in the mode to develop with,
+    /// which it takes unless it is told another.
+    pub mode: Channel,
     /// Flags that open it to every address without a value.
     pub opens: &'static [&'static str],
     /// What a first argument that is no flag names.
@@ -84,6 +91,8 @@ const SERVER: Server = Server {
     port: NOTHING,
     host: NOTHING,
     bind: &[],
+    bind_variables: &[],
+    mode: NOTHING,
     opens: &[],
     operand: Operand::Other,
     default_port: None,
@@ -96,7 +105,12 @@ const SERVER: Server = Server {
 
 /// All rows.
 pub fn servers() -> impl Iterator<Item = &'static Server> {
-    [python::SERVERS, node::SERVERS, php_and_ruby::SERVERS, compiled::SERVERS].into_iter().flatten()
+    [python::SERVERS, node::SERVERS, php_and_ruby::SERVERS, compiled::SERVERS, databases::SERVERS].into_iter().flatten()
+}
+
+/// What listens in an image of ASP.NET Core, by the tag of the image.
+pub fn web_application(tag: &str) -> Option<&'static Server> {
+    dotnet::web_application(tag)
 }
 
 /// The server that words start, program first, and how many of the words say so; a word that is not known is
@@ -223,6 +237,7 @@ mod tests {
             assert!(!server.name.is_empty() && !server.calls.is_empty(), "{server:?}");
             assert!(server.source.starts_with("https://"), "{}", server.name);
             let flags = server.port.flags.iter().chain(server.host.flags).chain(server.bind).chain(server.debug);
+            let flags = flags.chain(server.mode.flags);
             assert!(flags.chain(server.opens).all(|flag| flag.starts_with('-')), "{}", server.name);
             assert!(server.development.is_none_or(|text| !text.ends_with('.')), "{}", server.name);
         }

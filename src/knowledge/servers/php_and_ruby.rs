@@ -51,9 +51,9 @@ pub(super) const SERVERS: &[Server] = &[
         calls: &[&["rails", "server"], &["rails", "s"]],
         port: RAILS_PORT,
         host: Channel { flags: &["-b", "--binding"], variables: &["BINDING", "HOST"] },
+        mode: Channel { flags: &["-e", "--environment"], variables: &["RAILS_ENV", "RACK_ENV"] },
         default_port: Some(3000),
-        // The loopback interface in development, every address elsewhere.
-        default_host: Host::Unknown,
+        default_host: Host::All,
         configured: true,
         open_words: "--binding 0.0.0.0",
         source: "https://guides.rubyonrails.org/command_line.html#bin-rails-server",
@@ -90,7 +90,9 @@ pub(super) const SERVERS: &[Server] = &[
         calls: &[&["rackup"]],
         port: Channel { flags: &["-p", "--port"], variables: &[] },
         host: Channel { flags: &["-o", "--host"], variables: &[] },
+        mode: Channel { flags: &["-E", "--env"], variables: &["RACK_ENV"] },
         default_port: Some(9292),
+        default_host: Host::All,
         configured: true,
         source: "https://github.com/rack/rackup",
         ..SERVER

@@ -1,7 +1,7 @@
 //! What package managers keep for the next time, and where.
 
 use crate::model::installs::packages::{Action, Manager, Order};
-use crate::model::{Build, Step};
+use crate::model::{Build, Command, Step};
 
 /// The cache of a package manager and the ways to keep it out of a layer.
 #[derive(Debug)]
@@ -57,6 +57,12 @@ const CACHES: &[PackageCache] = &[
             &["UV_NO_CACHE", "UV_CACHE_DIR"],
         )
     },
+    // The directory above also holds the environments that it installs into.
+    PackageCache {
+        program: Some("poetry"),
+        ..cache(Manager::Pip, &["~/.cache/pypoetry/cache", "~/.cache/pypoetry/artifacts"])
+            .cleaned_by_hand(&["dry-run", "no-cache"], &["POETRY_CACHE_DIR", "XDG_CACHE_HOME"])
+    },
     cache(Manager::Pip, &["~/.cache/pip"]).flags(
         "--no-cache-dir",
         &["no-cache-dir", "no-cache", "cache-dir", "dry-run"],
@@ -98,6 +104,10 @@ impl PackageCache {
         Self { clean: Some(clean), off, variables, ..self }
     }
 
+    const fn cleaned_by_hand(self, off: &'static [&'static str], variables: &'static [&'static str]) -> Self {
+        Self { off, variables, ..self }
+    }
+
     /// Where a manager keeps what it downloads, `~` for the home of whoever runs it.
     pub fn directories_of(manager: Manager) -> impl Iterator<Item = &'static str> {
         let of_apt: &[&str] = match manager {
@@ -134,14 +144,36 @@ impl PackageCache {
         })
     }
 
+    /// The cache that a command fills which installs what a project names, and is no order: `yarn` alone, `poetry
+    /// install`, `conda env create`.
+    pub fn of_project(command: &Command) -> Option<&'static Self> {
+        let words: Vec<_> = command.known_args().flatten().filter(|word| !word.starts_with('-')).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let is_bare = || command.order().is_none() && command.manifest_install().is_some_and(|it| it.tool == "yarn");
+        let is_meant = |cache: &&Self| match (cache.manager, words.as_slice()) {
+            (Manager::Conda, ["env", "create" | "update", ..]) => command.is_any(&["conda", "mamba", "micromamba"]),
+            (Manager::Pip, ["install", ..]) => cache.program == Some("poetry") && command.is_any(&["poetry"]),
+            (Manager::Yarn, _) => command.is_any(&["yarn", "yarnpkg"]) && is_bare(),
+            _ => false,
+        };
+        CACHES.iter().find(is_meant)
+    }
+
     /// Whether the step removes the manager that could empty it.
     pub fn loses_manager(&self, build: &Build, step: &Step) -> bool {
         needs(self.manager).iter().any(|program| build.removes_program(&[step], program))
     }
 
-    /// Whether what an order keeps in this cache is still in the step's layer.
-    pub fn is_left_by(&self, build: &Build, step: &Step, order: &Order<'_>) -> bool {
-        let command = order.command;
+    /// Whether what a command keeps in this cache is still in the step's layer.
+    pub fn is_left_by(&self, build: &Build, step: &Step, command: &Command) -> bool {
+        let by_program = |other: &Command| {
+            self.program.is_some_and(|program| other.is_any(&[program]))
+                && other.subcommand().as_deref() == Some("cache")
+                && other.span.start > command.span.start
+        };
+        if build.commands_of(step).iter().any(by_program) {
+            return false;
+        }
         let empties = |other: &Order<'_>| {
             other.action == Action::Clean
                 && other.command.span.start > command.span.start

@@ -10,4 +10,5 @@ pub(super) mod numbers;
 pub mod processors;
 pub(super) mod products;
 pub(super) mod purpose;
+pub(super) mod shipped;
 pub(super) mod unused;

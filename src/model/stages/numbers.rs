@@ -50,7 +50,7 @@ impl Build {
         // A trigger takes its files in the build of whoever starts from its stage, which may be this file's.
         let triggers = self.dockerfile.instructions().filter(|known| matches!(known.kind, Kind::OnBuild(_)));
         let taken = triggers.filter_map(|known| self.stage_called(&known.put_off().flag_value("from")?.known()?));
-        let known = std::iter::once(target).chain(asked).chain(taken).map(|stage| stage.id);
+        let known = std::iter::once(target).chain(self.stages.last()).chain(asked).chain(taken).map(|stage| stage.id);
         let mut used = self.needed_by_all(known);
         if used.len() < self.stages.len() {
             // A name that is misspelt or stands too early is another mistake.

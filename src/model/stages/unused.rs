@@ -167,7 +167,7 @@ impl Build {
     }
 
     /// The first RUN of the stage behind a step.
-    fn run_behind(&self, step: &Step) -> Option<Span> {
+    pub fn run_behind(&self, step: &Step) -> Option<Span> {
         let stage = self.stage(step.stage)?;
         let behind = self.steps.get(step.id.0 as usize + 1..stage.steps.end)?;
         let mut instructions = behind.iter().filter_map(|step| self.instruction(step));

@@ -39,12 +39,6 @@ pub struct ScriptEnd<'a> {
     pub text: String,
 }
 
-/// Builtins that run nothing which could take the shell's place.
-const BUILTINS: &[&str] = &[
-    ".", ":", "[", "alias", "cd", "eval", "exit", "export", "false", "read", "return", "set", "shift", "source",
-    "test", "trap", "true", "ulimit", "umask", "wait",
-];
-
 impl Build {
     /// The shell that the array of a step starts, where all that is known of its text says that it waits for its
     /// last command: nothing is trapped, and that command is a program.
@@ -60,7 +54,7 @@ impl Build {
         let end = inner.iter().rposition(|command| command.placement.is_last)?;
         let last = inner.get(..=end)?.iter().rfind(|command| !is_excuse(command))?;
         let is_top = last.placement.nesting == Nesting::TopLevel;
-        if !is_top || BUILTINS.contains(&last.program.value.as_str()) {
+        if !is_top || programs::is_builtin(&last.program.value) {
             return None;
         }
         let script = step.scripts.iter().find(|script| matches!(script.source, ScriptSource::Word(_)))?;
@@ -68,6 +62,16 @@ impl Build {
         let first = inner.iter().find(|command| command.placement.pipeline == last.placement.pipeline)?;
         let is_single = inner.iter().filter(|command| !is_excuse(command)).count() == 1;
         Some(InnerShell { shell, last, first, is_single, is_end, script })
+    }
+
+    /// Whether a program that could take the shell's place is what several commands come to. It is not where
+    /// something is left in the background, where `tail` only keeps the container up, where the shell itself waits,
+    /// and where a loop or a condition follows.
+    pub fn ends_in_program(&self, step: &Step, last: &Command) -> bool {
+        let name = last.program.value.as_str();
+        let follows = |other: &Command| other.span.start > last.span.end && other.placement.connector != Connector::Or;
+        let is_kept = matches!(name, "tail" | "sleep") || programs::is_builtin(name);
+        !is_kept && !self.commands_of(step).iter().any(|other| other.placement.background || follows(other))
     }
 
     /// Whether an init program hands signals to every process of the container, those behind shells too.
@@ -109,7 +113,7 @@ impl Build {
 /// `|| echo failed`
 fn is_excuse(command: &Command) -> bool {
     let name = command.program.value.as_str();
-    command.placement.connector == Connector::Or && (programs::is_over_at_once(name) || BUILTINS.contains(&name))
+    command.placement.connector == Connector::Or && (programs::is_over_at_once(name) || programs::is_builtin(name))
 }
 
 fn end_of(script: &EntryScript) -> Option<ScriptEnd<'_>> {

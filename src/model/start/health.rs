@@ -44,6 +44,13 @@ impl Build {
     /// The ports that EXPOSE names, or else the one of the base image's service; `None` for one that only the build
     /// knows. Ports for UDP are left out.
     fn ports(&self, stage: &Stage) -> Vec<Option<u16>> {
+        // EXPOSE opens nothing: where it names another port, the server knows better.
+        if let [server] = self.started_servers(stage).as_slice()
+            && let Some(told) = server.port()
+            && self.exposed_ports(stage).is_some_and(|ports| !ports.iter().any(|ports| ports.contains(told.value)))
+        {
+            return vec![Some(told.value)];
+        }
         let mut ports = Vec::new();
         for step in self.image_steps(stage) {
             let Some(Kind::Expose(words)) = self.instruction(step).map(|instruction| &instruction.kind) else {

@@ -3,7 +3,9 @@
 //! Knows EXPOSE and USER; what a server is told is the business of `servers`.
 
 use crate::knowledge::images::DefaultUser;
-use crate::model::{Base, Build, Stage};
+use crate::knowledge::programs;
+use crate::model::{Base, Build, Command, SourceOrigin, Stage};
+use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::Kind;
 use crate::text::Span;
 
@@ -44,6 +46,35 @@ impl Build {
             }
         }
         Some(ports)
+    }
+
+    /// Whether a program of the image is given the right to open ports below 1024, by the file or by who made the
+    /// image, or may get it from `sudo`.
+    pub fn may_open_low_ports(&self, stage: &Stage) -> bool {
+        let is_capable = |name: &str| programs::brings_capabilities(name);
+        let by_image = self.base_image(stage).is_some_and(|image| is_capable(image.repository));
+        let by_copy =
+            self.image_steps(stage).into_iter().flat_map(|step| &step.sources).any(|source| match &source.origin {
+                SourceOrigin::Image(image) => is_capable(image.normalized()),
+                SourceOrigin::Stage(id) => self
+                    .stage(*id)
+                    .and_then(|stage| self.base_image(stage))
+                    .is_some_and(|image| is_capable(image.repository)),
+                _ => false,
+            });
+        let gives = |command: &Command| {
+            let is_named = |word: &Word| word.is("sudo") || word.is("authbind");
+            command.is_any(&["setcap", "authbind"]) || command.args.iter().any(is_named)
+        };
+        let is_raised = |command: &&Command| {
+            command.is_any(&["sudo", "capsh"])
+                || command.wrappers.iter().any(|wrapper| wrapper == "sudo" || wrapper == "capsh")
+        };
+        by_image
+            || by_copy
+            || self.commands.iter().any(gives)
+            || self.start_commands(stage).iter().any(is_raised)
+            || self.entry_scripts.iter().any(|script| script.text.contains("sudo "))
     }
 
     /// The user that containers of a stage start as and where that is written, where it is surely not root.

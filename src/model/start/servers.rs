@@ -3,10 +3,12 @@
 //! Sees through `python -m`, `npx`, package scripts and an ENTRYPOINT that takes its arguments from CMD. Where a
 //! variable may hide a flag, only what is written counts. Start with [`Build::started_servers`].
 
+mod told;
+
 use std::collections::HashSet;
 
 use crate::knowledge::programs;
-use crate::knowledge::servers::{self, Channel, Host, Operand, Server, host, split_address};
+use crate::knowledge::servers::{self, Server};
 use crate::model::commands::launchers::launched;
 use crate::model::start::package_scripts::script_name;
 use crate::model::{Binding, BindingKind, Build, Command, Stage, Step, StepId};
@@ -33,6 +35,8 @@ pub struct StartedServer {
     arguments: Vec<Argument>,
     /// Variables that are set for the command alone or by the image.
     environment: Vec<(String, Argument)>,
+    /// Whether nothing but this file and a known image sets variables.
+    sees_environment: bool,
 }
 
 /// A word of a command line.
@@ -131,6 +135,10 @@ impl Search<'_> {
         for _ in 0..MOST_LAUNCHERS {
             let known: Vec<Option<&str>> =
                 words.iter().map(|word| word.is_whole.then_some(word.text.as_str())).collect();
+            if let Some(server) = self.web_application(&known) {
+                self.report(server, words, 2, set, None);
+                return;
+            }
             if let Some((server, length)) = servers::find(&known) {
                 let rest = if server.requires.is_empty() { length } else { 1 };
                 self.report(server, words, rest, set, None);
@@ -158,7 +166,8 @@ impl Search<'_> {
         let span = if first.span.end <= last.end { first.span.to(last) } else { first.span };
         let arguments = words.get(1..).unwrap_or_default().iter().flat_map(|word| word.parts(server)).collect();
         let mut environment = set.to_vec();
-        for name in server.port.variables.iter().chain(server.host.variables) {
+        let of_address = server.port.variables.iter().chain(server.host.variables);
+        for name in of_address.chain(server.bind_variables).chain(server.mode.variables) {
             if let Some(binding) = self.build.variable_of_image(self.stage, name) {
                 let (text, is_whole) = match &binding.value {
                     Value::Known(text) => (text.clone(), true),
@@ -167,7 +176,36 @@ impl Search<'_> {
                 environment.push(((*name).to_owned(), Argument { text, is_whole, span: binding.span }));
             }
         }
-        self.found.push(StartedServer { server, step: self.step, span, script, arguments, environment });
+        let sees_environment = self.build.base_image(self.stage).is_some();
+        let step = self.step;
+        self.found.push(StartedServer { server, step, span, script, arguments, environment, sees_environment });
+    }
+
+    /// `dotnet App.dll` in an image of ASP.NET Core, where something says that it answers: a worker starts the same
+    /// way.
+    fn web_application(&self, words: &[Option<&str>]) -> Option<&'static Server> {
+        let [Some(program), Some(file), ..] = words else { return None };
+        if servers::program_name(program) != "dotnet" || !file.ends_with(".dll") {
+            return None;
+        }
+        let image =
+            self.build.base_image(self.stage).filter(|it| it.repository == "mcr.microsoft.com/dotnet/aspnet")?;
+        let server = servers::web_application(image.tag?)?;
+        let step = self.build.step(self.step)?;
+        // Settings of the project by their names, and other ports next to the one.
+        let says_more = |name: &&str| {
+            let lower = name.to_ascii_lowercase();
+            lower.contains("kestrel__")
+                || matches!(lower.as_str(), "urls" | "dotnet_urls" | "http_ports")
+                || lower.ends_with("https_ports")
+        };
+        if self.build.variables_before(step).iter().any(says_more) {
+            return None;
+        }
+        let mut variables = server.bind_variables.iter().chain(server.port.variables);
+        let is_told = variables.any(|name| self.build.variable_of_image(self.stage, name).is_some());
+        let answers = is_told || self.build.exposed_ports(self.stage).is_none_or(|ports| !ports.is_empty());
+        answers.then_some(server)
     }
 
     /// Looks for servers in a package script, with the words that are given to it.
@@ -233,132 +271,6 @@ impl Argument {
             Self { text: flag.to_owned(), is_whole: true, span: self.span },
             Self { text: value.to_owned(), is_whole: self.is_whole, span: Span::new(start, self.span.end) },
         ]
-    }
-}
-
-impl StartedServer {
-    /// The port it listens on, as far as the file tells; what a file of the project may change is not told.
-    pub fn port(&self) -> Option<Told<u16>> {
-        let bound = self.values(self.server.bind);
-        if let Some((value, span)) = bound.into_iter().next().or_else(|| self.operand()) {
-            let port = split_address(&value.filter(|value| value.is_whole)?.text).1;
-            return port.map(|value| Told { value, span: Some(span) });
-        }
-        let (value, span) = match self.values(self.server.port.flags).into_iter().next() {
-            Some((value, span)) => (value, Some(span)),
-            None if self.may_hide_flags() => return None,
-            None => match self.variable(self.server.port) {
-                Some(value) => (Some(value), Some(value.span)),
-                None => {
-                    let is_certain = !self.server.configured && !self.has(self.server.opens);
-                    return self.server.default_port.filter(|_| is_certain).map(|value| Told { value, span: None });
-                }
-            },
-        };
-        let port = value.filter(|value| value.is_whole)?.text.parse().ok()?;
-        Some(Told { value: port, span })
-    }
-
-    /// Where it listens, as far as the file tells.
-    pub fn host(&self) -> Told<Host> {
-        let told = |host: Option<Host>, span| Told { value: host.unwrap_or(Host::Unknown), span: Some(span) };
-        let mut addresses = self.addresses();
-        // Who listens on several addresses is reached by the best of them.
-        addresses.sort_by_key(|address| address.value == Host::Loopback);
-        if let Some(address) = addresses.first() {
-            return *address;
-        }
-        let unknown = Told { value: Host::Unknown, span: None };
-        match self.values(self.server.host.flags).into_iter().next() {
-            // Without a value it means every address.
-            Some((None, span)) => return Told { value: Host::All, span: Some(span) },
-            Some((Some(value), span)) => return told(host(&value.text).filter(|_| value.is_whole), span),
-            None if self.may_hide_flags() || self.has(self.server.opens) => return unknown,
-            None => {}
-        }
-        match self.variable(self.server.host) {
-            Some(value) => told(host(&value.text).filter(|_| value.is_whole), value.span),
-            None => Told { value: self.server.default_host, span: None },
-        }
-    }
-
-    /// The addresses that flags with address and port name; a first argument that is a port names none.
-    fn addresses(&self) -> Vec<Told<Host>> {
-        let by_flag = self.values(self.server.bind).into_iter().map(|(value, span)| (value, span, true));
-        let by_operand = self.operand().into_iter().map(|(value, span)| (value, span, false));
-        let meaning = |(value, span, is_flag): (Option<&Argument>, Span, bool)| {
-            let text = value?.text.as_str();
-            let value = match split_address(text).0 {
-                Some(address) => host(address).unwrap_or(Host::Unknown),
-                None if text.starts_with(':') => Host::All,
-                None if is_flag => Host::Unknown,
-                None => return None,
-            };
-            Some(Told { value, span: Some(span) })
-        };
-        by_flag.chain(by_operand).filter_map(meaning).collect()
-    }
-
-    /// The flag that makes it watch its files or show what it does.
-    pub fn debug_flag(&self) -> Option<(&str, Span)> {
-        let flags = self.server.debug;
-        let found = self.arguments.iter().find(|word| word.is_whole && flags.contains(&word.text.as_str()))?;
-        Some((&found.text, found.span))
-    }
-
-    /// The address written at a place, opened to every interface: `0.0.0.0:80` for `localhost:80`. `None` where
-    /// more than the address stands there.
-    pub fn opened(&self, place: Span) -> Option<String> {
-        let word = self.arguments.iter().find(|word| word.span == place && word.is_whole && word.is_exact())?;
-        let address = match word.text.split_once("://") {
-            Some((_, rest)) => rest,
-            None => &word.text,
-        };
-        let address = split_address(address).0?;
-        Some(word.text.replacen(address, "0.0.0.0", 1))
-    }
-
-    /// The values of flags, each with its place; `None` for a flag at the end or before another one.
-    fn values(&self, flags: &[&str]) -> Vec<(Option<&Argument>, Span)> {
-        let mut values = Vec::new();
-        for (index, word) in self.arguments.iter().enumerate() {
-            if flags.contains(&word.text.as_str()) && word.is_whole {
-                let next = self.arguments.get(index + 1);
-                let value = next.filter(|next| !next.text.starts_with('-') || next.text.is_empty());
-                values.push((value, value.map_or(word.span, |value| value.span)));
-            }
-        }
-        values
-    }
-
-    /// Whether one of the words is among what it is told, be it a flag or a value.
-    pub fn has(&self, flags: &[&str]) -> bool {
-        self.arguments.iter().any(|word| flags.contains(&servers::flag_name(&word.text)))
-    }
-
-    /// The first argument that is an address, where the server takes one.
-    fn operand(&self) -> Option<(Option<&Argument>, Span)> {
-        if self.server.operand != Operand::Address {
-            return None;
-        }
-        let is_address = |word: &&Argument| {
-            let (address, port) = split_address(&word.text);
-            !word.text.starts_with('-') && (port.is_some() || address.and_then(host).is_some() || !word.is_whole)
-        };
-        self.arguments.iter().find(is_address).map(|word| (Some(word), word.span))
-    }
-
-    /// Whether a word of which nothing is known may be a flag; behind a flag it is its value.
-    fn may_hide_flags(&self) -> bool {
-        let before = std::iter::once(None).chain(self.arguments.iter().map(Some));
-        self.arguments.iter().zip(before).any(|(word, before)| {
-            !word.is_whole && word.text.is_empty() && !before.is_some_and(|before| before.text.starts_with('-'))
-        })
-    }
-
-    fn variable(&self, channel: Channel) -> Option<&Argument> {
-        let named = |name: &&str| self.environment.iter().find(|(known, _)| known == name);
-        channel.variables.iter().find_map(named).map(|(_, value)| value)
     }
 }
 

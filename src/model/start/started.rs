@@ -66,10 +66,12 @@ impl Build {
     }
 
     /// The command that a script is about: the last of its own, except for what says that it failed, as in
-    /// `|| echo failed`.
+    /// `|| echo failed` or `|| exit 1`.
     pub fn main_command<'a>(&'a self, step: &Step) -> Option<&'a Command> {
         let is_excuse = |command: &Command| {
-            command.placement.connector == Connector::Or && programs::is_over_at_once(&command.program.value)
+            let name = command.program.value.as_str();
+            command.placement.connector == Connector::Or
+                && (programs::is_over_at_once(name) || programs::is_builtin(name))
         };
         let mut outer = self.commands_of(step).iter().filter(|command| command.placement.depth == 0);
         outer.rfind(|command| !is_excuse(command))

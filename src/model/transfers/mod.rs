@@ -4,5 +4,6 @@
 
 pub mod disabled_checks;
 pub mod downloads;
+pub mod secret_variables;
 pub(super) mod secrets;
 pub(super) mod unguarded;

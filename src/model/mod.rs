@@ -39,6 +39,7 @@ pub use context::{BuildContext, NoContext};
 pub use files::copies::{Copied, CopiedItem, Shape};
 pub use files::layers::KeptPackage;
 pub use files::permissions::PermissionChange;
+pub use files::recent_transfers::RecentTransfers;
 pub use files::writes::{CopyFlag, Deed, PathDeed};
 pub use files::written::{InstalledPackages, Writer, Written, WrittenFiles};
 pub use files::written_texts::WrittenText;

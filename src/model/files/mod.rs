@@ -7,6 +7,7 @@ pub(super) mod contents;
 pub(super) mod copies;
 pub(super) mod layers;
 pub(super) mod permissions;
+pub(super) mod recent_transfers;
 pub(super) mod sure_writes;
 pub(super) mod writes;
 pub(super) mod written;

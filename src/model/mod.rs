@@ -45,6 +45,7 @@ pub use files::written::{InstalledPackages, Writer, Written, WrittenFiles};
 pub use files::written_texts::WrittenText;
 pub use installs::bootstraps::UnpinnedTool;
 pub use installs::cache_mounts::CacheMount;
+pub use installs::cache_places::CachePlace;
 pub use installs::caches::PackageCache;
 pub use installs::manifests::ManifestInstall;
 pub use installs::wanted_caches::WantedCache;

@@ -53,6 +53,7 @@ pub use installs::{dependencies, development, packages, pins, repositories};
 pub use project::{File, FileId, FileKind, Project};
 pub use scope::{Binding, BindingKind};
 pub use shell::findings::{ShellFinding, ShellRepair};
+pub use stages::argument_uses::ArgumentUses;
 pub use stages::images::{ImageUse, NamedImage, VersionExcuse};
 pub use stages::numbers::NumberedStage;
 pub use stages::processors;

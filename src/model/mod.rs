@@ -36,6 +36,7 @@ pub use commands::directories;
 pub use commands::interpreter::Interpreter;
 pub use commands::values::OwnVariables;
 pub use context::{BuildContext, NoContext};
+pub use files::absences::{AbsentProgram, Teller};
 pub use files::copies::{Copied, CopiedItem, Shape};
 pub use files::layers::KeptPackage;
 pub use files::permissions::PermissionChange;

@@ -3,6 +3,7 @@
 //! Start with `Build::copied` for COPY, `writes` for RUN, `written` for what there is by the time of a step, and
 //! `contents` for the programs of an image.
 
+pub(super) mod absences;
 pub(super) mod contents;
 pub(super) mod copies;
 pub(super) mod layers;

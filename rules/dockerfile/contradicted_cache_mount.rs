@@ -2,9 +2,9 @@
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::directories::below;
-use crate::model::packages::{Action, Order};
-use crate::model::{Build, CacheMount, Deed, PackageCache, Step};
-use crate::syntax::expand::Value;
+use crate::model::packages::{Action, Manager, Order};
+use crate::model::{Build, CacheMount, CachePlace, Deed, PackageCache, Step};
+use crate::syntax::Word;
 use crate::text::Edit;
 
 /// The rule.
@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     category: Category::Efficiency,
     severity: Severity::Warning,
     profile: Profile::Recommended,
-    fix: FixSupport::Sometimes(Safety::Safe),
+    fix: FixSupport::Sometimes(Safety::Unsafe),
     aliases: &[],
     options: &[],
     since: "0.1.0",
@@ -21,8 +21,12 @@ pub static RULE: Rule = Rule {
     check: Check::Step(check),
 };
 
+/// So many mounts of a step are looked at.
+const MOST_MOUNTS: usize = 50;
+
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
-    let mounts = build.cache_mounts(step);
+    let mut mounts = build.cache_mounts(step);
+    mounts.truncate(MOST_MOUNTS);
     if mounts.is_empty() {
         return;
     }
@@ -66,48 +70,67 @@ fn report_unused(
     mount: &CacheMount<'_>,
     checker: &mut Checker<'_>,
 ) {
+    let place = build.cache_place(step, order, cache, mount);
+    if let CachePlace::Home(home) = &place {
+        report_elsewhere(build, step, order, (cache, home), mount, checker);
+    } else if place == CachePlace::Unknown {
+        // Without the flag, the cache might end up in the layer.
+    } else if let Some(flag) = cache.flag_off(order) {
+        report_flag(build, step, order, (flag, place), mount, checker);
+    } else if let Some((variable, set)) = build.cache_is_off(step, cache) {
+        checker
+            .report(mount.word.span, format!("`{}` does not use this cache: `{variable}` is set", order.name()))
+            .label(set, "set here")
+            .help(format!("leave `{variable}` out: what is in the mount is in no layer"));
+    }
+}
+
+fn report_flag(
+    build: &Build,
+    step: &Step,
+    order: &Order<'_>,
+    (flag, place): (&Word, CachePlace),
+    mount: &CacheMount<'_>,
+    checker: &mut Checker<'_>,
+) {
     let name = order.name();
-    if let Some(flag) = cache.flag_off(order) {
-        let words = &order.command.args;
-        let next = words.iter().position(|word| word.span == flag.span).and_then(|at| words.get(at + 1));
-        let edit: Option<Edit> = match next {
-            Some(next) if flag.raw.len() > 2 => checker.edits().remove_before(flag.span, next.span),
-            _ => None,
-        };
-        checker
-            .report(flag.span, format!("with `{}` the cache that this RUN mounts is not used", flag.raw))
-            .label(mount.word.span, "the cache")
-            .help(format!("write `{name}` without `{}`: what is in the mount is in no layer", flag.raw))
-            .fix(Safety::Safe, "use the cache", edit);
-        return;
-    }
-    let variable = cache.variables().iter().find_map(|name| build.binding(step, name).map(|binding| (name, binding)));
-    if let Some((variable, binding)) = variable {
-        let is_on =
-            matches!(&binding.value, Value::Known(value) if matches!(value.as_str(), "1" | "true" | "yes" | "on"));
-        if is_on && variable.contains("_NO_CACHE") {
-            checker
-                .report(mount.word.span, format!("`{name}` does not use this cache: `{variable}` is set"))
-                .label(binding.span, "set here")
-                .help(format!("leave `{variable}` out: what is in the mount is in no layer"));
-        }
-        return;
-    }
-    let Some(home) = build.home_of(step).filter(|_| order.command.wrappers.is_empty()) else { return };
-    let is_moved = cache.variables().iter().any(|name| build.is_variable_set(step, order.command, name));
-    let is_elsewhere = cache.directories.iter().all(|directory| match directory.strip_prefix("~/") {
-        Some(inner) => !mount.holds(&format!("{home}/{inner}")),
-        None => false,
-    });
-    let inner = cache.directories.first().and_then(|directory| directory.strip_prefix("~/"));
-    if let Some(inner) = inner.filter(|_| is_elsewhere && !is_moved) {
-        // A mount is root's unless it says otherwise.
-        let image = build.stage(step.stage).and_then(|stage| build.base_image(stage));
-        let user = home.strip_prefix("/home/").and_then(|name| image.and_then(|image| image.user_id(name)));
-        let owner = user.map(|id| format!(",uid={id},gid={id}")).unwrap_or_default();
-        checker
-            .report(mount.word.span, format!("`{name}` does not use this cache: its user's home is `{home}`"))
-            .label(order.command.span, format!("uses `{home}/{inner}`"))
-            .help(format!("mount it where it is looked for: --mount=type=cache,target={home}/{inner}{owner}"));
-    }
+    let keeps = order.manager != Manager::Apk || build.apk_keeps_packages(step);
+    let words = &order.command.args;
+    let next = words.iter().position(|word| word.span == flag.span).and_then(|at| words.get(at + 1));
+    let edit: Option<Edit> = match next {
+        Some(next) if keeps && flag.raw.len() > 2 => checker.edits().remove_before(flag.span, next.span),
+        _ => None,
+    };
+    let help = match keeps {
+        true => format!("write `{name}` without `{}`: what is in the mount is in no layer", flag.raw),
+        false => format!(
+            "without `{}` apk keeps its index there, and packages once `/etc/apk/cache` leads there: ln -s {} /etc/apk/cache",
+            flag.raw, mount.target
+        ),
+    };
+    let safety = if place == CachePlace::Mounted { Safety::Safe } else { Safety::Unsafe };
+    checker
+        .report(flag.span, format!("with `{}` the cache that this RUN mounts is not used", flag.raw))
+        .label(mount.word.span, "the cache")
+        .help(help)
+        .fix(safety, "use the cache", edit);
+}
+
+fn report_elsewhere(
+    build: &Build,
+    step: &Step,
+    order: &Order<'_>,
+    (cache, home): (&PackageCache, &str),
+    mount: &CacheMount<'_>,
+    checker: &mut Checker<'_>,
+) {
+    let Some(inner) = cache.directories.first().and_then(|directory| directory.strip_prefix("~/")) else { return };
+    // A mount is root's unless it says otherwise.
+    let image = build.stage(step.stage).and_then(|stage| build.base_image(stage));
+    let user = home.strip_prefix("/home/").and_then(|name| image.and_then(|image| image.user_id(name)));
+    let owner = user.map(|id| format!(",uid={id},gid={id}")).unwrap_or_default();
+    checker
+        .report(mount.word.span, format!("`{}` does not use this cache: its user's home is `{home}`", order.name()))
+        .label(order.command.span, format!("uses `{home}/{inner}`"))
+        .help(format!("mount it where it is looked for: --mount=type=cache,target={home}/{inner}{owner}"));
 }

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     category: Category::Efficiency,
     severity: Severity::Warning,
     profile: Profile::Recommended,
-    fix: FixSupport::Sometimes(Safety::Safe),
+    fix: FixSupport::Sometimes(Safety::Unsafe),
     aliases: &[],
     options: &[],
     since: "0.1.0",
@@ -51,9 +51,24 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
             .report(mount.word.span, "this cache stays empty: the base image tells apt to remove each package at once")
             .label(install.command.span, "downloads everything again in each build")
             .help(format!("begin this RUN with `{removal}`"))
-            .fix(Safety::Safe, "let apt keep what it downloads", edit);
+            .fix(safety(build, stage, step), "let apt keep what it downloads", edit);
         // What this RUN removes is gone for those behind it.
         return;
+    }
+}
+
+/// What the step removes is gone for those behind it: without a mount, their downloads stay in a layer.
+fn safety(build: &Build, stage: &Stage, step: &Step) -> Safety {
+    let fetches = |later: &Step| {
+        build
+            .orders_of(later)
+            .any(|order| order.manager == Manager::Apt && !matches!(order.action, Action::Clean | Action::Remove))
+    };
+    let has_mount = |later: &Step| build.cache_mounts(later).iter().any(|mount| mount.holds(ARCHIVES));
+    let mut later = build.steps_of(stage).iter().filter(|later| later.id > step.id);
+    match build.is_started_from(stage) || later.any(|later| fetches(later) && !has_mount(later)) {
+        true => Safety::Unsafe,
+        false => Safety::Safe,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Build arguments that a variable of the same name hides.
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::{Binding, BindingKind, Build, Step};
+use crate::model::{ArgumentUses, Binding, BindingKind, Build, Stage, Step};
 use crate::syntax::dockerfile::ast::{Definition, Kind, Pair};
 use crate::syntax::expand::Value;
 
@@ -16,23 +16,27 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("ineffective_argument.md"),
-    check: Check::Step(check),
+    check: Check::Stage(check),
 };
 
-fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
-    let Some(instruction) = build.instruction(step) else { return };
-    match &instruction.kind {
-        Kind::Arg(arg) => {
-            for definition in &arg.definitions {
-                below_variable(build, step, definition, checker);
+fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
+    let mut uses = ArgumentUses::default();
+    for step in build.steps_of(stage) {
+        let Some(instruction) = build.instruction(step) else { continue };
+        uses.read(step, instruction);
+        match &instruction.kind {
+            Kind::Arg(arg) => {
+                for definition in &arg.definitions {
+                    below_variable(build, step, definition, checker);
+                }
             }
-        }
-        Kind::Env(pairs) => {
-            for pair in &pairs.pairs {
-                above_variable(build, step, pair, checker);
+            Kind::Env(pairs) => {
+                for pair in &pairs.pairs {
+                    above_variable(build, step, pair, &uses, checker);
+                }
             }
+            _ => {}
         }
-        _ => {}
     }
 }
 
@@ -67,12 +71,11 @@ fn below_variable(build: &Build, step: &Step, definition: &Definition, checker: 
 }
 
 /// `ARG A=1`, `ENV A=2`, and nothing between them: `--build-arg A=3` changes nothing.
-fn above_variable(build: &Build, step: &Step, pair: &Pair, checker: &mut Checker<'_>) {
+fn above_variable(build: &Build, step: &Step, pair: &Pair, uses: &ArgumentUses<'_>, checker: &mut Checker<'_>) {
     let Some(name) = pair.key.known() else { return };
     let Some(binding) = build.binding(step, &name).filter(|binding| binding.kind == BindingKind::Arg) else { return };
-    let is_used = pair.value.all_variables().iter().any(|(variable, _)| variable.name == name);
     let Some(argument) = binding.step.and_then(|id| build.step(id)).filter(|it| it.stage == step.stage) else { return };
-    if is_used || is_used_between(build, argument, step, &name) {
+    if uses.is_used_since(argument.id, &name) {
         return;
     }
     checker
@@ -93,19 +96,6 @@ fn value_from_argument(build: &Build, argument: &Step, pair: &Pair, name: &str) 
     }
     let quote = if pair.value.is_quoted() { "\"" } else { "" };
     format!("{quote}${{{name}:-{value}}}{quote}")
-}
-
-/// Whether some step from the ARG to the ENV may use the argument: a RUN has it in its environment.
-fn is_used_between(build: &Build, argument: &Step, variable: &Step, name: &str) -> bool {
-    let Some(stage) = build.stage(variable.stage) else { return true };
-    let between = build.steps_of(stage).iter().filter(|it| it.id >= argument.id && it.id <= variable.id);
-    between.filter_map(|it| build.instruction(it)).any(|instruction| {
-        matches!(instruction.kind, Kind::Run(_))
-            || instruction
-                .expanded_words()
-                .into_iter()
-                .any(|word| word.all_variables().iter().any(|(variable, _)| variable.name == name))
-    })
 }
 
 /// Whether the variable got its value from an argument of the same name: `ENV A=$A`.

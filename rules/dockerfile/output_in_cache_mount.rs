@@ -1,6 +1,6 @@
 //! Results of a build that are left in a cache mount, and missed behind it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::directories::{below, joined};
@@ -43,13 +43,16 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
 
 fn lone_mounts<'a>(build: &'a Build, stage: &'a Stage) -> LoneMounts<'a> {
     let steps = build.image_steps(stage);
-    let mounts = steps.iter().flat_map(|step| build.cache_mounts(step).into_iter().map(move |mount| (*step, mount)));
+    let known: Vec<(&Step, Vec<CacheMount<'_>>)> = steps.iter().map(|step| (*step, build.cache_mounts(step))).collect();
+    let mounts = known.iter().flat_map(|(step, mounts)| mounts.iter().map(move |mount| (*step, mount)));
     let mut lone: LoneMounts<'_> = HashMap::new();
     for (writer, mount) in mounts.take(MOST_MOUNTS) {
-        let has_mount = |other: &Step| build.cache_mounts(other).iter().any(|it| it.holds(&mount.target));
-        let may_be_there = |other: &&Step| !has_mount(other) && may_write(build, other, writer, &mount);
-        if !steps.iter().any(may_be_there) {
-            lone.insert(mount.target.clone(), mount);
+        let programs: HashSet<&str> = build.commands_of(writer).iter().map(|it| it.program.value.as_str()).collect();
+        let may_be_there = |(other, others): &(&Step, Vec<CacheMount<'_>>)| {
+            !others.iter().any(|it| it.holds(&mount.target)) && may_write(build, other, &programs, mount)
+        };
+        if !known.iter().any(may_be_there) {
+            lone.insert(mount.target.clone(), mount.clone());
         }
     }
     lone
@@ -91,7 +94,7 @@ fn source_stage<'a>(build: &'a Build, step: &Step, instruction: &Instruction) ->
 
 /// Whether a step without the mount may write to the place of the mount: it copies there, names it, or runs the
 /// programs that write there in the step with the mount.
-fn may_write(build: &Build, step: &Step, writer: &Step, mount: &CacheMount<'_>) -> bool {
+fn may_write(build: &Build, step: &Step, programs: &HashSet<&str>, mount: &CacheMount<'_>) -> bool {
     if let Some(Kind::Copy(_) | Kind::Add(_)) = build.instruction(step).map(|instruction| &instruction.kind) {
         return build.copied(step).is_none_or(|copied| {
             below(&copied.destination, &mount.target).is_some()
@@ -100,10 +103,9 @@ fn may_write(build: &Build, step: &Step, writer: &Step, mount: &CacheMount<'_>) 
         });
     }
     let name = mount.target.rsplit('/').next().unwrap_or_default();
-    let programs: Vec<&str> = build.commands_of(writer).iter().map(|command| command.program.value.as_str()).collect();
     let names_it = |word: &Word| word.raw.split('/').any(|part| part == name);
     build.commands_of(step).iter().any(|command| {
         let is_quiet = command.is_any(&["cd", "mkdir", "set", "export", "echo", "apt-get", "apk", "rustup"]);
-        command.args.iter().any(names_it) || !is_quiet && programs.contains(&command.program.value.as_str())
+        command.args.iter().any(names_it) || !is_quiet && programs.contains(command.program.value.as_str())
     })
 }

@@ -43,7 +43,7 @@ fn report_shell(build: &Build, stage: &Stage, inner: InnerShell<'_>, checker: &m
     }
     let of_image = || build.base_image(stage).map_or(ShellKind::Unknown, |image| image.shell());
     let kind = ShellKind::of_program(shell).unwrap_or_else(of_image);
-    let is_joined = last.placement.pipeline_length > 1 || last.placement.background;
+    let is_joined = last.placement.pipeline_length > 1 || last.placement.background || last.placement.negated;
     let message = match kind.stays_in_front(is_joined || !inner.is_end) {
         Some(true) => format!("`{shell}` stays in front of `{program}` and keeps the signal to stop from it"),
         Some(false) => return,
@@ -57,7 +57,8 @@ fn report_shell(build: &Build, stage: &Stage, inner: InnerShell<'_>, checker: &m
         finding = finding.severity(Severity::Info).from_profile(Profile::Production);
     }
     let is_wrapped = last.wrappers.first().is_some_and(|name| matches!(name.as_str(), "command" | "builtin" | "time"));
-    if is_joined || !inner.is_end || is_wrapped || !last.redirects.is_empty() && !inner.script.exact {
+    if is_joined || !inner.is_end || inner.is_nested || is_wrapped || !last.redirects.is_empty() && !inner.script.exact
+    {
         finding.help(format!("start a script that ends in `exec {program} ...`, or nothing but `{program}`"));
         return;
     }

@@ -2,7 +2,7 @@
 
 use crate::knowledge::images::DefaultUser;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
-use crate::model::{Build, Command, Origin, Step};
+use crate::model::{AbsentProgram, Build, Command, Origin, Stage, Step, Teller};
 use crate::text::Span;
 
 /// The rule.
@@ -10,16 +10,26 @@ pub static RULE: Rule = Rule {
     name: "sudo",
     category: Category::Style,
     severity: Severity::Info,
-    profile: Profile::Production,
+    profile: Profile::Recommended,
     fix: FixSupport::Sometimes(Safety::Unsafe),
     aliases: &["DL3004", "DS-0010", "CKV2_DOCKER_1"],
     options: &[],
     since: "0.1.0",
     page: include_str!("sudo.md"),
-    check: Check::Step(check),
+    check: Check::Stage(check),
 };
 
-fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
+fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
+    let uses_sudo = |step: &&Step| build.commands_of(step).iter().any(|command| uses_of(command).next().is_some());
+    let mut steps = build.steps_of(stage).iter().filter(uses_sudo).peekable();
+    let absent =
+        steps.peek().and_then(|_| build.absent_programs(stage).into_iter().find(|it| it.teller == Teller::Sudo));
+    for step in steps {
+        check_step(build, step, absent.as_ref().filter(|absent| absent.step.id == step.id), checker);
+    }
+}
+
+fn check_step(build: &Build, step: &Step, absent: Option<&AbsentProgram<'_>>, checker: &mut Checker<'_>) {
     let mut uses: Vec<(Span, Option<Span>)> = Vec::new();
     for command in build.commands_of(step).iter().filter(|command| command.form.instruction == Origin::Run) {
         uses.extend(uses_of(command));
@@ -51,7 +61,15 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
                 .to_owned(),
         ),
     };
-    let mut finding = checker.report(*first, message);
+    let mut finding = match absent {
+        Some(_) => {
+            let message = "`sudo` is not in the image, so this `RUN` fails";
+            let base = build.stage(step.stage).and_then(|stage| build.lineage(stage).last());
+            let finding = checker.report(*first, message).severity(Severity::Error);
+            finding.label(base.map_or(*first, |base| base.base_span), "without `sudo`, and no step installs it")
+        }
+        None => checker.report(*first, message).from_profile(Profile::Production),
+    };
     for (other, _) in others {
         finding = finding.label(*other, "here too");
     }

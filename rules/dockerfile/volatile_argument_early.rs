@@ -5,7 +5,7 @@ use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, S
 use crate::model::packages::Action;
 use crate::model::{Build, Command, Shape, Stage, Step};
 use crate::syntax::Word;
-use crate::syntax::dockerfile::ast::{Definition, Instruction, Kind};
+use crate::syntax::dockerfile::ast::{Definition, Kind};
 use crate::text::{Edit, Span};
 
 /// The rule.
@@ -22,13 +22,14 @@ pub static RULE: Rule = Rule {
     check: Check::Stage(check),
 };
 
-/// So many of them are reported at once.
+/// So many of them are looked at in a stage.
 const MOST_ARGUMENTS: usize = 20;
 
 fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     let steps = build.steps_of(stage);
     let mut copies_sources = false;
     let mut early: Vec<(usize, &Definition)> = Vec::new();
+    let mut left = MOST_ARGUMENTS;
     for (at, step) in steps.iter().enumerate() {
         copies_sources |= brings_sources(build, step);
         if copies_sources {
@@ -39,8 +40,9 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
             early.extend(arg.definitions.iter().filter(|it| is_volatile(it)).map(|it| (at, it)));
         }
         let Some(install) = build.commands_of(step).iter().find(|command| is_costly(build, command)) else { continue };
-        for (declared, definition) in std::mem::take(&mut early).into_iter().take(MOST_ARGUMENTS) {
-            if !mentions(step, &definition.name.value) {
+        for (declared, definition) in std::mem::take(&mut early).into_iter().take(left) {
+            left -= 1;
+            if !build.names_argument(checker.file(), step, &definition.name.value) {
                 report(build, stage, (declared, definition), (at, install), checker);
             }
         }
@@ -65,10 +67,6 @@ fn is_costly(build: &Build, command: &Command) -> bool {
         || build.manifest_install(command).is_some()
 }
 
-fn mentions(step: &Step, name: &str) -> bool {
-    step.free_variables().iter().any(|(variable, _)| variable.name == name)
-}
-
 fn report(
     build: &Build,
     stage: &Stage,
@@ -80,9 +78,11 @@ fn report(
     let steps = build.steps_of(stage);
     let behind = steps.get(at + 1..).unwrap_or_default();
     let between = steps.get(declared + 1..at).unwrap_or_default();
-    let uses = |step: &&Step| build.instruction(step).is_some_and(|instruction| names(instruction, step, name));
+    let file = checker.file();
+    let uses = |step: &&Step| build.names_argument(file, step, name);
     let early = between.iter().find(uses);
-    let first = behind.iter().find(uses);
+    // What is below another definition of the name uses that one.
+    let first = behind.iter().find(|step| uses(step) || build.redefines(step, name)).filter(uses);
     let edits = match (early, first) {
         (None, Some(user)) => moved(build, steps, (declared, definition), user, checker),
         _ => None,
@@ -94,9 +94,13 @@ fn report(
         (Some(step), _) => finding
             .label(step_span(build, step), "moves with it")
             .help(format!("move `ARG {name}` and what uses it behind the last RUN that can do without it")),
-        (None, Some(step)) => finding
-            .label(step_span(build, step), "first used here")
-            .help(format!("move `ARG {name}` down to its first use")),
+        (None, Some(step)) => {
+            let is_same = steps.get(declared).is_none_or(|from| build.has_same_default(definition, from, step));
+            let default = if is_same { "" } else { ", with a default that says the same there" };
+            finding
+                .label(step_span(build, step), "first used here")
+                .help(format!("move `ARG {name}` down to its first use{default}"))
+        }
         (None, None) => {
             finding.help(format!("move `ARG {name}` down to where a program reads it, or remove it: no line names it"))
         }
@@ -116,13 +120,14 @@ fn moved(
     let Kind::Arg(arg) = &from.kind else { return None };
     let between = steps.iter().skip(declared + 1).take_while(|step| step.id != user.id);
     let is_known = |step: &Step| match build.instruction(step).map(|instruction| &instruction.kind) {
-        Some(Kind::Run(_)) => build.commands_of(step).iter().all(|command| {
-            command.order().is_some_and(|order| order.manager.is_of_system()) || command.is_any(&["rm", "mkdir", "set"])
-        }),
+        Some(Kind::Run(_)) => !step.commands.is_empty() && build.commands_of(step).iter().all(is_indifferent),
         Some(Kind::OnBuild(_) | Kind::Unknown) | None => false,
         Some(_) => true,
     };
-    if arg.definitions.len() != 1 || from.comments_above + to.comments_above > 0 || !between.into_iter().all(is_known) {
+    let is_known = |step: &Step| is_known(step) && !build.redefines(step, &definition.name.value);
+    let is_same = || build.has_same_default(definition, steps.get(declared).unwrap_or(user), user);
+    let has_comments = from.comments_above + to.comments_above > 0;
+    if arg.definitions.len() != 1 || has_comments || !between.into_iter().all(is_known) || !is_same() {
         return None;
     }
     let default = definition.value.as_ref().map(|value| format!("={}", value.raw)).unwrap_or_default();
@@ -135,9 +140,7 @@ fn step_span(build: &Build, step: &Step) -> Span {
     build.instruction(step).map(|instruction| instruction.keyword.span).unwrap_or_default()
 }
 
-/// Whether an instruction names a variable.
-fn names(instruction: &Instruction, step: &Step, name: &str) -> bool {
-    let words = instruction.expanded_words();
-    words.iter().any(|word| word.all_variables().iter().any(|(variable, _)| variable.name == name))
-        || mentions(step, name)
+/// Whether a command is known to read no variable that it is not given.
+fn is_indifferent(command: &Command) -> bool {
+    command.order().is_some_and(|order| order.manager.is_of_system()) || command.is_any(&["rm", "mkdir", "set"])
 }

@@ -39,7 +39,7 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         if volumes.is_empty() || !matches!(instruction.kind, Kind::Run(_)) {
             continue;
         }
-        let deeds = build.deeds_of(step);
+        let deeds = build.lasting_deeds(step);
         let found = deeds.iter().filter(|deed| writes(deed)).find_map(|deed| {
             let volume = volumes.iter().find(|volume| is_inside(&deed.path, &volume.path))?;
             Some((deed, volume)).filter(|_| !build.is_mounted(step, &deed.path))
@@ -71,7 +71,7 @@ fn declared(build: &Build, step: &Step) -> Vec<Volume> {
 fn writes(deed: &PathDeed<'_>) -> bool {
     match deed.deed {
         Deed::Write | Deed::Change | Deed::Own | Deed::Mode => true,
-        Deed::Remove => false,
+        Deed::Remove | Deed::Move => false,
     }
 }
 

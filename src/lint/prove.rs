@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::{Build, File};
 use crate::syntax::dockerfile::ast::Instruction;
-use crate::text::{EditSet, Span};
+use crate::text::{Edit, EditSet, Span};
 
 /// Compares a file before and after edits.
 ///
@@ -20,6 +20,7 @@ pub(super) fn prove(
         return Err(format!("the file would no longer parse: {problem}"));
     }
     untouched_instructions_stay(old, new, edits)?;
+    flags_end_where_they_did(old, new, edits)?;
     if new_broken_scripts(old, new, new_build) > broken_scripts(old_build).count() {
         return Err("a shell script would no longer parse".to_owned());
     }
@@ -82,6 +83,43 @@ fn untouched_instructions_stay(old: &File, new: &File, edits: &EditSet) -> Resul
     Ok(())
 }
 
+/// Every flag that edits do not replace begins and ends where it did, but for what they put into it: none takes up
+/// what follows.
+fn flags_end_where_they_did(old: &File, new: &File, edits: &EditSet) -> Result<(), String> {
+    let flags = |file: &'_ File| -> Vec<Span> {
+        file.dockerfile().instructions().flat_map(|known| &known.flags).map(|flag| flag.span).collect()
+    };
+    let ends: HashMap<u32, u32> = flags(new).into_iter().map(|span| (span.start, span.end)).collect();
+    let growth = |edit: &Edit| edit.text.len() as i64 - i64::from(edit.span.len());
+    let mut rest = edits.edits();
+    let mut moved = 0;
+    for flag in flags(old) {
+        while let Some((edit, others)) = rest.split_first().filter(|(edit, _)| edit.span.end <= flag.start) {
+            moved += growth(edit);
+            rest = others;
+        }
+        let touching = || rest.iter().take_while(|edit| edit.span.start <= flag.end);
+        let is_inside = |edit: &Edit| flag.start < edit.span.start && edit.span.end <= flag.end;
+        // What is put behind a flag may be a part of it or not.
+        let is_behind = |edit: &Edit| edit.span.start == flag.end;
+        if !touching().all(|edit| is_inside(edit) || is_behind(edit)) {
+            continue;
+        }
+        let inside: i64 = touching().filter(|edit| !is_behind(edit)).map(growth).sum();
+        let behind: i64 = touching().filter(|edit| is_behind(edit)).map(|edit| edit.text.len() as i64).sum();
+        let end = i64::from(flag.end) + moved + inside;
+        let start = u32::try_from(i64::from(flag.start) + moved).unwrap_or_default();
+        if !ends.get(&start).is_some_and(|found| (end..=end + behind).contains(&i64::from(*found))) {
+            let line = old.source.position(flag.start).line;
+            return Err(format!(
+                "the flag `{}` on line {line} would no longer be read as it is",
+                old.source.slice(flag)
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// Where things are after edits; asked for places in growing order.
 struct Shift<'a> {
     edits: &'a EditSet,
@@ -131,5 +169,38 @@ impl<'a> Shift<'a> {
             self.next += 1;
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prove;
+    use crate::model::{NoContext, Project};
+    use crate::text::{Edit, EditSet, Source, Span};
+
+    /// Whether replacing the first occurrence of a text is refused.
+    fn is_refused(file: &str, from: &str, to: &str) -> bool {
+        let at = file.find(from).unwrap() as u32;
+        let edit = Edit::replace(Span::new(at, at + from.len() as u32), to);
+        let edits = EditSet::new(file, vec![edit]).unwrap();
+        let project = |text: Vec<u8>| Project::of_dockerfiles(vec![Source::new("Dockerfile", text)], &NoContext);
+        let old = project(file.as_bytes().to_vec());
+        let new = project(edits.apply(&old.files[0].source));
+        prove((&old.files[0], old.builds.first()), (&new.files[0], new.builds.first()), &edits).is_err()
+    }
+
+    #[test]
+    fn a_flag_takes_up_nothing_behind_it() {
+        let file = "FROM a\nRUN --mount='type=cache,target=/b' --network=none make\n";
+        assert!(is_refused(file, "/b'", "/b"));
+        assert!(is_refused(file, "'type", "type"));
+        assert!(is_refused(file, " --network", ""));
+        assert!(is_refused(file, "'type", "\" 'type"));
+        assert!(!is_refused(file, "/b", "/b,sharing=locked"));
+        assert!(!is_refused(file, " --network=none", ""));
+        assert!(!is_refused(file, " --network", " --mount=type=ssh --network"));
+        assert!(!is_refused(file, "--network=none", "--network=host --security=sandbox"));
+        assert!(!is_refused(file, "make", "true"));
+        assert!(!is_refused(file, "RUN --mount='type=cache,target=/b' --network=none make", "RUN make"));
     }
 }

@@ -70,6 +70,8 @@ pub struct Placement {
     pub is_last: bool,
     /// Whether it is left running with `&`.
     pub background: bool,
+    /// Whether `!` stands in front of its pipeline.
+    pub negated: bool,
 }
 
 impl Command {

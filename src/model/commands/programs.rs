@@ -74,6 +74,7 @@ impl Finder<'_> {
             nesting: Nesting::TopLevel,
             depth: 0,
             background: false,
+            negated: false,
             is_last: true,
         };
         self.pipelines += 1;
@@ -139,6 +140,7 @@ impl Finder<'_> {
             nesting: place.nesting,
             depth: (place.depth + self.depth) as u32,
             background: place.pipeline.background,
+            negated: place.pipeline.negated,
             is_last: place.is_last_in_script(),
         }
     }

@@ -34,7 +34,7 @@ impl Build {
         match deed.deed {
             Deed::Own => self.chown(&deed.command.program.value, word, copy),
             Deed::Mode => chmod(&word.known()?, deed.deep),
-            Deed::Write | Deed::Change | Deed::Remove => None,
+            Deed::Write | Deed::Change | Deed::Remove | Deed::Move => None,
         }
     }
 

@@ -3,6 +3,8 @@
 //! Knows the programs that do so and follows `cd`; a path that only a shell knows is left out. Says nothing of
 //! what other programs write. Start with [`Build::deeds_of`].
 
+use std::collections::HashSet;
+
 use crate::model::commands::directories::joined;
 use crate::model::{Build, Command, Step};
 use crate::syntax::Word;
@@ -32,6 +34,8 @@ pub enum Deed {
     Change,
     /// It is removed.
     Remove,
+    /// It is moved away.
+    Move,
     /// It is given to another user or group.
     Own,
     /// It is given another mode.
@@ -78,6 +82,26 @@ impl Build {
         }
         deeds
     }
+
+    /// What a RUN does to paths that are still there at its end: what it takes away again, or moves, is left out.
+    pub fn lasting_deeds<'a>(&'a self, step: &Step) -> Vec<PathDeed<'a>> {
+        let mut deeds = self.deeds_of(step);
+        let mut gone: HashSet<String> = HashSet::new();
+        // From the last on: what is taken away first and made later stays.
+        deeds.reverse();
+        deeds.retain(|deed| match deed.deed {
+            Deed::Remove | Deed::Move => {
+                gone.insert(deed.path.trim_end_matches('*').trim_end_matches('/').to_owned());
+                true
+            }
+            Deed::Write | Deed::Change | Deed::Own | Deed::Mode => {
+                let mut parents = deed.path.match_indices('/').filter_map(|(at, _)| deed.path.get(..at));
+                !gone.contains(&deed.path) && !parents.any(|parent| gone.contains(parent))
+            }
+        });
+        deeds.reverse();
+        deeds
+    }
 }
 
 /// What a command does to which of its words, and whether to all that is below.
@@ -86,6 +110,11 @@ fn words_of(command: &Command) -> Vec<(Deed, bool, &Word)> {
     let is_deep = command.has_flag(&["R", "r", "recursive"]);
     match command.program.value.as_str() {
         "rm" | "rmdir" | "unlink" => all(Deed::Remove, is_deep, plain().collect()),
+        "mv" if !command.has_flag(&["t", "target-directory"]) => {
+            let mut sources: Vec<&Word> = plain().collect();
+            sources.pop();
+            all(Deed::Move, true, sources)
+        }
         "mkdir" | "touch" => all(Deed::Change, false, plain().collect()),
         "chown" | "chgrp" if !command.has_flag(&["reference", "from"]) => {
             all(Deed::Own, is_deep, plain().skip(1).collect())
@@ -174,6 +203,7 @@ mod tests {
             ("cd /opt && rm a", one(Deed::Remove, "/opt/a", false)),
             ("(cd /opt && true) && rm a", one(Deed::Remove, "/w/a", false)),
             ("cd $X && rm a", vec![]),
+            ("mv -f a /b /c", vec![(Deed::Move, "/w/a".to_owned(), true), (Deed::Move, "/b".to_owned(), true)]),
             ("chown -R app:app .", one(Deed::Own, "/w", true)),
             ("chmod -x a", one(Deed::Mode, "/w/a", false)),
             ("chmod -R 755 a", one(Deed::Mode, "/w/a", true)),

@@ -125,6 +125,13 @@ impl PackageCache {
         order.command.flag(&names)
     }
 
+    /// Whether a flag of the order says where the cache is, or that nothing is installed for good.
+    pub(super) fn is_moved_by_flag(&self, order: &Order<'_>) -> bool {
+        let names: Vec<&str> =
+            self.off.iter().copied().filter(|name| !matches!(*name, "no-cache-dir" | "no-cache" | "n")).collect();
+        order.command.has_flag(&names)
+    }
+
     /// The variables that turn the cache off or move it.
     pub fn variables(&self) -> &'static [&'static str] {
         self.variables

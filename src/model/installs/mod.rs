@@ -5,6 +5,7 @@
 
 pub(super) mod bootstraps;
 pub(super) mod cache_mounts;
+pub(super) mod cache_places;
 pub(super) mod caches;
 pub mod dependencies;
 pub mod development;

@@ -2,6 +2,7 @@
 //!
 //! Start with `Build::named_images`, `Build::deliveries` and `Build::unused_stages`.
 
+pub(super) mod argument_uses;
 pub(super) mod builders;
 pub(super) mod exports;
 pub(super) mod images;

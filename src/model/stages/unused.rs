@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::knowledge::programs::reads_no_variables;
+use crate::model::stages::argument_uses::names_in;
 use crate::model::{Base, Build, Command, File, Stage, StageId, Step, StepId};
 use crate::syntax::dockerfile::ast::{Definition, Instruction, Kind};
 use crate::syntax::{Part, PartKind};
@@ -26,10 +27,16 @@ pub struct UnusedArgument<'b> {
 }
 
 /// Which words stand in which stage; what is above the first FROM and the FROM lines count as no stage.
+#[derive(Default)]
 struct Words<'b> {
     by_stage: HashMap<Option<StageId>, HashSet<&'b str>>,
+    anywhere: HashSet<&'b str>,
     /// The last step of each stage whose commands may read any variable.
     last_open: HashMap<StageId, StepId>,
+    /// The last stage that has such a step.
+    last_open_stage: Option<StageId>,
+    /// The first RUN behind each step, in its stage.
+    next_runs: HashMap<StepId, Span>,
 }
 
 /// What was found so far.
@@ -84,7 +91,7 @@ impl Build {
                 if !is_read_elsewhere(name) && !self.may_be_read(&words, step, name) {
                     found.add(Some(step.stage), definition, instruction);
                     if let Some(last) = found.unused.last_mut().filter(|last| last.definitions.len() == 1) {
-                        last.first_run = self.run_behind(step);
+                        last.first_run = words.next_runs.get(&step.id).copied();
                         last.next_from = self.next_from(step, name);
                     }
                 }
@@ -122,7 +129,7 @@ impl Build {
     }
 
     fn words<'b>(&'b self, file: &'b File) -> Words<'b> {
-        let mut words = Words { by_stage: HashMap::new(), last_open: HashMap::new() };
+        let mut words = Words { next_runs: self.next_runs(), ..Words::default() };
         for instruction in self.dockerfile.instructions() {
             // Instructions above the first FROM are no steps, FROM lines neither.
             let is_outside = matches!(instruction.kind, Kind::From(_));
@@ -136,6 +143,7 @@ impl Build {
             }
             if self.may_read_anything(step) {
                 words.last_open.insert(step.stage, step.id);
+                words.last_open_stage = Some(step.stage);
             }
         }
         words
@@ -149,8 +157,7 @@ impl Build {
         let Some(stage) = self.stage(step.stage) else { return true };
         if stage.is_started_from {
             // Which of the stages below start from it is not worth the while: any may.
-            let is_later = |(id, _): &(&StageId, &StepId)| **id > stage.id;
-            return words.say(name) || words.is_open_behind(step) || words.last_open.iter().any(|it| is_later(&it));
+            return words.say(name) || words.is_open_behind(step) || words.last_open_stage > Some(stage.id);
         }
         words.say_in(Some(stage.id), name) || words.is_open_behind(step)
     }
@@ -173,22 +180,41 @@ impl Build {
         let mut instructions = behind.iter().filter_map(|step| self.instruction(step));
         instructions.find(|known| matches!(known.kind, Kind::Run(_))).map(|known| known.keyword.span)
     }
+
+    /// The first RUN behind each step, in its stage.
+    fn next_runs(&self) -> HashMap<StepId, Span> {
+        let mut found = HashMap::new();
+        let mut next: Option<(StageId, Span)> = None;
+        for step in self.steps.iter().rev() {
+            let Some(instruction) = self.instruction(step) else { continue };
+            match &instruction.kind {
+                Kind::Run(_) => next = Some((step.stage, instruction.keyword.span)),
+                Kind::Arg(_) => {
+                    let here = next.filter(|(stage, _)| *stage == step.stage);
+                    found.extend(here.map(|(_, span)| (step.id, span)));
+                }
+                _ => {}
+            }
+        }
+        found
+    }
 }
 
 impl<'b> Words<'b> {
     fn read(&mut self, stage: Option<StageId>, file: &'b File, instruction: &'b Instruction) {
-        let words = self.by_stage.entry(stage).or_default();
-        if let Kind::Arg(arg) = &instruction.kind {
-            for definition in &arg.definitions {
-                words.extend(definition.value.iter().flat_map(|value| names_in(&value.raw)));
+        let words: Vec<&str> = match &instruction.kind {
+            Kind::Arg(arg) => {
+                let values = arg.definitions.iter().filter_map(|definition| definition.value.as_ref());
+                values.flat_map(|value| names_in(&value.raw)).collect()
             }
-        } else {
-            words.extend(names_in(file.source.slice(instruction.lines)));
-        }
+            _ => names_in(file.source.slice(instruction.lines)).collect(),
+        };
+        self.anywhere.extend(&words);
+        self.by_stage.entry(stage).or_default().extend(words);
     }
 
     fn say(&self, name: &str) -> bool {
-        self.by_stage.values().any(|words| words.contains(name))
+        self.anywhere.contains(name)
     }
 
     fn say_in(&self, stage: Option<StageId>, name: &str) -> bool {
@@ -216,10 +242,6 @@ fn definitions(instruction: &Instruction) -> &[Definition] {
 
 fn name_of(definition: &Definition) -> &str {
     &definition.name.value
-}
-
-fn names_in(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c != '_' && !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Names that BuildKit or programs take from the environment though no file names them.

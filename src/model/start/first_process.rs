@@ -24,7 +24,9 @@ pub struct InnerShell<'a> {
     pub is_single: bool,
     /// Whether nothing follows it, not even `|| echo failed`.
     pub is_end: bool,
-    /// The text.
+    /// Whether another shell or `su` of the text starts it.
+    pub is_nested: bool,
+    /// The text that the shell itself reads.
     pub script: &'a StepScript,
 }
 
@@ -38,6 +40,9 @@ pub struct ScriptEnd<'a> {
     /// The command as it is written.
     pub text: String,
 }
+
+/// How deep the commands of a text stand that an array hands to a shell.
+const OUTERMOST: u32 = 1;
 
 impl Build {
     /// The shell that the array of a step starts, where all that is known of its text says that it waits for its
@@ -57,11 +62,17 @@ impl Build {
         if !is_top || programs::is_builtin(&last.program.value) {
             return None;
         }
-        let script = step.scripts.iter().find(|script| matches!(script.source, ScriptSource::Word(_)))?;
+        let is_nested = last.placement.depth > OUTERMOST;
+        let starter = inner.iter().rfind(|command| command.placement.is_last && command.placement.depth == OUTERMOST);
+        if is_nested && starter.is_none_or(|starter| starter.wrappers.iter().any(|wrapper| wrapper == "exec")) {
+            return None;
+        }
+        // Texts inside of a text were read before it.
+        let script = step.scripts.iter().rfind(|script| matches!(script.source, ScriptSource::Word(_)))?;
         let is_end = inner.get(end).is_some_and(|command| std::ptr::eq(command, last));
         let first = inner.iter().find(|command| command.placement.pipeline == last.placement.pipeline)?;
         let is_single = inner.iter().filter(|command| !is_excuse(command)).count() == 1;
-        Some(InnerShell { shell, last, first, is_single, is_end, script })
+        Some(InnerShell { shell, last, first, is_single, is_end, is_nested, script })
     }
 
     /// Whether a program that could take the shell's place is what several commands come to. It is not where

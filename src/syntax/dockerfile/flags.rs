@@ -71,12 +71,34 @@ fn mount_options(line: &Joined, range: Range<usize>, escape: char) -> Vec<MountO
     let mut start = range.start;
     let mut options = Vec::new();
     for field in text.split(',') {
-        if !field.is_empty() {
-            options.push(mount_option(line, start..start + field.len(), escape));
+        let (before, inside) = without_quotes_of_flag(field);
+        if !inside.is_empty() {
+            options.push(mount_option(line, start + before..start + before + inside.len(), escape));
         }
         start += field.len() + 1;
     }
     options
+}
+
+/// A field of a mount without the quotes that belong to the flag or to the field as a whole, and how many bytes they
+/// take in front. Quotes around its value alone stay.
+fn without_quotes_of_flag(field: &str) -> (usize, &str) {
+    let mut inside = field;
+    if let Some(quote) = field.chars().next().filter(|first| matches!(first, '"' | '\'')) {
+        let rest = field.strip_prefix(quote).unwrap_or(field);
+        match rest.find(quote) {
+            None => inside = rest,
+            Some(end) if end + 1 == rest.len() => inside = rest.strip_suffix(quote).unwrap_or(rest),
+            Some(_) => {}
+        }
+    }
+    let before = if inside.len() < field.len() { 1 } else { 0 };
+    for quote in ['"', '\''] {
+        if inside.matches(quote).count() % 2 == 1 {
+            inside = inside.strip_suffix(quote).unwrap_or(inside);
+        }
+    }
+    (before, inside)
 }
 
 fn mount_option(line: &Joined, range: Range<usize>, escape: char) -> MountOption {
@@ -187,5 +209,30 @@ impl Flag {
             }
         }
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::syntax::dockerfile;
+
+    #[test]
+    fn quotes_of_a_flag_belong_to_no_option() {
+        for (flag, expected) in [
+            ("--mount=type=cache,target=/a", &["type=cache", "target=/a"][..]),
+            ("--mount='type=cache,target=/a'", &["type=cache", "target=/a"]),
+            ("--mount=\"type=cache,target=/a,ro\"", &["type=cache", "target=/a", "ro"]),
+            ("--mount=type=cache,\"target=/a\"", &["type=cache", "target=/a"]),
+            ("--mount=type=cache,target='/a'", &["type=cache", "target='/a'"]),
+            ("--mount='type=cache',target=/a,", &["type=cache", "target=/a"]),
+        ] {
+            let file = format!("FROM a\nRUN {flag} make\n");
+            let parsed = dockerfile::parse(&file);
+            let run = parsed.tree.instructions().nth(1).unwrap();
+            let options: Vec<&str> = run.flags[0].mount.iter().map(|option| option.span.of(&file)).collect();
+            assert_eq!(options, expected, "{flag}");
+            let target = run.flags[0].mount_option("target").unwrap();
+            assert_eq!(target.value.as_ref().unwrap().known().as_deref(), Some("/a"), "{flag}");
+        }
     }
 }

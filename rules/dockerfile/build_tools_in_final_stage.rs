@@ -1,7 +1,7 @@
 //! Compilers and headers in the image that runs.
 
 use crate::knowledge::programs::{is_build_package, is_compiler_package};
-use crate::knowledge::runtimes::{BUILD_IMAGES, WORKSHOPS};
+use crate::knowledge::runtimes::{BUILD_IMAGES, WORKSHOPS, runtime_half};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::packages::Manager;
 use crate::model::{Base, Build, LastStage, Origin, Stage, Step};
@@ -20,9 +20,6 @@ pub static RULE: Rule = Rule {
     page: include_str!("build_tools_in_final_stage.md"),
     check: Check::Build(check),
 };
-
-/// Images of which one half, by a word of the tag, is there to build with: `devel`, beside `runtime`.
-const HALVED_IMAGES: &[&str] = &["nvidia/cuda", "nvcr.io/nvidia/cuda", "pytorch/pytorch"];
 
 /// Stage names that say that it is no image to run.
 const NOT_FOR_RUNNING: &[&str] = &[
@@ -64,13 +61,11 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
             return;
         }
         let tag = build.base_image(target).and_then(|image| image.tag).unwrap_or_default();
-        if HALVED_IMAGES.contains(&repository) && tag.split('-').any(|part| part == "devel") {
-            let smaller = format!("{}:{}", image.value.repository(), tag.replace("devel", "runtime"));
+        if let Some(half) = runtime_half(repository, tag) {
+            let smaller = format!("{}:{half}", image.value.repository());
             checker
                 .report(image.span, format!("the image that runs is `{}`, with all it takes to build", image.value))
-                .help(format!(
-                    "compile in a stage of its own, and end with what is there to run:\nFROM {smaller}\nCOPY --from=build ... ..."
-                ));
+                .help(format!("compile in a stage of its own, and end with what is there to run:\nFROM {smaller}\nCOPY --from=build ... ..."));
         } else if BUILD_IMAGES.contains(&repository) {
             checker
                 .report(image.span, format!("the image that runs is `{}`, with all it takes to build", image.value))

@@ -50,6 +50,15 @@ fn java_of(tag: &str) -> Option<&str> {
     version.bytes().all(|byte| byte.is_ascii_digit()).then_some(version)
 }
 
+/// Images of which one half, by a word of the tag, is there to build with: `devel`, beside `runtime`.
+const HALVED_IMAGES: &[&str] = &["nvidia/cuda", "nvcr.io/nvidia/cuda", "pytorch/pytorch"];
+
+/// The tag of the half that is there to run, where this one is there to build with.
+pub fn runtime_half(repository: &str, tag: &str) -> Option<String> {
+    let is_for_building = HALVED_IMAGES.contains(&repository) && tag.split('-').any(|word| word == "devel");
+    is_for_building.then(|| tag.replace("devel", "runtime"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::runtime_of;

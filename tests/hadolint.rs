@@ -379,10 +379,10 @@ fn more_is_read_than_hadolint_reads() {
     insta::assert_snapshot!(folder.hadolint(&["duration", "workdir", "unknown", "template"]).whole(), @r#"
     exit code: 1
     --- stdout
-    duration:3 DL3004 error: `sudo` has nothing to do: the build is root here
+    duration:3 DL3004 error: `sudo` is not in the image, so this `RUN` fails
     workdir:2 DL3000 error: `a` is relative, and no `WORKDIR` before it says to what
     unknown:2:1 `RUNS` is no instruction
-    unknown:3 DL3004 error: `sudo` has nothing to do: the build is root here
+    unknown:3 DL3004 error: `sudo` is not in the image, so this `RUN` fails
     template:1:1 this is a template (`{{ }}`), not yet a Dockerfile
     --- stderr
     "#);

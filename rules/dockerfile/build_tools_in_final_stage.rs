@@ -61,15 +61,14 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
             return;
         }
         let tag = build.base_image(target).and_then(|image| image.tag).unwrap_or_default();
-        if let Some(half) = runtime_half(repository, tag) {
+        let half = runtime_half(repository, tag).map(|half| {
             let smaller = format!("{}:{half}", image.value.repository());
+            format!("compile in a stage of its own, and end with what is there to run:\nFROM {smaller}\nCOPY --from=build ... ...")
+        });
+        if let Some(help) = half.or_else(|| BUILD_IMAGES.contains(&repository).then(|| advice(build, target))) {
             checker
                 .report(image.span, format!("the image that runs is `{}`, with all it takes to build", image.value))
-                .help(format!("compile in a stage of its own, and end with what is there to run:\nFROM {smaller}\nCOPY --from=build ... ..."));
-        } else if BUILD_IMAGES.contains(&repository) {
-            checker
-                .report(image.span, format!("the image that runs is `{}`, with all it takes to build", image.value))
-                .help(advice(build, target));
+                .help(help);
         }
     }
     for step in steps {

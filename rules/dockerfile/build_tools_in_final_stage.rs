@@ -1,7 +1,7 @@
 //! Compilers and headers in the image that runs.
 
 use crate::knowledge::programs::{is_build_package, is_compiler_package};
-use crate::knowledge::runtimes::{BUILD_IMAGES, WORKSHOPS, runtime_half};
+use crate::knowledge::runtimes::{BUILD_IMAGES, NOT_FOR_RUNNING, WORKSHOPS, runtime_half};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::packages::Manager;
 use crate::model::{Base, Build, LastStage, Origin, Stage, Step};
@@ -20,24 +20,6 @@ pub static RULE: Rule = Rule {
     page: include_str!("build_tools_in_final_stage.md"),
     check: Check::Build(check),
 };
-
-/// Stage names that say that it is no image to run.
-const NOT_FOR_RUNNING: &[&str] = &[
-    "build",
-    "builder",
-    "base",
-    "dev",
-    "devel",
-    "development",
-    "debug",
-    "test",
-    "testing",
-    "ci",
-    "lint",
-    "devcontainer",
-    "sdk",
-    "deps",
-];
 
 /// Programs that compile when the container runs, or give a developer a prompt.
 const INTERACTIVE: &[&str] = &[

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use super::scope::{Binding, MOST_ANCESTORS, PLATFORM_ARGUMENTS, Scopes};
 use super::state::State;
 use super::{Command, FileId};
-use crate::knowledge::images::{self, Image};
+use crate::knowledge::images::{self, Facts, Family, Image};
 use crate::model::commands::interpreter::Interpreter;
 use crate::model::start::package_scripts::PackageScript;
 use crate::syntax::dockerfile::Dockerfile;
@@ -103,6 +103,8 @@ pub struct Stage {
     pub after: State,
     /// The first stage of its lineage.
     pub(super) root: StageId,
+    /// What is known of the image it starts from, once somebody asked.
+    pub(super) known: OnceLock<Option<(&'static Family, &'static Facts)>>,
     pub(super) reaches_target: bool,
     pub(super) is_started_from: bool,
     /// What `sh` is in its image, as far as the package manager tells that it or its parent uses.
@@ -332,7 +334,16 @@ impl Build {
     /// What is known of the image that the lineage of a stage starts from.
     pub fn base_image<'a>(&'a self, stage: &'a Stage) -> Option<Image<'a>> {
         match self.root_base(stage) {
-            Base::Image(image) => images::lookup(image.value.normalized(), image.value.tag()),
+            Base::Image(image) => {
+                let (repository, tag) = (image.value.normalized(), image.value.tag());
+                let look_up = || images::lookup(repository, tag).map(|image| (image.family, image.facts));
+                // Most rules ask, and there are many families to look among.
+                let known = match self.stage(stage.root) {
+                    Some(root) => *root.known.get_or_init(look_up),
+                    None => look_up(),
+                };
+                known.map(|(family, facts)| Image::of(family, facts, repository, tag))
+            }
             Base::Stage(_) | Base::Scratch | Base::Dynamic(_) | Base::Missing => None,
         }
     }

@@ -3,7 +3,7 @@
 //! One pass from top to bottom; nothing is looked at twice, so a long file costs as much as its lines.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::commands::interpreter::{Interpreter, NamedShell, Reader, WINDOWS_MARKS, is_windows_image, target_of};
 use super::scope::{Binding, BindingKind, PLATFORM_ARGUMENTS, Scopes};
@@ -163,6 +163,7 @@ impl Resolver<'_> {
             base_span: from.image.as_ref().map_or(instruction.keyword.span, |word| word.span),
             span: instruction.span,
             after: State::default(),
+            known: OnceLock::new(),
             root: parent
                 .and_then(|id| self.build.stage(id))
                 .map_or(StageId(self.build.stages.len() as u32), |parent| parent.root),

@@ -40,6 +40,13 @@ pub fn lookup<'a>(repository: &'a str, tag: Option<&'a str>) -> Option<Image<'a>
     Some(Image { family, facts: facts(family, tag), repository, tag })
 }
 
+impl<'a> Image<'a> {
+    /// The image of a family that was looked up before; see [`lookup`].
+    pub fn of(family: &'static Family, facts: &'static Facts, repository: &'a str, tag: Option<&'a str>) -> Self {
+        Self { family, facts, repository: normalised(repository), tag }
+    }
+}
+
 impl Image<'_> {
     /// Whether the program is in the image; `None` where that is not known.
     pub fn has_tool(&self, name: &str) -> Option<bool> {

@@ -5,7 +5,7 @@
 
 mod grammars;
 
-use grammars::{GRAMMARS, is_group, is_versioned_pip};
+use grammars::is_group;
 
 use crate::model::Command;
 use crate::syntax::Word;
@@ -65,9 +65,7 @@ impl Command {
     /// The command as an order to a package manager; `None` where it is none.
     pub fn order(&self) -> Option<Order<'_>> {
         let (program, words) = self.manager_words();
-        let grammar = GRAMMARS
-            .iter()
-            .find(|grammar| grammar.programs.contains(&program) || is_versioned_pip(grammar, program))?;
+        let grammar = grammars::of_program(program)?;
         let (verb_at, action) = grammar.find_verb(words)?;
         let verb = words.get(verb_at)?;
         let operands = grammar.operands(words, verb_at);

@@ -2,6 +2,9 @@
 //!
 //! Knows words, nothing of builds. Start with [`GRAMMARS`]; a manager is one entry.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::{Action, Manager};
 use crate::syntax::Word;
 
@@ -296,11 +299,26 @@ const RPM_VALUED: &[&str] = &[
     "comment",
 ];
 
+/// The grammar of a manager by its program's name. Every command is asked, so that they are kept by name.
+pub(super) fn of_program(program: &str) -> Option<&'static Grammar> {
+    static BY_NAME: OnceLock<HashMap<&'static str, &'static Grammar>> = OnceLock::new();
+    let by_name = BY_NAME.get_or_init(|| {
+        let mut known = HashMap::new();
+        for grammar in GRAMMARS {
+            for name in grammar.programs {
+                known.entry(*name).or_insert(grammar);
+            }
+        }
+        known
+    });
+    let name = if is_versioned_pip(program) { "pip" } else { program };
+    by_name.get(name).copied()
+}
+
 /// `pip3.11` and its kin.
-pub(super) fn is_versioned_pip(grammar: &Grammar, program: &str) -> bool {
+fn is_versioned_pip(program: &str) -> bool {
     let version = program.strip_prefix("pip");
-    grammar.manager == Manager::Pip
-        && version.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.'))
+    version.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.'))
 }
 
 /// Words between a manager and its verb: `uv pip install`, `yarn global add`, `dnf group install`.

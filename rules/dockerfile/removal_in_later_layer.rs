@@ -116,10 +116,10 @@ fn advice(build: &Build, step: &Step, path: &str, written: &Written<'_>) -> Stri
         Some((_, Some(mount))) => {
             let out = match build.changes_mode(written.step, step, path) {
                 true if written.is_tree || path.ends_with("sh") => {
-                    "`chmod` and `rm` out, and start scripts with their shell"
+                    format!("`{path}` out of `chmod` and `rm`, and start scripts with their shell")
                 }
-                true => "`chmod` and `rm` out",
-                false => "the `rm` out",
+                true => format!("`{path}` out of `chmod` and `rm`"),
+                false => format!("`{path}` out of `rm`"),
             };
             let tree =
                 if written.is_tree { "; with `,rw` it can write there, and nothing of that is kept" } else { "" };

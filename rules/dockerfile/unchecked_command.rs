@@ -30,7 +30,11 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     let stops = script.has_errexit(&step.before);
     let mut lost = script.unchecked_statements().filter(|statement| !is_left_to_fail(statement));
     // `set -e` leaves out what stands in front of `&&`.
-    let Some(statement) = lost.find(|statement| !stops || statement.len() > 1) else { return };
+    // A loop or a group in front may be made so that it cannot fail.
+    let is_plain =
+        |statement: &[Pipeline]| statement.iter().rev().skip(1).all(|pipeline| alone(Some(pipeline)).is_some());
+    let is_lost = |statement: &&[Pipeline]| !stops || statement.len() > 1 && is_plain(statement);
+    let Some(statement) = lost.find(is_lost) else { return };
     let (Some(first), Some(last)) = (statement.first(), statement.last()) else { return };
     let (span, message) = match (stops, statement) {
         (true, [.., before, _]) => {

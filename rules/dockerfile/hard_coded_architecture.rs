@@ -53,7 +53,7 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
             format!("; or, if there is no such file for others: FROM --platform=linux/{} {image}", canonical(name));
         let finding = checker
             .report(download.word.span, format!("this file is for `{name}` whatever the image is built for"))
-            .help(advice(download, name, downloads.is_checked(download)) + &instead);
+            .help(advice(build, download, name) + &instead);
         if let Some(span) = build.definition_with(download.step, download.word, name) {
             finding.label(span, format!("`{name}` stands here"));
         }
@@ -79,9 +79,16 @@ fn canonical(name: &str) -> &str {
     }
 }
 
+/// Programs that compare a file with its checksum, which is another one for each processor.
+const SUMS: &[&str] = &["sha1sum", "sha256sum", "sha384sum", "sha512sum", "shasum", "md5sum", "b2sum"];
+
 /// How to choose the file: by the name that BuildKit gives where the address has that very name, else by a `case`.
-fn advice(download: &Download<'_>, name: &str, is_checked: bool) -> String {
+fn advice(build: &Build, download: &Download<'_>, name: &str) -> String {
     let docker = canonical(name);
+    let is_checked = build.commands_of(download.step).iter().any(|command| command.is_any(SUMS));
+    if processor_in(&download.written.replace(name, "")).is_some() {
+        return "declare `ARG TARGETARCH` in this stage, and choose the address by it".to_owned();
+    }
     if docker == name && !is_checked {
         return format!("declare `ARG TARGETARCH` in this stage, and write `${{TARGETARCH}}` for `{name}`");
     }

@@ -3,7 +3,7 @@
 use crate::knowledge::modes::Mode;
 use crate::knowledge::places::{Place, is_private_key, is_read_only, place_of};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
-use crate::model::{Build, MeantWriter, PermissionChange, Shape, Step};
+use crate::model::{Build, MeantWriter, PermissionChange, Step};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,7 +25,7 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         let open =
             change.paths.iter().filter(|path| !build.is_mounted(step, path) && !build.is_of_tool_chain(step, path));
         let place = |path: &str| match place_of(path) {
-            Place::Data if is_application(build, step, path) => Place::Code,
+            Place::Data if build.holds_sources(step, path) => Place::Code,
             place => place,
         };
         let worst = open.rev().map(|path| (place(path), path)).max_by_key(|(place, _)| *place);
@@ -37,19 +37,6 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
             }
         }
     }
-}
-
-/// So many steps before a `chmod` are looked at for what it opens.
-const MOST_STEPS: usize = 100;
-
-/// Whether a COPY has put the context, or a directory of it, there: what is run.
-fn is_application(build: &Build, step: &Step, path: &str) -> bool {
-    let Some(stage) = build.stage(step.stage) else { return false };
-    let before = build.steps_of(stage).iter().rev().skip_while(|it| it.id >= step.id).take(MOST_STEPS);
-    before.filter_map(|it| build.copied(it)).any(|copied| {
-        copied.destination.trim_end_matches('/') == path.trim_end_matches('/')
-            && copied.items.iter().any(|item| item.shape == Shape::Directory)
-    })
 }
 
 /// `/tmp` without its sticky bit.
@@ -138,13 +125,16 @@ fn help(
         (MeantWriter::Later(user), _) => format!(
             "give it to the one user that writes there, below the line that creates it: `chown{flag} {user} {path}`"
         ),
-        (MeantWriter::Unknown, _) if change.recursive || is_read_only(path) || path.contains('*') => format!(
-            "give it to the user that writes there: `chown{flag} USER {path}`; where a cluster chooses the user, to its \
-             group: `chgrp{flag} 0 {path} && chmod{flag} g=u {path}`"
-        ),
-        (MeantWriter::Unknown, _) => format!(
-            "give it to the user that writes there: `chown USER {path}`; where a cluster chooses the user, to its group: \
-             `chgrp 0 {path} && chmod g=u {path}`; a directory for any `--user`: `chmod 1777 {path}`"
-        ),
+        (MeantWriter::Unknown, _) => {
+            // Without leave to enter it, it is a file.
+            let is_file = change.word.known().is_some_and(|mode| mode.ends_with(['2', '4', '6'])) || path.contains('*');
+            let open = match change.recursive || is_file || is_read_only(path) {
+                true => String::new(),
+                false => format!("; a directory for any `--user`: `chmod 1777 {path}`"),
+            };
+            "give it to the user that writes there: ".to_owned()
+                + &format!("`chown{flag} USER {path}`; where a cluster chooses the user, to its group: ")
+                + &format!("`chgrp{flag} 0 {path} && chmod{flag} g=u {path}`{}", open)
+        }
     }
 }

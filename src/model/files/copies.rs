@@ -135,7 +135,21 @@ const STANDARD_DIRECTORIES: &[&str] = &[
     "/var/lib",
 ];
 
+/// So many steps before a step are looked at for what has been copied.
+const MOST_STEPS: usize = 100;
+
 impl Build {
+    /// Whether a COPY before a step has put the context, or a directory of it, at that very path: sources, and what
+    /// is run.
+    pub fn holds_sources(&self, step: &Step, path: &str) -> bool {
+        let Some(stage) = self.stage(step.stage) else { return false };
+        let before = self.steps_of(stage).iter().rev().skip_while(|it| it.id >= step.id).take(MOST_STEPS);
+        before.filter_map(|it| self.copied(it)).any(|copied| {
+            copied.destination.trim_end_matches('/') == path.trim_end_matches('/')
+                && copied.items.iter().any(|item| item.shape == Shape::Directory)
+        })
+    }
+
     /// What a step copies; `None` where it is no COPY or ADD, or where its destination is not known.
     pub fn copied<'a>(&'a self, step: &Step) -> Option<Copied<'a>> {
         let instruction = self.instruction(step)?;

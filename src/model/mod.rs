@@ -19,6 +19,7 @@ pub mod rebuild;
 mod resolve;
 mod scope;
 mod shell;
+pub mod stack;
 mod stages;
 mod start;
 mod state;

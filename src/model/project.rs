@@ -5,11 +5,8 @@ use std::sync::Arc;
 use super::{Build, BuildContext};
 use crate::syntax::dockerfile::ast::Instruction;
 use crate::syntax::{Parsed, Problem, ProblemKind, dockerfile};
+pub use crate::text::FileId;
 use crate::text::Source;
-
-/// A file of a [`Project`], by its place in [`Project::files`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub u32);
 
 /// Files that are looked at together, and what they mean.
 #[derive(Debug)]

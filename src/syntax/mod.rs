@@ -3,6 +3,7 @@
 //! Parsing never fails and never does IO: it returns [`Parsed`], a tree of whatever could be read and a
 //! list of problems. Knows nothing of rules or settings. Start with [`dockerfile::parse`].
 
+pub mod compose;
 pub mod dockerfile;
 pub mod expand;
 pub mod image_ref;

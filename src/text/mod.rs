@@ -5,10 +5,12 @@
 
 mod edit;
 mod lines;
+mod place;
 mod source;
 mod span;
 
 pub use edit::{Edit, EditError, EditSet};
 pub use lines::{LineIndex, Position};
+pub use place::{FileId, Place};
 pub use source::Source;
 pub use span::{Span, Spanned};

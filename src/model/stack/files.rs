@@ -1,0 +1,25 @@
+//! The files a Compose project is made of.
+
+use std::path::Path;
+
+/// The way from the model to the files beside a Compose file.
+///
+/// Paths are joined from the path of the file that asks and the path it writes; nothing is resolved further.
+pub trait ProjectFiles: Sync {
+    /// The bytes of a file.
+    fn read(&self, path: &Path) -> Result<Vec<u8>, FileError>;
+
+    /// Whether there is a file or folder; `None` where that cannot be known.
+    fn exists(&self, path: &Path) -> Option<bool>;
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileError {
+    /// There is none.
+    Missing,
+    /// Whether there is one cannot be known: the project came from standard input, or from a page.
+    Unknown,
+    /// Anything else, as one clause.
+    Unreadable(String),
+}

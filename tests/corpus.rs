@@ -80,7 +80,7 @@ fn nothing_is_lost_and_every_place_is_in_its_file() {
         let project = support::project(&file.bytes, &NoContext);
         let parsed = &project.files[0];
         let text = parsed.source.text();
-        let clauses = broken_promises(text, parsed.dockerfile(), &parsed.problems).into_iter();
+        let clauses = broken_promises(text, parsed.dockerfile().unwrap(), &parsed.problems).into_iter();
         broken.extend(clauses.chain(broken_model(&project)).map(|clause| format!("{}: {clause}", file.name)));
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));

@@ -193,7 +193,7 @@ fn instructions_that_no_edit_touches_stay() {
         let edits: Vec<_> = fixes.iter().flat_map(|fix| fix.edits()).map(|edit| edit.span).collect();
         let after = Source::new("Dockerfile", after);
         let mut rest = after.text();
-        for instruction in file.dockerfile().instructions() {
+        for instruction in file.dockerfile().unwrap().instructions() {
             if edits.iter().any(|edit| edit.start <= instruction.lines.end && instruction.lines.start <= edit.end) {
                 continue;
             }

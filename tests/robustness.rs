@@ -26,7 +26,7 @@ fn broken(bytes: &[u8], rules: &[&'static Rule]) -> Vec<String> {
     let run = || {
         let project = support::project(bytes, &NoContext);
         let file = &project.files[0];
-        let mut broken = broken_promises(file.source.text(), file.dockerfile(), &file.problems);
+        let mut broken = broken_promises(file.source.text(), file.dockerfile().unwrap(), &file.problems);
         broken.extend(broken_model(&project));
         if rules.is_empty() {
             return broken;

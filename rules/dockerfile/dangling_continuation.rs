@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(file: &File, checker: &mut Checker<'_>) {
-    let last = file.dockerfile().instructions().last();
+    let last = file.dockerfile().and_then(|tree| tree.instructions().last());
     let Some(continuation) = last.and_then(|instruction| instruction.dangling_continuation()) else { return };
     let edits = checker.edits();
     checker

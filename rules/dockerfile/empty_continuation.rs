@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(file: &File, checker: &mut Checker<'_>) {
-    for instruction in file.dockerfile().instructions() {
+    for instruction in file.dockerfile().into_iter().flat_map(|tree| tree.instructions()) {
         let blanks: Vec<_> = instruction.blank_lines().collect();
         let message = match blanks.len() {
             0 => continue,

@@ -24,7 +24,7 @@ const MOST_TYPOS: usize = 2;
 fn check(file: &File, checker: &mut Checker<'_>) {
     let mut is_top = true;
     let mut obeyed = false;
-    for item in &file.dockerfile().items {
+    for item in file.dockerfile().into_iter().flat_map(|tree| &tree.items) {
         match item {
             Item::Comment(comment) => comment_like_directive(comment, is_top, obeyed, checker),
             Item::Directive(_) => obeyed = true,

@@ -45,7 +45,7 @@ const HEREDOCS: &str = "1.4";
 const SECRETS_IN_VARIABLES: &str = "1.10";
 
 fn check(file: &File, checker: &mut Checker<'_>) {
-    let tree = file.dockerfile();
+    let Some(tree) = file.dockerfile() else { return };
     // A comment that should have been the directive is a matter of its own.
     let is_misplaced = |item: &Item| matches!(item, Item::Comment(comment) if comment.asks_for_syntax());
     if tree.directives().any(|directive| directive.name.value == DirectiveName::Syntax)

@@ -13,7 +13,7 @@ pub struct Edits<'a> {
 
 impl<'a> Edits<'a> {
     pub(super) fn new(file: &'a File) -> Self {
-        Self { text: file.source.text(), escape: file.dockerfile().escape }
+        Self { text: file.source.text(), escape: file.dockerfile().map_or_else(Escape::default, |tree| tree.escape) }
     }
 
     /// The line end that the file uses.

@@ -129,7 +129,7 @@ fn visit(check: Check, file: &File, build: Option<&Build>, checker: &mut Checker
     }
     let Some(build) = build else { return };
     match check {
-        Check::File(_) | Check::Suppression(_) => {}
+        Check::File(_) | Check::Stack(_) | Check::Suppression(_) => {}
         Check::Build(check) => check(build, checker),
         Check::Stage(check) => build.stages.iter().for_each(|stage| check(build, stage, checker)),
         Check::Step(check) => build.steps.iter().for_each(|step| check(build, step, checker)),

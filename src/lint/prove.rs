@@ -27,6 +27,11 @@ pub(super) fn prove(
     Ok(())
 }
 
+/// The instructions of a Dockerfile.
+fn instructions(file: &File) -> impl Iterator<Item = &Instruction> {
+    file.dockerfile().into_iter().flat_map(|tree| tree.instructions())
+}
+
 /// The instructions of scripts that cannot be read.
 fn broken_scripts(build: Option<&Build>) -> impl Iterator<Item = &Instruction> {
     let steps = build.map(|build| build.steps.as_slice()).unwrap_or_default();
@@ -39,7 +44,7 @@ fn broken_scripts(build: Option<&Build>) -> impl Iterator<Item = &Instruction> {
 /// into a stage was broken already.
 fn new_broken_scripts(old: &File, new: &File, build: Option<&Build>) -> usize {
     let before: HashSet<&str> =
-        old.dockerfile().instructions().map(|instruction| old.source.slice(instruction.span)).collect();
+        instructions(old).map(|instruction| old.source.slice(instruction.span)).collect();
     broken_scripts(build).filter(|instruction| !before.contains(new.source.slice(instruction.span))).count()
 }
 
@@ -60,13 +65,11 @@ fn new_problem<'a>(old: &File, new: &'a File) -> Option<&'a str> {
 
 /// Every instruction that no edit touches stands at its shifted place, with the same keyword and text.
 fn untouched_instructions_stay(old: &File, new: &File, edits: &EditSet) -> Result<(), String> {
-    let places: HashMap<Span, &str> = new
-        .dockerfile()
-        .instructions()
+    let places: HashMap<Span, &str> = instructions(new)
         .map(|instruction| (instruction.lines, instruction.keyword_text.as_str()))
         .collect();
     let mut shift = Shift::new(edits);
-    for instruction in old.dockerfile().instructions() {
+    for instruction in instructions(old) {
         // What is inserted behind a last line without a line end becomes part of that line.
         let is_open = !old.source.slice(instruction.lines).ends_with('\n');
         let Some(place) = shift.place(instruction.lines, is_open) else { continue };
@@ -87,7 +90,7 @@ fn untouched_instructions_stay(old: &File, new: &File, edits: &EditSet) -> Resul
 /// what follows.
 fn flags_end_where_they_did(old: &File, new: &File, edits: &EditSet) -> Result<(), String> {
     let flags = |file: &'_ File| -> Vec<Span> {
-        file.dockerfile().instructions().flat_map(|known| &known.flags).map(|flag| flag.span).collect()
+        instructions(file).flat_map(|known| &known.flags).map(|flag| flag.span).collect()
     };
     let ends: HashMap<u32, u32> = flags(new).into_iter().map(|span| (span.start, span.end)).collect();
     let growth = |edit: &Edit| edit.text.len() as i64 - i64::from(edit.span.len());

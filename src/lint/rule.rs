@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::checker::Checker;
 use super::options::OptionSpec;
 use super::suppress::Suppression;
+use crate::model::stack::Stack;
 use crate::model::{Build, Command, File, Stage, Step};
 
 /// A rule. Identity is its name.
@@ -36,7 +37,7 @@ pub struct Rule {
 /// The function of a rule; the variant is what it is called for.
 #[derive(Clone, Copy)]
 pub enum Check {
-    /// Every file.
+    /// Every Dockerfile.
     File(fn(&File, &mut Checker<'_>)),
     /// Every build: a Dockerfile with its target.
     Build(fn(&Build, &mut Checker<'_>)),
@@ -46,6 +47,8 @@ pub enum Check {
     Step(fn(&Build, &Step, &mut Checker<'_>)),
     /// Every program run by a step.
     Command(fn(&Build, &Command, &mut Checker<'_>)),
+    /// Every Compose project, merged.
+    Stack(fn(&Stack, &mut Checker<'_>)),
     /// Every comment that suppresses findings, once it is known what it did.
     Suppression(fn(&Suppression, &mut Checker<'_>)),
 }

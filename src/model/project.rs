@@ -1,10 +1,12 @@
 //! Files that are looked at together.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::stack::{LoadOptions, ProjectFiles, Stack, load};
 use super::{Build, BuildContext};
 use crate::syntax::dockerfile::ast::Instruction;
-use crate::syntax::{Parsed, Problem, ProblemKind, dockerfile};
+use crate::syntax::{Parsed, Problem, ProblemKind, dockerfile, yaml};
 pub use crate::text::FileId;
 use crate::text::Source;
 
@@ -15,6 +17,8 @@ pub struct Project {
     pub files: Vec<File>,
     /// Each Dockerfile as it would be built.
     pub builds: Vec<Build>,
+    /// What its Compose files come to, where it has any.
+    pub stack: Option<Stack>,
 }
 
 /// A file that was read and parsed.
@@ -35,13 +39,26 @@ pub struct File {
 pub enum FileKind {
     /// A Dockerfile.
     Dockerfile(Arc<dockerfile::Dockerfile>),
+    /// A Compose file.
+    Compose(Arc<yaml::Yaml>),
+    /// A file that sets variables: `.env`, or what an `env_file` names.
+    Environment,
 }
 
 impl File {
     /// The tree of a Dockerfile.
-    pub fn dockerfile(&self) -> &Arc<dockerfile::Dockerfile> {
+    pub fn dockerfile(&self) -> Option<&Arc<dockerfile::Dockerfile>> {
         match &self.kind {
-            FileKind::Dockerfile(tree) => tree,
+            FileKind::Dockerfile(tree) => Some(tree),
+            FileKind::Compose(_) | FileKind::Environment => None,
+        }
+    }
+
+    /// The tree of a Compose file.
+    pub fn yaml(&self) -> Option<&Arc<yaml::Yaml>> {
+        match &self.kind {
+            FileKind::Compose(tree) => Some(tree),
+            FileKind::Dockerfile(_) | FileKind::Environment => None,
         }
     }
 
@@ -68,8 +85,14 @@ impl Project {
                 File { id: FileId(index as u32), source, kind: FileKind::Dockerfile(Arc::new(tree)), problems }
             })
             .collect();
-        let builds = files.iter().map(|file| Build::resolve(file, context)).collect();
-        Self { files, builds }
+        let builds = files.iter().filter_map(|file| Build::resolve(file, context)).collect();
+        Self { files, builds, stack: None }
+    }
+
+    /// Reads Compose files that are merged in this order, and every file that they ask for.
+    pub fn of_compose(paths: &[PathBuf], files: &dyn ProjectFiles, options: &LoadOptions) -> Self {
+        let (files, stack) = load::load(paths, files, options);
+        Self { files, builds: Vec::new(), stack: Some(stack) }
     }
 
     /// A file by its id.

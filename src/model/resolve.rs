@@ -19,10 +19,10 @@ use crate::syntax::shell::lint::Target;
 use crate::text::Spanned;
 
 impl Build {
-    /// Resolves a Dockerfile. Never fails: what is not known is said to be unknown. A template has no
+    /// Resolves a Dockerfile; `None` where the file is none. What is not known is said to be unknown. A template has no
     /// stages, since its text is not yet what will be built.
-    pub fn resolve(file: &File, context: &dyn BuildContext) -> Self {
-        let dockerfile = Arc::clone(file.dockerfile());
+    pub fn resolve(file: &File, context: &dyn BuildContext) -> Option<Self> {
+        let dockerfile = Arc::clone(file.dockerfile()?);
         let mut resolver = Resolver {
             text: file.source.text(),
             build: Self {
@@ -67,7 +67,7 @@ impl Build {
         build.has_shrinkwrap = crate::model::installs::manifests::has_shrinkwrap(&build, context);
         build.project_files = crate::model::installs::project_files::find(&build, context);
         build.requirement_lists = crate::model::installs::requirements::read(&build, context);
-        build
+        Some(build)
     }
 }
 

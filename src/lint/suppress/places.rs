@@ -28,9 +28,14 @@ pub(super) struct Place {
     pub is_judged: bool,
 }
 
+/// The items of a Dockerfile.
+fn items(file: &File) -> &[Item] {
+    file.dockerfile().map(|tree| tree.items.as_slice()).unwrap_or_default()
+}
+
 /// The directives `# check=...` of a file.
 pub(super) fn directives(file: &File) -> impl Iterator<Item = &Directive> {
-    file.dockerfile().items.iter().filter_map(|item| match item {
+    items(file).iter().filter_map(|item| match item {
         Item::Directive(directive) if directive.name.value == DirectiveName::Check => Some(directive),
         _ => None,
     })
@@ -39,7 +44,7 @@ pub(super) fn directives(file: &File) -> impl Iterator<Item = &Directive> {
 /// Every comment of a file that suppresses, in the order of the stretches they hold for.
 pub(super) fn find(file: &File, build: Option<&Build>) -> Vec<Place> {
     let text = file.source.text();
-    let items = &file.dockerfile().items;
+    let items = items(file);
     let heredocs = Heredocs::of(text, build);
     let ends_directives = ends_directives(items);
     let mut found: Vec<Place> = directives(file).filter_map(|directive| of_directive(text, directive)).collect();

@@ -4,6 +4,7 @@
 //! [`ProjectFiles`]. Knows no rules. Start with [`Stack`].
 
 mod files;
+pub mod load;
 
 pub use files::{FileError, ProjectFiles};
 

@@ -94,7 +94,7 @@ impl File {
     /// Whether the author says that the file is there to develop or test with: by its name (`Dockerfile.dev`), by one of
     /// the two nearest folders (`.devcontainer/`, `tests/docker/`), or in the comment at its top.
     pub fn is_for_development(&self) -> bool {
-        is_path_for_development(self.source.name()) || says_development(self.dockerfile())
+        is_path_for_development(self.source.name()) || self.dockerfile().is_some_and(|tree| says_development(tree))
     }
 
     /// Whether the file's name says that it makes an image to build with: `build.Dockerfile`.

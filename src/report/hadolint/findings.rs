@@ -59,7 +59,7 @@ fn place(code: &str, diagnostic: &Diagnostic, file: &File) -> (u32, u32) {
         let Position { line, column } = file.source.position(offset);
         return (line, column);
     }
-    let items = &file.dockerfile().items;
+    let items = file.dockerfile().map(|tree| tree.items.as_slice()).unwrap_or_default();
     let after = items.partition_point(|item| item.span().start <= offset);
     let start = match after.checked_sub(1).and_then(|at| items.get(at)) {
         Some(Item::Instruction(instruction)) => instruction.keyword.span.start,

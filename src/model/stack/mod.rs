@@ -3,8 +3,19 @@
 //! Knows which files belong together and what they come to once they are merged; reaches the disk only through
 //! [`ProjectFiles`]. Knows no rules. Start with [`Stack`].
 
+mod consistency;
+mod env_files;
+mod extends;
 mod files;
+mod include;
 pub mod load;
+mod naming;
+mod normalise;
+mod paths;
+mod profiles;
+mod resets;
+mod service_consistency;
+mod validation;
 
 pub use files::{FileError, ProjectFiles};
 

@@ -32,6 +32,7 @@ fn example(language: Language) -> &'static str {
         Language::Hadolint => "add the reason as a comment: `# hadolint ignore=DL3008 # reason`",
         Language::BuildKit => "add the reason behind the names: `# check=skip=NAME reason`",
         Language::ShellCheck => "add the reason as a comment: `# shellcheck disable=SC2086 # reason`",
+        Language::Dclint => "add the reason as a comment: `# dclint disable-line NAME # reason`",
         Language::Tally => "add the reason behind a semicolon: `# tally ignore=NAME;reason=reason`",
     }
 }

@@ -30,8 +30,17 @@ fn check(suppression: &Suppression, checker: &mut Checker<'_>) {
         return;
     }
     if !suppression.is_attached {
-        let message = "this comment suppresses nothing: no instruction stands right below it";
-        checker.report(suppression.span, message).help("put it on the line above the instruction that it is for");
+        let (message, help) = match checker.file().dockerfile() {
+            Some(_) => (
+                "this comment suppresses nothing: no instruction stands right below it",
+                "put it on the line above the instruction that it is for",
+            ),
+            None => (
+                "this comment suppresses nothing: nothing begins on the line below it",
+                "put it on the line above what it is for, or at the end of that line",
+            ),
+        };
+        checker.report(suppression.span, message).help(help);
         return;
     }
     if suppression.names.iter().all(|name| name.effect == Effect::Unused) {

@@ -27,7 +27,7 @@ pub fn schema(registry: &[&'static Rule]) -> Value {
         "properties": properties,
         "definitions": {
             "name": {
-                "description": "The name of a rule, an alias such as DL3008, a category, `hadolint`, `shellcheck`, `buildkit` or `all`.",
+                "description": "The name of a rule, an alias such as DL3008, a category, `hadolint`, `shellcheck`, `buildkit`, `dclint` or `all`.",
                 "anyOf": [{ "enum": names(registry) }, { "type": "string" }],
             },
             "names": { "type": "array", "items": { "$ref": "#/definitions/name" }, "uniqueItems": true },

@@ -4,20 +4,23 @@ use super::diagnostic::{Diagnostic, Fix, Label};
 use super::edits::Edits;
 use super::options::{OptionSpec, OptionValues};
 use super::rule::{Profile, Rule, Safety, Severity};
-use crate::model::File;
-use crate::text::{Edit, EditSet, Span};
+use super::yaml_edits::YamlEdits;
+use crate::model::{File, FileId};
+use crate::text::{Edit, EditSet, Place, Span};
 
 /// What a rule is given beside the node it looks at.
 pub struct Checker<'a> {
     rule: &'static Rule,
     file: &'a File,
+    /// Every file of the project.
+    files: &'a [File],
     options: &'a OptionValues,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(rule: &'static Rule, file: &'a File, options: &'a OptionValues) -> Self {
-        Self { rule, file, options, diagnostics: Vec::new() }
+    pub(super) fn new(rule: &'static Rule, file: &'a File, files: &'a [File], options: &'a OptionValues) -> Self {
+        Self { rule, file, files, options, diagnostics: Vec::new() }
     }
 
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
@@ -29,7 +32,7 @@ impl<'a> Checker<'a> {
         self.rule
     }
 
-    /// The file that findings are reported in.
+    /// The file that findings are reported in where no other one is named: of a Compose project the first.
     pub fn file(&self) -> &'a File {
         self.file
     }
@@ -37,6 +40,15 @@ impl<'a> Checker<'a> {
     /// Makes edits of that file.
     pub fn edits(&self) -> Edits<'a> {
         Edits::new(self.file)
+    }
+
+    /// Makes edits of a Compose file of the project. A fix edits the file of its finding alone.
+    pub fn edits_in(&self, file: FileId) -> YamlEdits<'a> {
+        YamlEdits::new(self.file_of(file))
+    }
+
+    fn file_of(&self, id: FileId) -> &'a File {
+        self.files.get(id.0 as usize).filter(|file| file.id == id).unwrap_or(self.file)
     }
 
     /// The value of a flag among the rule's options.
@@ -57,13 +69,19 @@ impl<'a> Checker<'a> {
 
     /// Reports a finding; what is returned takes more to say about it.
     pub fn report(&mut self, span: Span, message: impl Into<String>) -> Finding<'_> {
-        let text = self.file.source.text();
+        self.report_at(Place::new(self.file.id, span), message)
+    }
+
+    /// Reports a finding in any file of the project.
+    pub fn report_at(&mut self, place: Place, message: impl Into<String>) -> Finding<'_> {
+        let file = self.file_of(place.file);
+        let text = file.source.text();
         self.diagnostics.push(Diagnostic {
             rule: self.rule,
             severity: self.rule.severity,
             profile: self.rule.profile,
-            file: self.file.id,
-            span,
+            file: file.id,
+            span: place.span,
             message: message.into(),
             note: None,
             labels: Vec::new(),
@@ -102,6 +120,12 @@ impl Finding<'_> {
             let file = diagnostic.file;
             diagnostic.labels.push(Label { file, span, text: text.into() });
         })
+    }
+
+    /// Points at another place, in any file of the project, that explains it.
+    pub fn label_at(self, place: Place, text: impl Into<String>) -> Self {
+        let Place { file, span } = place;
+        self.change(|diagnostic| diagnostic.labels.push(Label { file, span, text: text.into() }))
     }
 
     /// Says what to do.

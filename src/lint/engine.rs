@@ -1,6 +1,7 @@
 //! Runs rules over a project.
 //!
-//! For each rule, the nodes its check names. A panic inside a rule costs the rest of that rule's findings in
+//! For each rule, the nodes its check names; rules about a Compose project are asked once, whatever it is made of. What
+//! stands in a file obeys that file's comments. A panic inside a rule costs the rest of that rule's findings in
 //! this project and nothing else; it is told as a failure.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,14 +11,30 @@ use super::diagnostic::{Checked, Diagnostic, Failure};
 use super::rule::{Check, Rule};
 use super::settings::{Settings, Verdict};
 use super::suppress::Suppressions;
+use crate::model::stack::Stack;
 use crate::model::{Build, File, Project, ScriptSource};
 use crate::text::{Edit, Span};
 
 /// Runs the rules of the settings over a project.
 pub fn run(project: Project, settings: &Settings) -> Checked {
-    let mut found = Found { settings, diagnostics: Vec::new(), hidden: 0, failures: Vec::new() };
+    let mut found = Found {
+        settings,
+        files: &project.files,
+        reviews: project.files.iter().map(|file| Review::of(file, &project, settings)).collect(),
+        diagnostics: Vec::new(),
+        hidden: 0,
+        failures: Vec::new(),
+    };
+    for file in project.files.iter().filter(|file| file.dockerfile().is_some()) {
+        let build = build_of(&project, file);
+        found.look_at(file, &|check, checker| visit(check, file, build, checker));
+    }
+    let main = project.stack.as_ref().and_then(|stack| Some((stack, project.file(stack.main)?)));
+    if let Some((stack, file)) = main {
+        found.look_at(file, &|check, checker| visit_stack(check, stack, checker));
+    }
     for file in &project.files {
-        found.look_at(file, project.builds.iter().find(|build| build.file == file.id));
+        found.audit(file, main.is_some());
     }
     let Found { mut diagnostics, hidden, failures, .. } = found;
     diagnostics.sort_by(|a, b| {
@@ -27,47 +44,74 @@ pub fn run(project: Project, settings: &Settings) -> Checked {
     Checked { project, diagnostics, hidden, failures }
 }
 
+/// The build of a Dockerfile.
+fn build_of<'a>(project: &'a Project, file: &File) -> Option<&'a Build> {
+    project.builds.iter().find(|build| build.file == file.id)
+}
+
+/// What the findings in one file go through.
+struct Review {
+    suppressions: Suppressions,
+    inexact: Vec<Span>,
+}
+
+impl Review {
+    fn of(file: &File, project: &Project, settings: &Settings) -> Self {
+        let build = build_of(project, file);
+        let suppressions = match settings.policy.inline_ignores {
+            true => Suppressions::read(file, build, settings),
+            false => Suppressions::default(),
+        };
+        Self { suppressions, inexact: inexact_places(build) }
+    }
+}
+
 /// What was found so far.
-struct Found<'s> {
-    settings: &'s Settings,
+struct Found<'a> {
+    settings: &'a Settings,
+    files: &'a [File],
+    /// One for each file.
+    reviews: Vec<Review>,
     diagnostics: Vec<Diagnostic>,
     hidden: usize,
     failures: Vec<Failure>,
 }
 
 impl Found<'_> {
-    /// Runs the rules on one file, those about suppressions last.
-    fn look_at(&mut self, file: &File, build: Option<&Build>) {
+    /// Runs the rules on one file, or on what begins with it.
+    fn look_at(&mut self, file: &File, look: &dyn Fn(Check, &mut Checker<'_>)) {
         let settings = self.settings;
-        let mut suppressions = match settings.policy.inline_ignores {
-            true => Suppressions::read(file, build, settings),
-            false => Suppressions::default(),
-        };
-        let inexact = inexact_places(build);
         for rule in &settings.rules {
-            let found = self.ask(rule, file, |checker| visit(rule.check, file, build, checker));
-            self.judge(found, &mut suppressions, &inexact);
+            let found = self.ask(rule, file, |checker| look(rule.check, checker));
+            self.judge(found);
         }
         for rule in &settings.next {
             // Nobody asked for these: where one fails, nothing that was asked for is missing.
             let failures = self.failures.len();
-            let found = self.ask(rule, file, |checker| visit(rule.check, file, build, checker));
+            let found = self.ask(rule, file, |checker| look(rule.check, checker));
             self.failures.truncate(failures);
-            self.judge(found, &mut suppressions, &inexact);
+            self.judge(found);
         }
-        let failed: Vec<&'static str> =
-            self.failures.iter().filter(|failure| failure.file == file.id).map(|failure| failure.rule).collect();
-        let audited = suppressions.audit(&failed);
+    }
+
+    /// Runs the rules about suppressions on one file. Rules that look at a project of several files may have failed
+    /// for any of them.
+    fn audit(&mut self, file: &File, is_one_of_several: bool) {
+        let failures = self.failures.iter().filter(|failure| is_one_of_several || failure.file == file.id);
+        let failed: Vec<&'static str> = failures.map(|failure| failure.rule).collect();
+        let Some(review) = self.reviews.get_mut(file.id.0 as usize) else { return };
+        let audited = review.suppressions.audit(&failed);
+        let settings = self.settings;
         for rule in settings.rules.iter().chain(&settings.next) {
             let Check::Suppression(check) = rule.check else { continue };
             let found = self.ask(rule, file, |checker| audited.iter().for_each(|comment| check(comment, checker)));
-            self.judge(found, &mut suppressions, &inexact);
+            self.judge(found);
         }
     }
 
     /// What one rule finds.
     fn ask(&mut self, rule: &'static Rule, file: &File, look: impl FnOnce(&mut Checker<'_>)) -> Vec<Diagnostic> {
-        let mut checker = Checker::new(rule, file, &self.settings.policy.options);
+        let mut checker = Checker::new(rule, file, self.files, &self.settings.policy.options);
         if catch_unwind(AssertUnwindSafe(|| look(&mut checker))).is_err() {
             self.failures.push(Failure { rule: rule.name, file: file.id });
         }
@@ -75,15 +119,16 @@ impl Found<'_> {
     }
 
     /// Keeps what no comment suppresses and somebody asked for.
-    fn judge(&mut self, found: Vec<Diagnostic>, suppressions: &mut Suppressions, inexact: &[Span]) {
+    fn judge(&mut self, found: Vec<Diagnostic>) {
         for mut diagnostic in found {
-            if suppressions.suppress(&diagnostic) {
+            let Some(review) = self.reviews.get_mut(diagnostic.file.0 as usize) else { continue };
+            if review.suppressions.suppress(&diagnostic) {
                 continue;
             }
             match self.settings.verdict(&diagnostic) {
                 Verdict::Shown => {
-                    withdraw_blind_fix(&mut diagnostic, inexact);
-                    suppressions.raise(&mut diagnostic);
+                    withdraw_blind_fix(&mut diagnostic, &review.inexact);
+                    review.suppressions.raise(&mut diagnostic);
                     diagnostic.severity = self.settings.severity(&diagnostic);
                     self.diagnostics.push(diagnostic);
                 }
@@ -134,5 +179,14 @@ fn visit(check: Check, file: &File, build: Option<&Build>, checker: &mut Checker
         Check::Stage(check) => build.stages.iter().for_each(|stage| check(build, stage, checker)),
         Check::Step(check) => build.steps.iter().for_each(|step| check(build, step, checker)),
         Check::Command(check) => build.commands.iter().for_each(|command| check(build, command, checker)),
+    }
+}
+
+/// Calls a check for what it names in a Compose project.
+fn visit_stack(check: Check, stack: &Stack, checker: &mut Checker<'_>) {
+    match check {
+        Check::File(_) | Check::Build(_) | Check::Stage(_) | Check::Step(_) | Check::Command(_) => {}
+        Check::Suppression(_) => {}
+        Check::Stack(check) => check(stack, checker),
     }
 }

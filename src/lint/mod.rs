@@ -17,6 +17,7 @@ pub mod rule;
 pub mod settings;
 mod shell;
 mod suppress;
+mod yaml_edits;
 
 /// The days that policies and suppressions speak of.
 pub use crate::knowledge::images::Date;
@@ -28,3 +29,4 @@ pub use options::{OptionKind, OptionScope, OptionSpec, OptionValue};
 pub use rule::{Category, Check, FixSupport, Profile, Rule, Safety, Severity};
 pub use settings::{Policy, Settings};
 pub use suppress::{Effect, Language, Reach, SuppressedName, Suppression};
+pub use yaml_edits::YamlEdits;

@@ -32,6 +32,8 @@ pub enum Tool {
     ShellCheck,
     /// `StageNameCasing`
     BuildKit,
+    /// `no-version-field`
+    Dclint,
 }
 
 /// A name that no rule, category, tool or alias answers to.
@@ -91,9 +93,30 @@ const BUILDKIT_CHECKS: &[&str] = &[
     "WorkdirRelativePath",
 ];
 
+/// The rules of dclint.
+///
+/// Source: <https://github.com/zavoloklom/docker-compose-linter/blob/main/docs/rules.md>
+const DCLINT_RULES: &[&str] = &[
+    "no-build-and-image",
+    "no-duplicate-container-names",
+    "no-duplicate-exported-ports",
+    "no-quotes-in-volumes",
+    "no-unbound-port-interfaces",
+    "no-version-field",
+    "require-project-name-field",
+    "require-quotes-in-ports",
+    "service-container-name-regex",
+    "service-dependencies-alphabetical-order",
+    "service-image-require-explicit-tag",
+    "service-keys-order",
+    "service-ports-alphabetical-order",
+    "services-alphabetical-order",
+    "top-level-properties-order",
+];
+
 impl Tool {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Hadolint, Self::ShellCheck, Self::BuildKit];
+    pub const ALL: &'static [Self] = &[Self::Hadolint, Self::ShellCheck, Self::BuildKit, Self::Dclint];
 
     /// As users write it.
     pub fn name(self) -> &'static str {
@@ -101,6 +124,7 @@ impl Tool {
             Self::Hadolint => "hadolint",
             Self::ShellCheck => "shellcheck",
             Self::BuildKit => "buildkit",
+            Self::Dclint => "dclint",
         }
     }
 
@@ -117,7 +141,11 @@ impl Tool {
         if is_code("SC") {
             return Some(Self::ShellCheck);
         }
-        BUILDKIT_CHECKS.iter().any(|known| known.eq_ignore_ascii_case(check)).then_some(Self::BuildKit)
+        let is_among = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(check));
+        if is_among(BUILDKIT_CHECKS) {
+            return Some(Self::BuildKit);
+        }
+        is_among(DCLINT_RULES).then_some(Self::Dclint)
     }
 }
 
@@ -272,6 +300,7 @@ mod tests {
             ("SC2086", Some(Tool::ShellCheck)),
             ("StageNameCasing", Some(Tool::BuildKit)),
             ("copyignoredfile", Some(Tool::BuildKit)),
+            ("no-version-field", Some(Tool::Dclint)),
             ("DL300", None),
             ("DL300x", None),
             ("DS-0001", None),

@@ -43,8 +43,7 @@ fn broken_scripts(build: Option<&Build>) -> impl Iterator<Item = &Instruction> {
 /// How many scripts cannot be read in instructions that were not there before. What an edit merely brought
 /// into a stage was broken already.
 fn new_broken_scripts(old: &File, new: &File, build: Option<&Build>) -> usize {
-    let before: HashSet<&str> =
-        instructions(old).map(|instruction| old.source.slice(instruction.span)).collect();
+    let before: HashSet<&str> = instructions(old).map(|instruction| old.source.slice(instruction.span)).collect();
     broken_scripts(build).filter(|instruction| !before.contains(new.source.slice(instruction.span))).count()
 }
 
@@ -65,9 +64,8 @@ fn new_problem<'a>(old: &File, new: &'a File) -> Option<&'a str> {
 
 /// Every instruction that no edit touches stands at its shifted place, with the same keyword and text.
 fn untouched_instructions_stay(old: &File, new: &File, edits: &EditSet) -> Result<(), String> {
-    let places: HashMap<Span, &str> = instructions(new)
-        .map(|instruction| (instruction.lines, instruction.keyword_text.as_str()))
-        .collect();
+    let places: HashMap<Span, &str> =
+        instructions(new).map(|instruction| (instruction.lines, instruction.keyword_text.as_str())).collect();
     let mut shift = Shift::new(edits);
     for instruction in instructions(old) {
         // What is inserted behind a last line without a line end becomes part of that line.

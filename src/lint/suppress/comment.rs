@@ -88,6 +88,39 @@ fn understood(text: &str, offset: u32) -> Option<Read> {
     (!names.is_empty()).then_some(Read { language, reach, names, reason, until, list })
 }
 
+/// Reads a comment of a Compose file: ours, or dclint's, `disable-line` and its kin with names between blanks.
+pub(super) fn read_in_yaml(text: &str, offset: u32) -> Option<Read> {
+    let mut cursor = Cursor { text, at: 0, offset };
+    cursor.skip_blanks();
+    if cursor.eat("dclint") {
+        return (cursor.skip_blanks() > 0).then(|| dclint(cursor))?;
+    }
+    read(text, offset).filter(|read| read.language == Language::Plimsoll)
+}
+
+/// The part `disable-line A B` of a comment for dclint. One without names means all that dclint has.
+fn dclint(mut cursor: Cursor<'_>) -> Option<Read> {
+    let order = cursor.word()?;
+    let reach = match order.value.as_str() {
+        "disable-file" | "disable" => Reach::File,
+        "disable-line" | "disable-next-line" => Reach::Instruction,
+        _ => return None,
+    };
+    let mut names: Vec<Spanned<String>> = Vec::new();
+    loop {
+        cursor.skip_blanks();
+        cursor.eat(",");
+        cursor.skip_blanks();
+        let Some(name) = cursor.word() else { break };
+        names.push(name);
+    }
+    if names.is_empty() || order.value == "disable-file" {
+        names = vec![Spanned::new("all".to_owned(), order.span)];
+    }
+    let list = names.first().zip(names.last()).map_or(order.span, |(first, last)| first.span.to(last.span));
+    Some(Read { language: Language::Dclint, reach, names, reason: cursor.reason(), until: None, list })
+}
+
 /// Reads the value of BuildKit's directive, `skip=A,B;error=true`, which starts at `offset` of the file.
 pub(super) fn read_directive(value: &str, offset: u32) -> Option<Read> {
     buildkit(Cursor { text: value, at: 0, offset }, Reach::File)
@@ -291,6 +324,24 @@ mod tests {
         let read = read(" plimsoll ignore=x until=2026-12-31: why", 10).unwrap();
         assert_eq!((read.reason.as_deref(), read.list), (Some("why"), Span::new(27, 28)));
         assert_eq!(read.until.unwrap().span, Span::new(29, 45));
+    }
+
+    #[test]
+    fn comments_of_compose_files_are_read() {
+        let told = |text: &str| {
+            let read = read_in_yaml(text, 0)?;
+            Some((read.language, read.reach, read.names.into_iter().map(|name| name.value).collect(), read.reason))
+        };
+        use Language::{Dclint, Plimsoll};
+        use Reach::{File, Instruction};
+        assert_eq!(told(" dclint disable-file"), some(Dclint, File, &["all"], ""));
+        assert_eq!(told(" dclint disable no-version-field"), some(Dclint, File, &["no-version-field"], ""));
+        assert_eq!(told(" dclint disable-line a b # why"), some(Dclint, Instruction, &["a", "b"], "why"));
+        assert_eq!(told(" dclint disable-next-line"), some(Dclint, Instruction, &["all"], ""));
+        assert_eq!(told(" plimsoll ignore=a: why"), some(Plimsoll, Instruction, &["a"], "why"));
+        for text in [" dclint", " dclint enable", " dclint-disable", " hadolint ignore=DL3008", " check=skip=x"] {
+            assert_eq!(told(text), None, "{text}");
+        }
     }
 
     #[test]

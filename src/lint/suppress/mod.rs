@@ -2,13 +2,15 @@
 //!
 //! `# plimsoll ignore=NAME,NAME until=2027-01-31: reason` above an instruction, between its continued lines or
 //! in its here-document; `stage ignore=` above a `FROM`, `global ignore=` anywhere. The comments of hadolint,
-//! BuildKit, ShellCheck and tally are obeyed too. Comments add up. What each of them did is kept, so that rules
+//! BuildKit, ShellCheck and tally are obeyed too; in Compose files, where ours stand above a line or at its end, those
+//! of dclint. Comments add up. What each of them did is kept, so that rules
 //! can tell of those that do nothing. Start with [`Suppressions::read`]; `comment` knows the languages.
 
 mod comment;
 mod heredocs;
 mod places;
 mod scopes;
+mod yaml;
 
 use std::collections::HashMap;
 
@@ -17,7 +19,7 @@ use super::names::{Name, Tool, UnknownName};
 use super::rule::{Check, Rule, Severity};
 use super::settings::Settings;
 use crate::knowledge::images::Date;
-use crate::model::{Build, File};
+use crate::model::{Build, File, FileKind};
 use crate::text::{Span, Spanned};
 use scopes::Scopes;
 
@@ -34,6 +36,8 @@ pub enum Language {
     ShellCheck,
     /// `# tally ignore=`
     Tally,
+    /// `# dclint disable-line`, in Compose files.
+    Dclint,
 }
 
 /// How far a comment reaches.
@@ -43,7 +47,7 @@ pub enum Reach {
     File,
     /// The stage whose `FROM` stands below it.
     Stage,
-    /// One instruction, or a command in its here-document.
+    /// One instruction, or a command in its here-document; in a Compose file what begins on one line.
     Instruction,
 }
 
@@ -109,7 +113,12 @@ impl Suppressions {
     pub fn read(file: &File, build: Option<&Build>, settings: &Settings) -> Self {
         let mut found = Self::default();
         let mut names = Names { settings, known: HashMap::new() };
-        for place in places::find(file, build) {
+        let places = match &file.kind {
+            FileKind::Dockerfile(_) => places::find(file, build),
+            FileKind::Compose(tree) => yaml::find(file.source.text(), tree),
+            FileKind::Environment => Vec::new(),
+        };
+        for place in places {
             found.add(place, &mut names);
         }
         found.fails_build = places::directives(file).any(|directive| comment::fails_build(&directive.value.value));
@@ -190,8 +199,13 @@ struct Meaning {
 impl Names<'_> {
     /// What a name stands for, and what is thought of it until a finding proves more.
     fn meaning(&mut self, language: Language, name: &str, is_judged: bool) -> (Option<&'static str>, Effect) {
-        if language == Language::BuildKit && name.eq_ignore_ascii_case("all") {
-            return (Some(Tool::BuildKit.name()), Effect::NotJudged);
+        let all_of = match language {
+            Language::BuildKit => Some(Tool::BuildKit),
+            Language::Dclint => Some(Tool::Dclint),
+            Language::Plimsoll | Language::Hadolint | Language::ShellCheck | Language::Tally => None,
+        };
+        if let Some(tool) = all_of.filter(|_| name.eq_ignore_ascii_case("all")) {
+            return (Some(tool.name()), Effect::NotJudged);
         }
         if !self.known.contains_key(name) {
             self.known.insert(name.to_owned(), understood(name, self.settings));
@@ -243,6 +257,7 @@ impl Language {
             Self::BuildKit => "BuildKit",
             Self::ShellCheck => "ShellCheck",
             Self::Tally => "tally",
+            Self::Dclint => "dclint",
         }
     }
 }

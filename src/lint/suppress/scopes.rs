@@ -1,6 +1,7 @@
 //! Stretches of a file, each with the names that are suppressed in it.
 //!
-//! Five levels of stretches; those of one level never overlap, so that each finding asks five of them.
+//! Five levels of stretches. Those of one level lie apart in a Dockerfile; in a Compose file they lie in each other as
+//! its nodes do. A finding asks the last that begins before it and those around that one.
 
 use std::collections::HashMap;
 
@@ -30,6 +31,8 @@ pub(super) struct Scopes {
 #[derive(Debug)]
 struct Scope {
     span: Span,
+    /// The nearest before it that goes on where this one begins.
+    around: Option<usize>,
     names: HashMap<&'static str, Entry>,
 }
 
@@ -39,15 +42,33 @@ struct Entry {
     is_used: bool,
 }
 
+impl Scope {
+    /// Whether one of the names is suppressed in it; remembers all that are.
+    fn mark(&mut self, keys: impl Iterator<Item = &'static str>) -> bool {
+        let mut is_suppressed = false;
+        for key in keys {
+            if let Some(entry) = self.names.get_mut(key) {
+                entry.is_used = true;
+                is_suppressed = true;
+            }
+        }
+        is_suppressed
+    }
+}
+
 impl Scopes {
-    /// Adds a name; of each level, the stretches come in the order of the file. Empty ones hold nothing.
+    /// Adds a name; of each level, the stretches come in the order of their starts. Empty ones hold nothing.
     pub fn add(&mut self, level: Level, span: Span, key: &'static str, id: NameId) {
         if span.is_empty() {
             return;
         }
         let Some(scopes) = self.levels.get_mut(level as usize) else { return };
         if scopes.last().is_none_or(|last| last.span != span) {
-            scopes.push(Scope { span, names: HashMap::new() });
+            let mut around = scopes.len().checked_sub(1);
+            while let Some(scope) = around.and_then(|at| scopes.get(at)).filter(|scope| scope.span.end <= span.start) {
+                around = scope.around;
+            }
+            scopes.push(Scope { span, around, names: HashMap::new() });
         }
         if let Some(scope) = scopes.last_mut() {
             scope.names.entry(key).or_default().written.push(id);
@@ -59,14 +80,11 @@ impl Scopes {
         let mut is_suppressed = false;
         for scopes in &mut self.levels {
             let after = scopes.partition_point(|scope| scope.span.start <= place);
-            let Some(scope) = after.checked_sub(1).and_then(|at| scopes.get_mut(at)) else { continue };
-            if !scope.span.contains_offset(place) {
-                continue;
-            }
-            for key in keys.clone() {
-                if let Some(entry) = scope.names.get_mut(key) {
-                    entry.is_used = true;
-                    is_suppressed = true;
+            let mut next = after.checked_sub(1);
+            while let Some(scope) = next.and_then(|at| scopes.get_mut(at)) {
+                next = scope.around;
+                if scope.span.contains_offset(place) {
+                    is_suppressed |= scope.mark(keys.clone());
                 }
             }
         }

@@ -6,8 +6,14 @@
 //! was written. Does no IO and knows no rules: which files there are is for `model::stack` to say.
 //! Source: <https://github.com/compose-spec/compose-spec>, as Docker Compose reads it.
 
+pub mod dotenv;
+pub mod environment;
+pub mod interpolate;
 mod problem;
+pub mod project_name;
+mod template;
 mod value;
 
+pub use environment::Environment;
 pub use problem::{ComposeProblem, ComposeProblemKind};
 pub use value::{Data, Directive, Located, Mapping, Member, Piece, Provenance, Scalar, Value, ValueKind, VariableUse};

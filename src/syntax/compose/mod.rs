@@ -10,7 +10,13 @@ pub mod lower;
 mod problem;
 mod scalars;
 mod timestamps;
+pub mod dotenv;
+pub mod environment;
+pub mod interpolate;
+pub mod project_name;
+mod template;
 mod value;
 
+pub use environment::Environment;
 pub use problem::{ComposeProblem, ComposeProblemKind};
 pub use value::{Data, Directive, Located, Mapping, Member, Piece, Provenance, Scalar, Value, ValueKind, VariableUse};

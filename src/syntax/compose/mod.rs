@@ -7,6 +7,7 @@
 //! Source: <https://github.com/compose-spec/compose-spec>, as Docker Compose reads it.
 
 mod problem;
+pub mod schema;
 mod value;
 
 pub use problem::{ComposeProblem, ComposeProblemKind};

@@ -15,6 +15,7 @@ pub mod environment;
 pub mod interpolate;
 pub mod project_name;
 mod template;
+pub mod schema;
 mod value;
 
 pub use environment::Environment;

@@ -12,6 +12,7 @@ mod context;
 mod discover;
 mod explain;
 mod hadolint;
+mod project_files;
 mod read;
 mod rules;
 mod terminal;

@@ -12,8 +12,8 @@ use crate::syntax::compose::{Data, Mapping, Scalar, Value, ValueKind, byte_sizes
 
 /// Keys that are printed even where they have the value that goes without saying.
 const KEPT: &[&str] = &[
-    "attach", "count", "create_host_path", "enable_ipv4", "enable_ipv6", "external_links_kept", "init", "max_attempts",
-    "parallelism", "replicas", "required", "retries", "scale", "target_kept",
+    "attach", "count", "create_host_path", "enable_ipv4", "enable_ipv6", "init", "max_attempts",
+    "parallelism", "replicas", "required", "retries", "scale",
 ];
 /// Keys whose values are lengths of time.
 const DURATIONS: &[&str] = &[
@@ -264,7 +264,7 @@ fn scalar_of(scalar: &Scalar, key: &str, under: &str) -> Json {
 fn is_empty(json: &Json, key: &str) -> bool {
     match json {
         Json::Null => true,
-        Json::Bool(true) => matches!(key, "create_host_path") || (key == "required" && false),
+        Json::Bool(true) => matches!(key, "create_host_path"),
         Json::Bool(false) => !KEPT.contains(&key),
         Json::Number(number) => number.as_f64() == Some(0.0) && !KEPT.contains(&key),
         Json::String(text) => text.is_empty(),

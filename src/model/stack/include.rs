@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::load::{Context, Loader, Opened, reason};
 use super::paths::{anchor, clean, directory_of, is_remote, shown};
-use super::{FileError, normalise};
+use super::FileError;
 use crate::syntax::compose::environment::Environment;
-use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Value, ValueKind, merge};
+use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Value, ValueKind, canonical, merge};
 use crate::text::Place;
 
 /// How deep files may include files.
@@ -60,7 +60,7 @@ impl Loader<'_> {
         let environment = self.include_environment(entry, &directory, context)?;
         let inner = Context { directory, environment, chain: chain.to_vec() };
         let mut value = self.merge_all(opened, &inner);
-        normalise::defaults(&mut value);
+        canonical::defaults(&mut value);
         anchor(&mut value, &folder);
         if let Some(mapping) = value.as_mapping_mut() {
             mapping.retain(|name, _| SECTIONS.contains(&name));

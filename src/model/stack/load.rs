@@ -280,7 +280,7 @@ impl<'a> Loader<'a> {
             let problem = ComposeProblem::new(ComposeProblemKind::NotAProject, start, message);
             self.report(problem.help("declare what is to run under `services:`"));
         }
-        normalise::defaults(value);
+        canonical::defaults(value);
         self.problems.extend(validation::problems(value));
         normalise::normalise(value, name, &context.environment);
         let disabled = profiles::apply(value, options.profiles.as_deref());

@@ -54,6 +54,8 @@ pub struct StackGap {
 pub struct LoadOptions {
     /// The name of the project, in place of what the files and the folder say.
     pub name: Option<String>,
+    /// The name of the folder of the first file, where its path does not tell it.
+    pub folder: Option<String>,
     /// Active profiles; `*` stands for all of them. `None` looks at every service, as a linter does.
     pub profiles: Option<Vec<String>>,
     /// Variables of the environment; empty where nothing of the machine may decide.

@@ -35,7 +35,7 @@ pub(super) fn name(
             }
             (name, start)
         }
-        None => written(files, environment).unwrap_or_else(|| (folder(paths), start)),
+        None => written(files, environment).unwrap_or_else(|| (folder(paths, options), start)),
     };
     environment.set(VARIABLE, name.clone(), Provenance::Environment);
     (name, place)
@@ -52,8 +52,9 @@ fn written(files: &[Opened], environment: &Environment) -> Option<(String, Place
 }
 
 /// The name of the folder of the first file, made to fit.
-fn folder(paths: &[PathBuf]) -> String {
+fn folder(paths: &[PathBuf], options: &LoadOptions) -> String {
     let folder = paths.first().and_then(|path| path.parent()).and_then(|folder| folder.file_name());
-    let name = folder.map(|folder| project_name::normalise(&folder.to_string_lossy())).unwrap_or_default();
+    let folder = options.folder.clone().or_else(|| folder.map(|folder| folder.to_string_lossy().into_owned()));
+    let name = folder.map(|folder| project_name::normalise(&folder)).unwrap_or_default();
     if name.is_empty() { FALLBACK.to_owned() } else { name }
 }

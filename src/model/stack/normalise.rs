@@ -22,49 +22,6 @@ pub fn omit_empty(document: &mut Value) {
     }
 }
 
-/// Fills in what long forms leave out.
-pub fn defaults(document: &mut Value) {
-    for (_, service) in members(document, "services") {
-        let Some(service) = service.as_mapping_mut() else { continue };
-        if let Some(build) = service.get_mut("build") {
-            fill(build, "context", ".");
-        }
-        for port in service.get_mut("ports").into_iter().flat_map(items) {
-            fill(port, "protocol", "tcp");
-            fill(port, "mode", "ingress");
-        }
-        service.get_mut("secrets").into_iter().flat_map(items).for_each(mount_secret);
-        service.get_mut("gpus").into_iter().flat_map(items).for_each(count_devices);
-        let reservations = ["deploy", "resources", "reservations", "devices"];
-        if let Some(devices) = at(service, &reservations) {
-            items(devices).iter_mut().for_each(count_devices);
-        }
-    }
-}
-
-/// Gives a secret the place where it is put.
-fn mount_secret(secret: &mut Value) {
-    if let Some(source) = secret.get("source").and_then(Value::as_text) {
-        let target = format!("/run/secrets/{source}");
-        fill(secret, "target", &target);
-    }
-}
-
-/// Asks for all devices where nothing says which.
-fn count_devices(device: &mut Value) {
-    let place = device.place;
-    let Some(device) = device.as_mapping_mut().filter(|device| !device.has("count") && !device.has("device_ids")) else {
-        return;
-    };
-    device.insert("count", place, Value::scalar(Data::Integer(-1), place));
-}
-
-/// The value at the end of a path of keys.
-fn at<'a>(mapping: &'a mut Mapping, path: &[&str]) -> Option<&'a mut Value> {
-    let (first, rest) = path.split_first()?;
-    rest.iter().try_fold(mapping.get_mut(first)?, |value, key| value.as_mapping_mut()?.get_mut(key))
-}
-
 /// Sets a key that is missing.
 fn fill(value: &mut Value, key: &str, text: &str) {
     let place = value.place;

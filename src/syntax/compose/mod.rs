@@ -6,8 +6,19 @@
 //! was written. Does no IO and knows no rules: which files there are is for `model::stack` to say.
 //! Source: <https://github.com/compose-spec/compose-spec>, as Docker Compose reads it.
 
+pub mod byte_sizes;
+pub mod canonical;
+pub mod durations;
+pub mod merge;
+pub mod parts;
+mod path;
+pub mod ports;
 mod problem;
 mod value;
+#[cfg(test)]
+mod testing;
+pub mod volumes;
+pub mod words;
 
 pub use problem::{ComposeProblem, ComposeProblemKind};
 pub use value::{Data, Directive, Located, Mapping, Member, Piece, Provenance, Scalar, Value, ValueKind, VariableUse};

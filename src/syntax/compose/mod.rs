@@ -7,6 +7,13 @@
 //! Source: <https://github.com/compose-spec/compose-spec>, as Docker Compose reads it.
 
 pub mod lower;
+pub mod byte_sizes;
+pub mod canonical;
+pub mod durations;
+pub mod merge;
+pub mod parts;
+mod path;
+pub mod ports;
 mod problem;
 mod scalars;
 mod timestamps;
@@ -17,6 +24,10 @@ pub mod project_name;
 mod template;
 pub mod schema;
 mod value;
+#[cfg(test)]
+mod testing;
+pub mod volumes;
+pub mod words;
 
 pub use environment::Environment;
 pub use problem::{ComposeProblem, ComposeProblemKind};

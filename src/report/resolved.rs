@@ -170,6 +170,7 @@ fn known(value: &Value, key: &str, under: &str) -> Json {
         return pairs(value, key);
     }
     match (&value.kind, key) {
+        (ValueKind::Mapping(keys), "ssh") => keys.iter().map(|(name, member)| ssh_key(name, &member.value)).collect(),
         (ValueKind::Mapping(_), "networks" | "models" | "depends_on" | "ulimits") => named(value, key),
         (ValueKind::Mapping(_), _) => object(value, key),
         (ValueKind::Sequence(items), _) => items.iter().map(|item| item_of(item, key)).collect(),
@@ -177,16 +178,31 @@ fn known(value: &Value, key: &str, under: &str) -> Json {
     }
 }
 
+/// A key that builds may use, with its file where it says one.
+fn ssh_key(name: &str, file: &Value) -> Json {
+    let file = file.to_text().filter(|file| !file.is_empty());
+    escaped(file.map_or_else(|| name.to_owned(), |file| format!("{name}={file}")))
+}
+
 /// An item of a list.
 fn item_of(item: &Value, key: &str) -> Json {
     match &item.kind {
-        ValueKind::Mapping(_) => match key.starts_with("device_") {
-            true => section(item, |_| true, scalar_text),
-            false => hook(item, key),
-        },
+        ValueKind::Mapping(_) if key.starts_with("device_") => throttle(item),
+        ValueKind::Mapping(_) => hook(item, key),
         ValueKind::Sequence(items) => items.iter().map(|item| item_of(item, key)).collect(),
         ValueKind::Scalar(_) => scalar_text(item),
     }
+}
+
+/// A limit of a device, whose keys Compose writes in upper case.
+fn throttle(item: &Value) -> Json {
+    let members = item.as_mapping().into_iter().flat_map(Mapping::iter);
+    let upper = members.map(|(key, member)| match key {
+        "path" => ("Path".to_owned(), scalar_text(&member.value)),
+        "rate" => ("Rate".to_owned(), known(&member.value, "rate", "")),
+        key => (key.to_owned(), plain(&member.value)),
+    });
+    Json::Object(upper.collect())
 }
 
 /// An item that is a mapping.
@@ -208,6 +224,7 @@ fn named(value: &Value, key: &str) -> Json {
         let json = match &member.value.kind {
             ValueKind::Mapping(_) if key == "depends_on" => dependency(&member.value),
             ValueKind::Mapping(_) => object(&member.value, key),
+            ValueKind::Scalar(_) if key == "ulimits" && member.value.as_integer() == Some(0) => Json::Object(Map::new()),
             ValueKind::Sequence(_) | ValueKind::Scalar(_) => plain(&member.value),
         };
         (name.to_owned(), json)
@@ -246,10 +263,17 @@ fn pairs(value: &Value, key: &str) -> Json {
 fn scalar_of(scalar: &Scalar, key: &str, under: &str) -> Json {
     let text = scalar.data.to_text();
     if DURATIONS.contains(&key) && under != "options" {
-        return durations::nanoseconds(&text).map_or(Json::String(text), |length| Json::String(durations::to_text(length)));
+        let length = durations::nanoseconds(&text);
+        return match length {
+            Some(0) if under.ends_with("_config") => Json::Null,
+            length => Json::String(length.map_or(text, durations::to_text)),
+        };
     }
     if BYTES.contains(&key) {
-        return Json::String(byte_sizes::bytes(&text).map_or(text, |bytes| bytes.to_string()));
+        return match byte_sizes::bytes(&text) {
+            Some(0) => Json::Null,
+            bytes => Json::String(bytes.map_or(text, |bytes| bytes.to_string())),
+        };
     }
     match (&scalar.data, key) {
         (Data::Text(text), "cpus") => text.parse::<f64>().map_or_else(|_| escaped(text.clone()), number),
@@ -269,7 +293,7 @@ fn is_empty(json: &Json, key: &str) -> bool {
         Json::Number(number) => number.as_f64() == Some(0.0) && !KEPT.contains(&key),
         Json::String(text) => text.is_empty(),
         Json::Array(items) => items.is_empty() && !matches!(key, "command" | "entrypoint"),
-        Json::Object(map) => map.is_empty() && !matches!(key, "bind" | "volume" | "tmpfs" | "image" | "healthcheck" | "build" | "ipam"),
+        Json::Object(map) => map.is_empty() && !matches!(key, "bind" | "build" | "deploy" | "healthcheck" | "image" | "ipam" | "tmpfs" | "volume"),
     }
 }
 

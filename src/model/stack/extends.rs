@@ -27,6 +27,14 @@ struct Reference<'a> {
     file: Option<&'a Value>,
 }
 
+impl Reference<'_> {
+    /// With the name of the service.
+    fn named(self) -> Option<(Self, String)> {
+        let name = self.service.to_text()?;
+        Some((self, name))
+    }
+}
+
 /// A service of a file: the table and the name.
 type Link = (usize, String);
 
@@ -127,8 +135,16 @@ impl Extender<'_, '_, '_> {
     /// The service that a service extends.
     fn base(&mut self, link: &Link) -> Option<Link> {
         let service = self.written(link)?;
-        let reference = reference(service.get("extends")?)?;
-        let name = reference.service.to_text()?;
+        let extends = service.get("extends")?;
+        let Some((reference, name)) = reference(extends).and_then(Reference::named) else {
+            if !extends.is_null() {
+                let message = "`extends` does not say which service";
+                let problem = ComposeProblem::new(ComposeProblemKind::WrongType, extends.place, message);
+                self.loader.report(problem.help("set `service:` to the name of a service"));
+            }
+            self.leave_open(link);
+            return None;
+        };
         if self.loader.copies == 0 {
             let reason = "the services that extend each other are too many to be looked through";
             self.loader.gap(reference.service.place, name, reason);

@@ -124,6 +124,12 @@ impl Checked<'_> {
     /// How many containers there are, and whether they can share a name.
     fn scale(&mut self) {
         let scale = self.mapping.member("scale").and_then(|member| Some((member.key, member.value.as_integer()?)));
+        if let Some((_, count)) = scale.filter(|(_, count)| *count < 0)
+            && let Some(place) = self.mapping.get("scale").map(|scale| scale.place)
+        {
+            let message = format!("there cannot be {count} containers");
+            self.report(ComposeProblemKind::InvalidValue, place, message, "`scale` takes 0 or more");
+        }
         let deploy = self.mapping.get("deploy").and_then(Value::as_mapping);
         let replicas = deploy.and_then(|deploy| deploy.member("replicas"));
         let replicas = replicas.and_then(|member| Some((member.key, member.value.as_integer()?)));

@@ -14,9 +14,9 @@ pub mod parts;
 mod path;
 pub mod ports;
 mod problem;
-mod value;
 #[cfg(test)]
 mod testing;
+mod value;
 pub mod volumes;
 pub mod words;
 

@@ -2,7 +2,7 @@
 
 use super::{Data, Directive, Mapping, Value, ValueKind};
 use crate::syntax::yaml::{self, Node, NodeKind};
-use crate::text::{FileId, Place, Span};
+use crate::text::{FileId, Place};
 
 /// The value of a YAML text, without aliases and merge keys.
 pub(super) fn value(text: &str) -> Value {
@@ -76,12 +76,10 @@ pub(super) fn json(value: &Value) -> String {
         },
         ValueKind::Sequence(items) => format!("[{}]", all(items.iter().map(json).collect())),
         ValueKind::Mapping(mapping) => {
-            format!("{{{}}}", all(mapping.iter().map(|(key, member)| format!("{key:?}:{}", json(&member.value))).collect()))
+            format!(
+                "{{{}}}",
+                all(mapping.iter().map(|(key, member)| format!("{key:?}:{}", json(&member.value))).collect())
+            )
         }
     }
-}
-
-/// A place for values that tests make.
-pub(super) fn nowhere() -> Place {
-    Place::new(FileId(0), Span::new(0, 0))
 }

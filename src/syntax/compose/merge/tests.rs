@@ -36,16 +36,40 @@ fn services_are_merged_key_by_key() {
         ("environment: {A: 1}", "environment: x", r#"{"A":"1","x":null}"#),
         ("labels: {a: 1}", "labels: [a=2, b]", r#"{"a":"2","b":""}"#),
         ("build: .", "build: {dockerfile: d}", r#"{"context":".","dockerfile":"d"}"#),
-        ("build: {context: c, args: [A=1]}", "build: {args: {B: 2, A: 3}}", r#"{"context":"c","args":{"A":"3","B":"2"}}"#),
+        (
+            "build: {context: c, args: [A=1]}",
+            "build: {args: {B: 2, A: 3}}",
+            r#"{"context":"c","args":{"A":"3","B":"2"}}"#,
+        ),
         ("build: {context: c}", "build: d", r#"{"context":"d"}"#),
-        ("logging: {driver: x, options: {a: b}}", "logging: {driver: y, options: {c: d}}", r#"{"driver":"y","options":{"c":"d"}}"#),
-        ("logging: {options: {a: b}}", "logging: {driver: y, options: {c: d}}", r#"{"options":{"a":"b","c":"d"},"driver":"y"}"#),
+        (
+            "logging: {driver: x, options: {a: b}}",
+            "logging: {driver: y, options: {c: d}}",
+            r#"{"driver":"y","options":{"c":"d"}}"#,
+        ),
+        (
+            "logging: {options: {a: b}}",
+            "logging: {driver: y, options: {c: d}}",
+            r#"{"options":{"a":"b","c":"d"},"driver":"y"}"#,
+        ),
         ("ulimits: {n: {soft: 1, hard: 2}}", "ulimits: {n: 3}", r#"{"n":3}"#),
-        ("ulimits: {n: {soft: 1, hard: 2}}", "ulimits: {n: {soft: 5, hard: 6}, m: 1}", r#"{"n":{"soft":5,"hard":6},"m":1}"#),
-        ("depends_on: {b: {condition: service_healthy}}", "depends_on: [b, c]", r#"{"b":{"condition":"service_started","required":true},"c":{"condition":"service_started","required":true}}"#),
+        (
+            "ulimits: {n: {soft: 1, hard: 2}}",
+            "ulimits: {n: {soft: 5, hard: 6}, m: 1}",
+            r#"{"n":{"soft":5,"hard":6},"m":1}"#,
+        ),
+        (
+            "depends_on: {b: {condition: service_healthy}}",
+            "depends_on: [b, c]",
+            r#"{"b":{"condition":"service_started","required":true},"c":{"condition":"service_started","required":true}}"#,
+        ),
         ("networks: {n: {aliases: [q]}}", "networks: [n, m]", r#"{"n":{"aliases":["q"]},"m":null}"#),
         ("networks: {n: {aliases: [q]}}", "networks: {n: {aliases: [q, r]}}", r#"{"n":{"aliases":["q","r"]}}"#),
-        ("healthcheck: {test: a, interval: 1s}", "healthcheck: {test: [CMD, b]}", r#"{"test":["CMD","b"],"interval":"1s"}"#),
+        (
+            "healthcheck: {test: a, interval: 1s}",
+            "healthcheck: {test: [CMD, b]}",
+            r#"{"test":["CMD","b"],"interval":"1s"}"#,
+        ),
         ("user: x", "user: ~", r#""x""#),
         ("user: x", "user: ''", r#""""#),
         ("extra_hosts: ['h=1.1.1.1']", "extra_hosts: {h: 2.2.2.2}", r#"["h=1.1.1.1","h=2.2.2.2"]"#),
@@ -66,7 +90,11 @@ fn lists_grow_and_keep_the_last_of_each_key() {
         ("security_opt: [a]", "security_opt: [b, b]", r#"["a","b"]"#),
         ("group_add: ['1']", "group_add: ['1', 2]", r#"["1","2"]"#),
         ("cap_add: [A=1, A=2]", "tty: true", r#"["A=2"]"#),
-        ("secrets: [s]", "secrets: [{source: t, target: /run/secrets/s}]", r#"[{"source":"t","target":"/run/secrets/s"}]"#),
+        (
+            "secrets: [s]",
+            "secrets: [{source: t, target: /run/secrets/s}]",
+            r#"[{"source":"t","target":"/run/secrets/s"}]"#,
+        ),
         ("configs: [s]", "configs: [{source: t, target: /s}]", r#"[{"source":"t","target":"/s"}]"#),
         ("volumes: ['./a:/x/']", "volumes: [{type: tmpfs, target: /x}]", r#"[{"type":"tmpfs","target":"/x"}]"#),
         ("devices: ['/a']", "devices: ['/c:/a:r']", r#"[{"source":"/c","target":"/a","permissions":"r"}]"#),
@@ -81,7 +109,8 @@ fn lists_grow_and_keep_the_last_of_each_key() {
 #[test]
 fn ports_are_the_same_by_address_ports_and_protocol() {
     let count = |base: &str, over: &str| {
-        let (root, _) = merged(&format!("services: {{a: {{ports: {base}}}}}"), &format!("services: {{a: {{ports: {over}}}}}"));
+        let (root, _) =
+            merged(&format!("services: {{a: {{ports: {base}}}}}"), &format!("services: {{a: {{ports: {over}}}}}"));
         root.at(&["services", "a", "ports"]).unwrap().items().len()
     };
     assert_eq!(count("['80:80']", "['81:80', '80:80']"), 2);
@@ -104,7 +133,11 @@ fn directives_reset_and_override() {
         ("labels: [!reset a=1, b=2]", "tty: true", r#"{"b":"2"}"#),
         ("labels: [!override a=1, b=2]", "tty: true", r#"{"a":"1","b":"2"}"#),
         ("security_opt: [!reset a, b]", "security_opt: [c]", r#"["b","c"]"#),
-        ("healthcheck: {test: a, interval: 1s}", "healthcheck: {interval: !reset null}", r#"{"test":["CMD-SHELL","a"]}"#),
+        (
+            "healthcheck: {test: a, interval: 1s}",
+            "healthcheck: {interval: !reset null}",
+            r#"{"test":["CMD-SHELL","a"]}"#,
+        ),
         ("healthcheck: {test: a, interval: 1s}", "healthcheck: !override {test: b}", r#"{"test":["CMD-SHELL","b"]}"#),
         ("depends_on: [b]", "depends_on: {b: !reset null}", "{}"),
         ("logging: {driver: a, options: {x: b}}", "logging: {driver: !reset null}", r#"{"options":{"x":"b"}}"#),
@@ -117,7 +150,9 @@ fn directives_reset_and_override() {
 
 #[test]
 fn other_forms_cannot_be_merged() {
-    for (base, over) in [("deploy: {replicas: 2}", "deploy: [a]"), ("cap_add: [a]", "cap_add: b"), ("ports: [80]", "ports: {a: b}")] {
+    for (base, over) in
+        [("deploy: {replicas: 2}", "deploy: [a]"), ("cap_add: [a]", "cap_add: b"), ("ports: [80]", "ports: {a: b}")]
+    {
         let text = format!("services: {{a: {{{over}}}}}");
         let (_, problems) = merged(&format!("services: {{a: {{{base}}}}}"), &text);
         let places: Vec<_> = problems.iter().map(|problem| at(&text, problem.place)).collect();

@@ -6,8 +6,11 @@
 //! was written. Does no IO and knows no rules: which files there are is for `model::stack` to say.
 //! Source: <https://github.com/compose-spec/compose-spec>, as Docker Compose reads it.
 
+pub mod lower;
 mod problem;
+mod scalars;
 pub mod schema;
+mod timestamps;
 mod value;
 
 pub use problem::{ComposeProblem, ComposeProblemKind};

@@ -16,13 +16,13 @@ mod path;
 pub mod ports;
 mod problem;
 mod scalars;
+pub mod schema;
 mod timestamps;
 pub mod dotenv;
 pub mod environment;
 pub mod interpolate;
 pub mod project_name;
 mod template;
-pub mod schema;
 mod value;
 #[cfg(test)]
 mod testing;

@@ -6,7 +6,9 @@
 //! was written. Does no IO and knows no rules: which files there are is for `model::stack` to say.
 //! Source: <https://github.com/compose-spec/compose-spec>, as Docker Compose reads it.
 
+pub mod ast;
 mod problem;
+pub mod typed;
 mod value;
 
 pub use problem::{ComposeProblem, ComposeProblemKind};

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::super::ast::Pair;
-use super::super::{Data, Located, Value};
+use super::super::ast::{Namespace, Pair};
+use super::super::{Data, Located, Member, Provenance, Value};
 use super::grammar;
 use crate::text::Place;
 
@@ -114,7 +114,7 @@ pub(super) fn split(item: &Value, text: &str, separators: &[char]) -> (Located<S
 
 /// A key as something that was read.
 pub(super) fn located(key: &str, place: Place) -> Located<String> {
-    Located { value: key.to_owned(), place, provenance: super::super::Provenance::Written }
+    Located { value: key.to_owned(), place, provenance: Provenance::Written }
 }
 
 /// From a key to the end of its value, where both stand in one file in this order.
@@ -122,6 +122,14 @@ pub(super) fn whole(key: Place, value: Place) -> Place {
     match key.file == value.file && key.span.start <= value.span.start {
         true => Place::new(key.file, key.span.to(value.span)),
         false => value,
+    }
+}
+
+/// Where the body of an entry is written; of one without a body its key.
+pub(super) fn body(member: &Member) -> Place {
+    match member.value.is_null() {
+        true => member.key,
+        false => member.value.place,
     }
 }
 
@@ -179,5 +187,25 @@ impl<'a> Keys<'a> {
 
     pub(super) fn pairs(self, key: &str) -> Vec<Pair> {
         self.value(key).map(pairs).unwrap_or_default()
+    }
+
+    pub(super) fn namespace(self, key: &str) -> Option<Located<Namespace>> {
+        self.text(key).filter(|text| !text.value.is_empty()).map(|text| text.map(|text| Namespace::parse(&text)))
+    }
+
+    /// Names with addresses: `name=address`, `name:address` or a mapping.
+    pub(super) fn hosts(self, key: &str) -> Vec<Pair> {
+        self.value(key).map(|value| pairs_split_at(value, &['=', ':'])).unwrap_or_default()
+    }
+
+    /// `external:`, which old files write as a mapping with the name.
+    pub(super) fn external(self) -> Option<Located<bool>> {
+        let value = self.value("external")?;
+        flag(value).or_else(|| value.as_mapping().map(|_| Located::of(value, true)))
+    }
+
+    /// `name:`, also where `external:` has it.
+    pub(super) fn external_name(self) -> Option<Located<String>> {
+        self.text("name").or_else(|| self.body("external")?.text("name"))
     }
 }

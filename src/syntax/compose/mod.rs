@@ -8,6 +8,8 @@
 
 pub mod ast;
 mod problem;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod typed;
 mod value;
 

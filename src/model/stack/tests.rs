@@ -1,10 +1,10 @@
 use super::{Connection, EdgeKind, LogGrowth, Stack, host_paths, published_on_all_interfaces};
 use crate::syntax::compose::ast::{Condition, Service};
-use crate::syntax::compose::sample;
+use crate::syntax::compose::testing;
 use crate::text::FileId;
 
 fn stack(text: &str) -> Stack {
-    Stack::new(FileId(0), vec![FileId(0)], sample::value(text), Vec::new(), Vec::new())
+    Stack::new(FileId(0), vec![FileId(0)], testing::value(text), Vec::new(), Vec::new())
 }
 
 fn service<'a>(stack: &'a Stack, name: &str) -> &'a Service {
@@ -178,7 +178,7 @@ fn thousands_of_services_are_linear() {
         let before = number.max(1) - 1;
         text.push_str(&format!("  s{number}: {{image: redis, depends_on: {{s{before}: {{condition: service_started}}}}, network_mode: 'service:s{before}'}}\n"));
     }
-    let value = sample::value(&text);
+    let value = testing::value(&text);
     let start = std::time::Instant::now();
     let stack = Stack::new(FileId(0), Vec::new(), value, Vec::new(), Vec::new());
     let edges: usize =

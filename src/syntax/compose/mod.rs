@@ -7,11 +7,20 @@
 //! Source: <https://github.com/compose-spec/compose-spec>, as Docker Compose reads it.
 
 pub mod ast;
+pub mod byte_sizes;
+pub mod canonical;
+pub mod durations;
+pub mod merge;
+pub mod parts;
+mod path;
+pub mod ports;
 mod problem;
 #[cfg(test)]
-pub(crate) mod sample;
+pub(crate) mod testing;
 pub mod typed;
 mod value;
+pub mod volumes;
+pub mod words;
 
 pub use problem::{ComposeProblem, ComposeProblemKind};
 pub use value::{Data, Directive, Located, Mapping, Member, Piece, Provenance, Scalar, Value, ValueKind, VariableUse};

@@ -50,15 +50,17 @@ fn words<T>(text: &str, make: impl Fn(usize, &str) -> T) -> Vec<T> {
     words
 }
 
-/// Whether a list of words was made from one text: then each has the whole text as what is written, and is shorter than
-/// that, or stands at the place of the whole. The item of a list never does.
+/// Whether a list of words was made from one text: each says that the whole text is what is written there, and is
+/// shorter than that, or is all of it and stands where the list does. The item of a list never does: it may start where
+/// its list does, but then nothing was cut out of it.
 fn is_split_text(list: &Value, items: &[Value]) -> bool {
     let Some(scalar) = items.first().and_then(Value::as_scalar) else { return false };
+    let is_quoted = matches!(scalar.style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
     let is_same = |item: &Value| item.as_scalar().is_some_and(|other| other.written == scalar.written);
     let is_part = |item: &Value| {
         let (length, written) = (item.place.span.len() as usize, scalar.written.len());
-        let is_quoted = matches!(scalar.style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
-        item.place == list.place || length < written || (is_quoted && length == written)
+        let was_cut = item.as_scalar().is_some_and(|scalar| !scalar.pieces.is_empty());
+        length < written || (is_quoted && length == written) || (item.place == list.place && was_cut)
     };
     items.iter().all(is_same) && items.iter().any(is_part)
 }

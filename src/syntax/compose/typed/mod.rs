@@ -7,7 +7,6 @@ mod build;
 mod command;
 mod deploy;
 mod environment;
-mod grammar;
 mod health;
 mod lifecycle;
 mod mounts;

@@ -1,6 +1,7 @@
 //! Mounts and devices.
 
 use super::super::ast::{Device, Mount, MountKind};
+use super::super::canonical::UNKNOWN_OPTIONS;
 use super::super::{Located, Value};
 use super::read::{self, Keys};
 
@@ -27,9 +28,6 @@ pub(super) fn mount(value: &Value) -> Option<Mount> {
         place: value.place,
     })
 }
-
-/// Under this key the long form keeps options of the short form that Compose passes over.
-const UNKNOWN_OPTIONS: &str = "unknown_options";
 
 fn kind(written: Option<Located<String>>, has_source: bool) -> MountKind {
     match written.as_ref().map(|kind| kind.value.as_str()) {

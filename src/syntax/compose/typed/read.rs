@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use super::super::ast::{Namespace, Pair};
-use super::super::{Data, Located, Member, Provenance, Value};
-use super::grammar;
+use super::super::{Data, Located, Member, Provenance, Value, byte_sizes, durations};
 use crate::text::Place;
 
 /// A text, number or boolean as a text.
@@ -32,7 +31,7 @@ pub(in super::super) fn bytes(value: &Value) -> Option<Located<u64>> {
     let bytes = match value.data()? {
         Data::Integer(number) => u64::try_from(*number).ok(),
         Data::Float(number) if *number >= 0.0 => Some(*number as u64),
-        Data::Text(text) => grammar::bytes(text),
+        Data::Text(text) => byte_sizes::parse(text),
         Data::Null | Data::Boolean(_) | Data::Float(_) | Data::Timestamp(_) => None,
     };
     bytes.map(|bytes| Located::of(value, bytes))
@@ -49,7 +48,7 @@ pub(super) fn bytes_or_unlimited(value: &Value) -> Option<Located<i64>> {
 
 /// A duration: `1m30s`.
 pub(in super::super) fn duration(value: &Value) -> Option<Located<Duration>> {
-    let duration = grammar::duration(value.as_text()?)?;
+    let duration = durations::parse(value.as_text()?)?;
     Some(Located::of(value, duration))
 }
 

@@ -1,12 +1,13 @@
 use std::time::Duration;
 
 use super::super::ast::{Condition, Form, MountKind, Namespace, PortRange, Project, RestartPolicy, Service, TestForm};
-use super::super::{Located, sample};
+use super::super::canonical::canonical;
+use super::super::{Located, testing};
 use super::project;
 use crate::text::Place;
 
 fn read(text: &str) -> Project {
-    project(&sample::value(text))
+    project(&testing::value(text))
 }
 
 /// A project with one service that has these keys.
@@ -66,26 +67,44 @@ fn commands_keep_their_form() {
 
 #[test]
 fn words_of_a_split_text_are_told_from_items() {
-    use super::super::{Scalar, Value, ValueKind};
-    let mut root = sample::value("services: {a: {command: npm start, entrypoint: \"sh\"}}");
-    let split = |value: &mut Value, words: &[(&str, usize)]| {
-        let scalar = value.as_scalar().unwrap().clone();
-        let word = |(word, start): &(&str, usize)| {
-            let data = crate::syntax::compose::Data::Text((*word).to_owned());
-            let place = value.part(*start..start + word.len());
-            Value::new(ValueKind::Scalar(Scalar { data, ..scalar.clone() }), place)
-        };
-        value.kind = ValueKind::Sequence(words.iter().map(word).collect());
+    let command = |keys: &str| {
+        let mut root = testing::value(&format!("services: {{a: {{command: {keys}}}}}"));
+        canonical(&mut root, &mut Vec::new());
+        project(&root).services.swap_remove("a").unwrap().command.unwrap()
     };
-    let service = root.as_mapping_mut().unwrap().get_mut("services").unwrap().as_mapping_mut().unwrap();
-    let service = service.get_mut("a").unwrap().as_mapping_mut().unwrap();
-    split(service.get_mut("command").unwrap(), &[("npm", 0), ("start", 4)]);
-    split(service.get_mut("entrypoint").unwrap(), &[("sh", 0)]);
+    let text = command("npm  'run it'");
+    assert_eq!((text.form, values(&text.words)), (Form::Text, vec!["npm", "run it"]));
+    assert_eq!(text.written.map(|written| written.value), Some("npm  'run it'".to_owned()));
+    for one_word in ["sh", "'sh'", "\"sh\"", "\"s\\u0068\"", "'\"a b\"'"] {
+        assert_eq!(command(one_word).form, Form::Text, "{one_word}");
+    }
+    assert_eq!(
+        (command("[sh]").form, command("['a b']").form, command("''").form),
+        (Form::List, Form::List, Form::Cleared)
+    );
+}
+
+#[test]
+fn long_forms_are_read_as_canonical_makes_them() {
+    let mut root = testing::value(
+        "services:\n  a:\n    depends_on: [b]\n    volumes: ['./x:/x:readonly', 'vol:/v']\n    ports: ['127.0.0.1:8000-8001:80-81', 90]\n\
+         \x20   healthcheck: {test: curl x, interval: 5s}\n    extra_hosts: ['a:1.1.1.1']\n    secrets: [s]\n    tmpfs: /run\n\
+         \x20   devices: [/dev/a]\n    env_file: .env\n    networks: [n]\n    gpus: all\n    build: .\n    ulimits: {nofile: 3}\n",
+    );
+    canonical(&mut root, &mut Vec::new());
     let service = project(&root).services.swap_remove("a").unwrap();
-    let (command, entrypoint) = (service.command.unwrap(), service.entrypoint.unwrap());
-    assert_eq!((command.form, entrypoint.form), (Form::Text, Form::Text));
-    assert_eq!(command.written.map(|written| written.value), Some("npm start".to_owned()));
-    assert_eq!(values(&command.words), ["npm", "start"]);
+    assert!(service.depends_on[0].is_short && service.depends_on[0].is_required());
+    assert_eq!(values(&service.volumes[0].unknown_options), ["readonly"]);
+    assert_eq!((service.volumes[0].host_path().is_some(), service.volumes[1].volume().is_some()), (true, true));
+    let ports: Vec<_> = service.ports.iter().map(ToString::to_string).collect();
+    assert_eq!(ports, ["127.0.0.1:8000:80", "127.0.0.1:8001:81", "90"]);
+    let check = service.healthcheck.unwrap();
+    assert!(check.test.unwrap().is_text && check.interval.is_some());
+    assert_eq!(service.extra_hosts[0].value.as_ref().unwrap().value, "1.1.1.1");
+    assert_eq!((service.secrets[0].source.value.as_str(), service.env_files[0].path.value.as_str()), ("s", ".env"));
+    assert_eq!((values(&service.tmpfs), service.devices.len(), service.gpus.len()), (vec!["/run"], 1, 1));
+    assert_eq!(service.networks[0].network.value, "n");
+    assert_eq!(service.build.unwrap().context.unwrap().value, ".");
 }
 
 #[test]

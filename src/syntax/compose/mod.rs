@@ -7,6 +7,7 @@
 //! Source: <https://github.com/compose-spec/compose-spec>, as Docker Compose reads it.
 
 pub mod lower;
+pub mod ast;
 pub mod byte_sizes;
 pub mod canonical;
 pub mod durations;
@@ -25,7 +26,8 @@ pub mod project_name;
 mod template;
 mod value;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
+pub mod typed;
 pub mod volumes;
 pub mod words;
 

@@ -5,7 +5,7 @@ use crate::syntax::yaml::{self, Node, NodeKind};
 use crate::text::{FileId, Place};
 
 /// The value of a YAML text, without aliases and merge keys.
-pub(super) fn value(text: &str) -> Value {
+pub(crate) fn value(text: &str) -> Value {
     let parsed = yaml::parse(text);
     assert!(parsed.problems.is_empty(), "{:?}", parsed.problems);
     lowered(parsed.tree.root().unwrap())

@@ -226,7 +226,7 @@ impl<'a> Loader<'a> {
         let resets = resets::paths(&document);
         self.extend_services(&mut document, file, context);
         let included = self.include(&mut document, file, context);
-        resets::take_out_marked(&mut document);
+        merge::strip(&mut document);
         if let Some(included) = included {
             document = merge::merge(included, document, &mut self.problems);
         }
@@ -302,7 +302,7 @@ impl<'a> Loader<'a> {
         self.problems.retain(|problem| seen.insert(problem.place));
         self.problems.sort_by_key(|problem| problem.place);
         let ids = self.files.iter().map(|file| file.id).collect();
-        let stack = Stack { main, files: ids, value, problems: self.problems, gaps: self.gaps };
+        let stack = Stack::new(main, ids, value, self.problems, self.gaps);
         (self.files, stack)
     }
 }

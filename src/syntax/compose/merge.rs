@@ -131,7 +131,10 @@ impl Merger<'_> {
         let (base_kind, over_kind) = (kind_name(&base), kind_name(&over));
         match (&mut base.kind, over.kind) {
             (ValueKind::Mapping(members), ValueKind::Mapping(added)) => {
-                self.members(members, added, path);
+                match rule {
+                    Rule::KeyValues => replace(members, added),
+                    _ => self.members(members, added, path),
+                }
                 base
             }
             (ValueKind::Sequence(items), ValueKind::Sequence(added)) => {
@@ -164,6 +167,13 @@ impl Merger<'_> {
             let value = self.merge(before, value, path.join(&key));
             base.insert(key, place, value);
         }
+    }
+}
+
+/// Sets every key, also to nothing: a variable without a value takes that of the environment.
+fn replace(base: &mut Mapping, over: Mapping) {
+    for (key, Member { key: place, value }) in over {
+        base.insert(key, place, value);
     }
 }
 

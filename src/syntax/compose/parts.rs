@@ -66,7 +66,7 @@ pub fn part_scalar(source: &Value, range: Range<usize>, data: Data) -> Value {
     let length = made.data.to_text().len();
     made.written = scalar.written.clone();
     made.style = scalar.style;
-    made.variables = scalar.variables.iter().filter(|use_| touches(use_.place, place)).cloned().collect();
+    made.variables = scalar.variables_in(place).cloned().collect();
     made.pieces = pieces(scalar, &range, length, place);
     value
 }
@@ -89,8 +89,7 @@ fn pieces(scalar: &Scalar, range: &Range<usize>, length: usize, place: Place) ->
         let is_exact = is_same_length && scalar.pieces.is_empty() && place.span.len() as usize == length;
         return vec![Piece { range: 0..length, span: place.span, is_exact }];
     }
-    let touched = scalar.pieces.iter().filter(|piece| piece.range.start < range.end && range.start < piece.range.end);
-    touched.map(|piece| cut(piece, range)).collect()
+    scalar.pieces_in(range).map(|piece| cut(piece, range)).collect()
 }
 
 /// The bytes of a piece that lie in a range, counted from its start.
@@ -104,11 +103,6 @@ fn cut(piece: &Piece, range: &Range<usize>) -> Piece {
         piece.span
     };
     Piece { range: start - range.start..end - range.start, span, is_exact: piece.is_exact }
-}
-
-/// Whether two places have a byte in common.
-fn touches(one: Place, other: Place) -> bool {
-    one.file == other.file && one.span.start < other.span.end && other.span.start < one.span.end
 }
 
 #[cfg(test)]

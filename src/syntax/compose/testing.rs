@@ -2,7 +2,7 @@
 
 use super::{Data, Directive, Mapping, Value, ValueKind};
 use crate::syntax::yaml::{self, Node, NodeKind};
-use crate::text::{FileId, Place, Span};
+use crate::text::{FileId, Place};
 
 /// The value of a YAML text, without aliases and merge keys.
 pub(super) fn value(text: &str) -> Value {
@@ -82,9 +82,4 @@ pub(super) fn json(value: &Value) -> String {
             )
         }
     }
-}
-
-/// A place for values that tests make.
-pub(super) fn nowhere() -> Place {
-    Place::new(FileId(0), Span::new(0, 0))
 }

@@ -307,8 +307,22 @@ impl Scalar {
         if self.pieces.is_empty() {
             return exact_part(&self.written, span, range);
         }
-        let touched = self.pieces.iter().filter(|piece| piece.range.start < range.end && range.start < piece.range.end);
-        touched.map(|piece| piece.part(&range)).reduce(Span::to)
+        self.pieces_in(&range).map(|piece| piece.part(&range)).reduce(Span::to)
+    }
+
+    /// The pieces that some bytes of the text are in. Finds the first of them by halves: there may be many.
+    pub(super) fn pieces_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Piece> {
+        let (start, end) = (range.start, range.end);
+        let first = self.pieces.partition_point(|piece| piece.range.end <= start);
+        self.pieces.iter().skip(first).take_while(move |piece| piece.range.start < end)
+    }
+
+    /// The variables that touch a place. Finds the first of them by halves: there may be many.
+    pub(super) fn variables_in(&self, place: Place) -> impl Iterator<Item = &VariableUse> {
+        let span = place.span;
+        let first = self.variables.partition_point(|use_| use_.place.span.end <= span.start);
+        let touched = self.variables.iter().skip(first).take_while(move |use_| use_.place.span.start < span.end);
+        touched.filter(move |use_| use_.place.file == place.file)
     }
 }
 

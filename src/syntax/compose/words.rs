@@ -3,8 +3,6 @@
 //! The grammar is that of mattn/go-shellwords: quotes and backslashes work, `$(...)` and backticks stay as they are
 //! written, and the first operator cuts the string: what follows it is lost without a message. Start with [`split`].
 
-use std::ops::Range;
-
 use super::parts::{Flaw, Part};
 
 /// What a command string comes to.

@@ -12,6 +12,8 @@ mod context;
 mod discover;
 mod explain;
 mod hadolint;
+mod names;
+mod projects;
 mod read;
 mod rules;
 mod terminal;

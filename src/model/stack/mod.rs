@@ -3,9 +3,12 @@
 //! Knows which files belong together and what they come to once they are merged; reaches the disk only through
 //! [`ProjectFiles`]. Knows no rules. Start with [`Stack`].
 
+mod edited;
 mod files;
 pub mod load;
+pub mod names;
 
+pub use edited::EditedFiles;
 pub use files::{FileError, ProjectFiles};
 
 use crate::syntax::compose::{ComposeProblem, Value};

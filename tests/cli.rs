@@ -4,6 +4,9 @@
 #[path = "support/command_line.rs"]
 mod command_line;
 
+#[path = "cli/compose.rs"]
+mod compose;
+
 use command_line::{Folder, said};
 
 const GOOD: &[u8] = b"FROM scratch\nCOPY app /app\nUSER 10001:10001\nENTRYPOINT [\"/app\"]\n";

@@ -212,11 +212,24 @@ pub struct MigrateArguments {
 /// The arguments of `ast`.
 #[derive(Debug, Args)]
 pub struct AstArguments {
-    /// The Dockerfiles
+    /// The Dockerfiles; with --resolved, Compose files that are merged in this order
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 
-    /// The shape of the tree
+    /// Print the project that Compose files come to, as `docker compose config --format json` does without resolving
+    /// paths and environment files
+    #[arg(long)]
+    pub resolved: bool,
+
+    /// With --resolved: the name of the project [default: what the files or their folder say]
+    #[arg(short, long, value_name = "NAME", requires = "resolved")]
+    pub project_name: Option<String>,
+
+    /// With --resolved: a profile that is active; may be repeated, `*` stands for all
+    #[arg(long, value_name = "PROFILE", requires = "resolved")]
+    pub profile: Vec<String>,
+
+    /// The shape of the tree; with --resolved always `json`
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     pub format: ListFormat,
 }

@@ -1,4 +1,8 @@
 //! `plimsoll ast`: how Dockerfiles are read, in the terms of BuildKit's own parser.
+//!
+//! [`resolved`] is the same for Compose files: the project that they come to.
+
+mod resolved;
 
 use serde::Serialize;
 
@@ -48,6 +52,9 @@ struct Trouble {
 
 /// Prints the trees. Problems in a file are part of its tree, not a failure.
 pub fn run(arguments: &AstArguments) -> Result<Outcome, Failure> {
+    if arguments.resolved {
+        return resolved::run(arguments);
+    }
     let mut outcome = Outcome::Clean;
     let mut trees = Vec::new();
     for path in &arguments.files {

@@ -14,7 +14,8 @@ use rayon::prelude::*;
 
 use super::arguments::CheckArguments;
 use super::configuration::{Configurations, Holds};
-use super::context::{Disk, DiskFiles};
+use super::context::Disk;
+use super::project_files::DiskFiles;
 use super::discover::{self, Found, Input, Kind};
 use super::projects::{self, Unit};
 use super::terminal::{complain, emit, look};

@@ -1,12 +1,10 @@
-//! The files around what is checked: a build context on disk, and the files of a Compose project.
+//! The build context on disk.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-use super::read;
 use crate::model::BuildContext;
-use crate::model::stack::{FileError, ProjectFiles};
 
 /// Files larger than this are not looked into.
 const MOST_BYTES: u64 = 1 << 20;
@@ -49,36 +47,6 @@ impl BuildContext for Disk {
         File::open(path).ok().filter(|_| is_file)?.take(MOST_BYTES).read_to_string(&mut text).ok()?;
         Some(text)
     }
-}
-
-/// The files of Compose projects on disk, wherever they say that there are some: as Docker Compose reads them, but
-/// none that is no file or too large.
-#[derive(Clone, Copy, Debug)]
-pub struct DiskFiles;
-
-impl ProjectFiles for DiskFiles {
-    fn read(&self, path: &Path) -> Result<Vec<u8>, FileError> {
-        match std::fs::metadata(path) {
-            Err(error) if is_missing(&error) => return Err(FileError::Missing),
-            Ok(metadata) if metadata.is_dir() => return Err(FileError::Unreadable("it is a directory".to_owned())),
-            // Reading a pipe may never end.
-            Ok(metadata) if !metadata.is_file() => return Err(FileError::Unreadable("it is no file".to_owned())),
-            Err(_) | Ok(_) => {}
-        }
-        read::part_of_project(path).map_err(FileError::Unreadable)
-    }
-
-    fn exists(&self, path: &Path) -> Option<bool> {
-        match std::fs::metadata(path) {
-            Ok(_) => Some(true),
-            Err(error) if is_missing(&error) => Some(false),
-            Err(_) => None,
-        }
-    }
-}
-
-fn is_missing(error: &std::io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod discover;
 mod explain;
 mod hadolint;
 mod names;
+mod project_files;
 mod projects;
 mod read;
 mod rules;

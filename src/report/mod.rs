@@ -12,6 +12,7 @@ mod human;
 pub mod json;
 mod patch;
 mod plain;
+pub mod resolved;
 #[cfg(test)]
 mod samples;
 pub mod sarif;

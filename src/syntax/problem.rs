@@ -37,6 +37,8 @@ pub struct Problem {
     pub message: String,
     /// What to do next, where that is known.
     pub help: Option<String>,
+    /// Other places that explain it, with what is there.
+    pub labels: Vec<(Span, String)>,
     /// A word that was surely meant in place of the culprit.
     pub replacement: Option<String>,
 }
@@ -44,7 +46,14 @@ pub struct Problem {
 impl Problem {
     /// A syntax problem.
     pub fn syntax(span: Span, message: impl Into<String>) -> Self {
-        Self { kind: ProblemKind::Syntax, span, message: message.into(), help: None, replacement: None }
+        Self { kind: ProblemKind::Syntax, span, message: message.into(), help: None, labels: Vec::new(), replacement: None }
+    }
+
+    /// Adds another place that explains it.
+    #[must_use]
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push((span, text.into()));
+        self
     }
 
     /// Adds what to do next.

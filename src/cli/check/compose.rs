@@ -6,8 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Mode, Single, of_bytes};
-use crate::cli::context::{Disk, DiskFiles};
+use crate::cli::context::Disk;
 use crate::cli::discover::{Input, Kind};
+use crate::cli::project_files::DiskFiles;
 use crate::cli::projects::{self, Unit};
 use crate::cli::read;
 use crate::lint::{Checked, Safety, Settings, engine, fix};

@@ -204,7 +204,7 @@ impl Image<'_> {
 }
 
 /// The repository as the tables write it.
-fn normalised(repository: &str) -> &str {
+pub(in crate::knowledge) fn normalised(repository: &str) -> &str {
     let strip = |text, prefixes: &[&str]| prefixes.iter().find_map(|prefix| str::strip_prefix(text, prefix));
     let repository = strip(repository, MIRRORS).unwrap_or(repository);
     let repository = strip(repository, &["library/"]).unwrap_or(repository);
@@ -214,7 +214,8 @@ fn normalised(repository: &str) -> &str {
     }
 }
 
-fn names(pattern: &str, repository: &str) -> bool {
+/// Whether a repository is one of a pattern: a trailing `*` stands for any rest.
+pub(in crate::knowledge) fn names(pattern: &str, repository: &str) -> bool {
     match pattern.strip_suffix('*') {
         Some(prefix) => repository.starts_with(prefix),
         None => pattern == repository,

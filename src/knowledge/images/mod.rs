@@ -31,6 +31,7 @@ pub use archives::PackageArchive;
 pub use date::Date;
 pub use distribution::{Distribution, Libc, PackageManager, ShellKind};
 pub use image::{Image, lookup};
+pub(in crate::knowledge) use image::{names, normalised};
 pub use official::is_official;
 pub use release::Release;
 pub use tags::TagPattern;

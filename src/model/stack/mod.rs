@@ -1,18 +1,49 @@
 //! Compose files as one project: what `docker compose` would make of them.
 //!
 //! Knows which files belong together and what they come to once they are merged; reaches the disk only through
-//! [`ProjectFiles`]. Knows no rules. Start with [`Stack`].
+//! [`ProjectFiles`]. What rules ask about services are methods of [`Stack`], one module a subject. Knows no rules.
+//! Start with [`Stack`].
 
+mod activation;
+mod consistency;
+mod dependencies;
 mod edited;
+mod env_files;
+mod extends;
 mod files;
+mod host_paths;
+mod images;
+mod include;
+mod lifetime;
+mod limits;
 pub mod load;
+mod logging;
 pub mod names;
+mod naming;
+mod networks;
+mod normalise;
+mod paths;
+mod ports;
+mod profiles;
+mod resets;
+mod service_consistency;
+mod validation;
+#[cfg(test)]
+mod tests;
 
+pub use dependencies::{Edge, EdgeKind};
 pub use edited::EditedFiles;
 pub use files::{FileError, ProjectFiles};
+pub use host_paths::HostPath;
+pub use limits::Limits;
+pub use logging::LogGrowth;
+pub use networks::Connection;
+pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
 
-use crate::syntax::compose::{ComposeProblem, Value};
+use crate::syntax::compose::ast::{Project, Service};
+use crate::syntax::compose::{ComposeProblem, Value, typed};
 use crate::text::{FileId, Place};
+use dependencies::Edges;
 
 /// A merged Compose project.
 #[derive(Debug)]
@@ -24,10 +55,45 @@ pub struct Stack {
     pub files: Vec<FileId>,
     /// Everything, merged and in its long forms.
     pub value: Value,
+    /// The same as types: what rules read.
+    pub project: Project,
     /// What keeps Docker Compose from loading it. What is in `value` is what could be read all the same.
     pub problems: Vec<ComposeProblem>,
     /// What could not be looked at.
     pub gaps: Vec<StackGap>,
+    edges: Edges,
+}
+
+impl Stack {
+    /// A project from its merged value in long forms.
+    pub fn new(
+        main: FileId,
+        files: Vec<FileId>,
+        value: Value,
+        problems: Vec<ComposeProblem>,
+        gaps: Vec<StackGap>,
+    ) -> Self {
+        let project = typed::project(&value);
+        let edges = Edges::of(&project);
+        Self { main, files, value, project, problems, gaps, edges }
+    }
+
+    /// Says which of the files are those of `env_file`: variables that stand in them are not written inline.
+    #[must_use]
+    pub fn with_environment_files(mut self, is_environment_file: impl Fn(FileId) -> bool) -> Self {
+        typed::mark_environment_files(&mut self.project, is_environment_file);
+        self
+    }
+
+    /// Every service, in the order they are written.
+    pub fn services(&self) -> impl ExactSizeIterator<Item = &Service> {
+        self.project.services.values()
+    }
+
+    /// The service of that name.
+    pub fn service(&self, name: &str) -> Option<&Service> {
+        self.project.services.get(name)
+    }
 }
 
 /// A part of a project that could not be read: what it would have said is not known.
@@ -46,6 +112,8 @@ pub struct StackGap {
 pub struct LoadOptions {
     /// The name of the project, in place of what the files and the folder say.
     pub name: Option<String>,
+    /// The name of the folder of the first file, where its path does not tell it.
+    pub folder: Option<String>,
     /// Active profiles; `*` stands for all of them. `None` looks at every service, as a linter does.
     pub profiles: Option<Vec<String>>,
     /// Variables of the environment; empty where nothing of the machine may decide.

@@ -307,8 +307,22 @@ impl Scalar {
         if self.pieces.is_empty() {
             return exact_part(&self.written, span, range);
         }
-        let touched = self.pieces.iter().filter(|piece| piece.range.start < range.end && range.start < piece.range.end);
-        touched.map(|piece| piece.part(&range)).reduce(Span::to)
+        self.pieces_in(&range).map(|piece| piece.part(&range)).reduce(Span::to)
+    }
+
+    /// The pieces that some bytes of the text are in. Finds the first of them by halves: there may be many.
+    pub(super) fn pieces_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Piece> {
+        let (start, end) = (range.start, range.end);
+        let first = self.pieces.partition_point(|piece| piece.range.end <= start);
+        self.pieces.iter().skip(first).take_while(move |piece| piece.range.start < end)
+    }
+
+    /// The variables that touch a place. Finds the first of them by halves: there may be many.
+    pub(super) fn variables_in(&self, place: Place) -> impl Iterator<Item = &VariableUse> {
+        let span = place.span;
+        let first = self.variables.partition_point(|use_| use_.place.span.end <= span.start);
+        let touched = self.variables.iter().skip(first).take_while(move |use_| use_.place.span.start < span.end);
+        touched.filter(move |use_| use_.place.file == place.file)
     }
 }
 
@@ -350,13 +364,13 @@ impl Data {
     }
 }
 
-/// A number as Go's `%v` writes it: with an exponent from 21 digits on and below 0.0001.
+/// A number as Go's `%v` writes it: with an exponent from a million on and below 0.0001.
 fn float_text(value: f64) -> String {
     let magnitude = value.abs();
     if value.is_infinite() {
         return if value > 0.0 { "+Inf" } else { "-Inf" }.to_owned();
     }
-    if magnitude != 0.0 && !(1e-4..1e21).contains(&magnitude) {
+    if magnitude != 0.0 && !(1e-4..1e6).contains(&magnitude) {
         let text = format!("{value:e}");
         let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         let (sign, exponent) = exponent.strip_prefix('-').map_or(('+', exponent), |rest| ('-', rest));

@@ -160,6 +160,7 @@ impl Reader<'_> {
                 span: self.keyword_span,
                 message: format!("`{}` is no instruction", shortened(keyword_text)),
                 help: nearest.map(|keyword| format!("did you mean `{}`?", keyword.name())),
+                labels: Vec::new(),
                 replacement: nearest.map(|keyword| keyword.name().to_owned()),
             }
         };

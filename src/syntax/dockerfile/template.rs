@@ -18,6 +18,7 @@ pub(super) fn recognise(
         span: found.span,
         message: format!("this is a template ({}), not yet a Dockerfile", describe(found.value, found.span.of(text))),
         help: Some("render it and check the result".to_owned()),
+        labels: Vec::new(),
         replacement: None,
     });
     Some(found)

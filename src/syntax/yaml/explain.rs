@@ -17,7 +17,7 @@ fn clauses(kind: &ErrorKind) -> (&'static str, &'static str) {
         | Kind::TabInBlockIndentation
         | Kind::TabAtBlockScalarStart
         | Kind::TabInIndentation
-        | Kind::TabInPlainScalar => ("a tab stands where YAML takes spaces alone", "indent with spaces"),
+        | Kind::TabInPlainScalar => ("a tab stands where YAML takes blanks alone", "indent with blanks, not tabs"),
         Kind::UnclosedQuotedScalar
         | Kind::DocumentIndicatorInQuotedScalar
         | Kind::InvalidQuotedScalarIndent
@@ -50,7 +50,7 @@ fn clauses(kind: &ErrorKind) -> (&'static str, &'static str) {
             ("a list item cannot stand here", "put each item on a line of its own, indented alike")
         }
         Kind::MappingValueNotAllowed | Kind::MappingKeyNotAllowed | Kind::InvalidColonPlacement => {
-            ("a second `key:` cannot stand here", "put it on a line of its own, or quote the text that holds `: `")
+            ("a second `key:` cannot stand here", "quote the value if it is one text: it contains `: `")
         }
         Kind::UnknownQuotedScalarEscape | Kind::InvalidQuotedScalarHexEscape | Kind::InvalidUnicodeEscape => {
             ("double quotes do not know this `\\` escape", "write `\\\\`, or use single quotes")
@@ -59,6 +59,9 @@ fn clauses(kind: &ErrorKind) -> (&'static str, &'static str) {
             ("text follows the closing quote", "quote the whole value")
         }
         Kind::UnexpectedCharacter { .. } => ("a value cannot start with this character", "quote the value"),
+        Kind::ExpectedDocumentStart | Kind::InvalidDocumentEnd => {
+            ("nothing can follow the `...` that ends a document", "start another with `---`, or delete the `...`")
+        }
         Kind::CommentNotSeparated | Kind::CommentInterceptedScalar => ("a comment cannot stand here", ""),
         Kind::RecursionLimitExceeded => ("lists and mappings are nested too deep to be read", ""),
         Kind::UndeclaredTagHandle => ("this tag starts with a handle that is not declared", ""),

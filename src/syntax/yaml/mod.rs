@@ -1,12 +1,15 @@
 //! YAML as a tree in which every node knows its bytes.
 //!
 //! Nothing is resolved: anchors, aliases, merge keys, tags and twice-written keys stay as they are written,
-//! comments are kept. Knows nothing of what the YAML is for. Never fails: what stands before an error is in
+//! comments are kept. Knows nothing of what the YAML is for. Never fails: what stands around an error is in
 //! the tree. Only this module knows the library that reads the events. Start with [`parse`] and [`Node`].
 
 mod explain;
+mod lines;
 mod node;
 mod read;
+mod recover;
+mod suspect;
 #[cfg(test)]
 mod tests;
 
@@ -16,5 +19,5 @@ use super::Parsed;
 
 /// Reads a text, a byte order mark in front of it included.
 pub fn parse(text: &str) -> Parsed<Yaml> {
-    read::Reader::new(text).read()
+    recover::read(text)
 }

@@ -4,12 +4,12 @@
 //! dropped by recursion.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
-use granit_parser::{Event, Options, Parser, Span as EventSpan, StructureStyle, Tag};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScanError, Span as EventSpan, StructureStyle, Tag};
 
-use super::explain::explain;
 use super::node::{AnchorId, Comment, Entry, Layout, Node, NodeKind, ScalarStyle, Yaml};
-use crate::syntax::{Parsed, Problem};
+use crate::syntax::Problem;
 use crate::text::{Span, Spanned};
 
 /// How deep brackets, and how deep indented blocks, may nest.
@@ -18,11 +18,35 @@ const MOST_LEVELS: usize = 100;
 /// Builds the tree of one text.
 pub struct Reader<'a> {
     text: &'a str,
+    /// What is really written; as long as the text, and other only where that was mended.
+    written: &'a str,
     yaml: Yaml,
     problems: Vec<Problem>,
     open: Vec<Open>,
     /// Names by their ids, for aliases.
     names: HashMap<usize, String>,
+    /// The last anchor of every name; documents of one file know each other's, as in Go's library.
+    anchors: HashMap<String, usize>,
+    /// Where the last thing that was read ends.
+    before: usize,
+}
+
+/// What was read up to the end, or up to the first error.
+pub struct Attempt {
+    pub yaml: Yaml,
+    pub problems: Vec<Problem>,
+    pub failure: Option<Failure>,
+}
+
+/// An error behind which nothing was read.
+pub struct Failure {
+    pub kind: ErrorKind,
+    /// Where it is, in bytes.
+    pub offset: usize,
+    /// Where the last thing that was read ends.
+    pub before: usize,
+    /// Where the outermost bracket that is open there stands.
+    pub bracket: Option<usize>,
 }
 
 /// A list or mapping that has not ended yet.
@@ -34,12 +58,21 @@ struct Open {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(text: &'a str) -> Self {
-        Self { text, yaml: Yaml::default(), problems: Vec::new(), open: Vec::new(), names: HashMap::new() }
+    pub fn new(text: &'a str, written: &'a str) -> Self {
+        Self {
+            text,
+            written,
+            yaml: Yaml::default(),
+            problems: Vec::new(),
+            open: Vec::new(),
+            names: HashMap::new(),
+            anchors: HashMap::new(),
+            before: 0,
+        }
     }
 
     /// Reads to the end, or to the first error.
-    pub fn read(mut self) -> Parsed<Yaml> {
+    pub fn read(mut self) -> Attempt {
         let mut options = Options::default();
         options.emit_unresolved_aliases = true;
         options.emit_anchor_events = true;
@@ -47,14 +80,12 @@ impl<'a> Reader<'a> {
         options.flow_nesting_limit = MOST_LEVELS;
         options.block_nesting_limit = MOST_LEVELS;
         let mut parser = Parser::new_from_str_with_options(self.text, options);
+        let mut failure = None;
         while let Some(next) = parser.next_event() {
             match next {
                 Ok((event, span)) => self.take(event, &span),
                 Err(error) => {
-                    let offset = error.marker().byte_offset().unwrap_or(self.text.len());
-                    let (message, help) = explain(error.kind());
-                    let problem = Problem::syntax(self.place(offset), message);
-                    self.problems.push(Problem { help, ..problem });
+                    failure = Some(self.failure(&error));
                     break;
                 }
             }
@@ -62,13 +93,28 @@ impl<'a> Reader<'a> {
         while !self.open.is_empty() {
             self.close(None);
         }
-        self.problems.sort_by_key(|problem| problem.span);
-        Parsed { tree: self.yaml, problems: self.problems }
+        Attempt { yaml: self.yaml, problems: self.problems, failure }
+    }
+
+    /// Where reading stops, and in the midst of what.
+    fn failure(&self, error: &ScanError) -> Failure {
+        let is_bracket = |open: &&Open| layout_of(&open.node.kind) == Layout::Flow;
+        Failure {
+            kind: error.kind().clone(),
+            offset: error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len()),
+            before: self.before,
+            bracket: self.open.iter().find(is_bracket).map(|open| open.node.span.start as usize),
+        }
     }
 
     /// Takes one event.
     fn take(&mut self, event: Event<'_>, place: &EventSpan) {
         let span = self.span(place);
+        match &event {
+            Event::Scalar(..) | Event::Alias(_) | Event::UnresolvedAlias(_) => self.before = span.end as usize,
+            Event::SequenceStart(..) | Event::MappingStart(..) => self.before = span.start as usize,
+            _ => {}
+        }
         match event {
             Event::Comment(text, _) => self.yaml.comments.push(Comment { text: text.into_owned(), span }),
             Event::Anchor(id, name) => self.name_anchor(id, name.into_owned(), span),
@@ -76,11 +122,7 @@ impl<'a> Reader<'a> {
                 let name = self.names.get(&id).cloned().unwrap_or_default();
                 self.add(node(NodeKind::Alias { name, target: Some(AnchorId(id)) }, span));
             }
-            Event::UnresolvedAlias(name) => {
-                let message = format!("`*{name}` refers to an anchor that does not stand above it");
-                self.problems.push(Problem::syntax(span, message));
-                self.add(node(NodeKind::Alias { name: name.into_owned(), target: None }, span));
-            }
+            Event::UnresolvedAlias(name) => self.alias_without_anchor(name.into_owned(), span),
             Event::Scalar(value, style, anchor, tag) => {
                 let scalar = self.scalar(value.into_owned(), style, span);
                 self.add(self.with_properties(scalar, anchor, tag.as_deref(), place));
@@ -101,6 +143,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// An alias whose anchor does not stand in its document.
+    fn alias_without_anchor(&mut self, name: String, span: Span) {
+        let target = self.anchors.get(&name).map(|id| AnchorId(*id));
+        if target.is_none() {
+            let message = format!("`*{name}` refers to an anchor that does not stand above it");
+            self.problems.push(Problem::syntax(span, message));
+        }
+        self.add(node(NodeKind::Alias { name, target }, span));
+    }
+
     /// A scalar with the place of what is really written.
     fn scalar(&self, value: String, style: granit_parser::ScalarStyle, span: Span) -> Node {
         let (style, span) = match style {
@@ -112,6 +164,8 @@ impl<'a> Reader<'a> {
         };
         // For a value that is not written the library says `~`.
         let value = if style == ScalarStyle::Plain && span.is_empty() { String::new() } else { value };
+        let is_mended = style == ScalarStyle::Plain && span.of(self.text) != span.of(self.written);
+        let value = if is_mended { span.of(self.written).trim().to_owned() } else { value };
         node(NodeKind::Scalar { value, style }, span)
     }
 
@@ -135,6 +189,7 @@ impl<'a> Reader<'a> {
     /// Gives the node that came last the name of its anchor.
     fn name_anchor(&mut self, id: usize, name: String, span: Span) {
         self.names.insert(id, name.clone());
+        self.anchors.insert(name.clone(), id);
         let is_meant = |node: &&mut Node| node.anchor.as_ref().is_some_and(|(anchor, _)| *anchor == AnchorId(id));
         if let Some(node) = self.last().filter(is_meant) {
             node.anchor = Some((AnchorId(id), Spanned::new(name, span)));
@@ -201,19 +256,6 @@ impl<'a> Reader<'a> {
     fn span(&self, place: &EventSpan) -> Span {
         place.byte_range().map_or(Span::default(), |range| Span::new(range.start as u32, range.end as u32))
     }
-
-    /// The rest of the line at an offset, where an error is; at the end of the text, what stands last.
-    fn place(&self, offset: usize) -> Span {
-        let offset = offset.min(self.text.len());
-        let rest = self.text.get(offset..).unwrap_or_default();
-        let line = rest.lines().next().unwrap_or_default().trim_end();
-        if !line.is_empty() {
-            return Span::new(offset as u32, (offset + line.len()) as u32);
-        }
-        let before = self.text.get(..offset).unwrap_or_default().trim_end();
-        let last = before.char_indices().next_back().map_or(0, |(at, _)| at);
-        Span::new(last as u32, before.len() as u32)
-    }
 }
 
 /// A node without tag and anchor.
@@ -265,8 +307,12 @@ fn repeated(entries: &[Entry]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for key in entries.iter().map(|entry| &entry.key) {
         let Some(name) = key.as_str() else { continue };
-        if seen.insert(name, key.span).is_some() {
-            problems.push(Problem::syntax(key.span, format!("the key `{name}` stands here a second time")));
+        match seen.entry(name) {
+            Slot::Vacant(slot) => drop(slot.insert(key.span)),
+            Slot::Occupied(first) => {
+                let problem = Problem::syntax(key.span, format!("the key `{name}` stands here a second time"));
+                problems.push(problem.label(*first.get(), "it stands here first"));
+            }
         }
     }
     problems

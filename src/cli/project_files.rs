@@ -1,0 +1,37 @@
+//! The files of a Compose project on disk.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::read;
+use crate::model::stack::{FileError, ProjectFiles};
+
+/// The files of Compose projects on disk, wherever they say that there are some: as Docker Compose reads them, but
+/// none that is no file or too large.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DiskFiles;
+
+impl ProjectFiles for DiskFiles {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, FileError> {
+        match std::fs::metadata(path) {
+            Err(error) if is_missing(&error) => return Err(FileError::Missing),
+            Ok(metadata) if metadata.is_dir() => return Err(FileError::Unreadable("it is a directory".to_owned())),
+            // Reading a pipe may never end.
+            Ok(metadata) if !metadata.is_file() => return Err(FileError::Unreadable("it is no file".to_owned())),
+            Err(_) | Ok(_) => {}
+        }
+        read::part_of_project(path).map_err(FileError::Unreadable)
+    }
+
+    fn exists(&self, path: &Path) -> Option<bool> {
+        match std::fs::metadata(path) {
+            Ok(_) => Some(true),
+            Err(error) if is_missing(&error) => Some(false),
+            Err(_) => None,
+        }
+    }
+}
+
+fn is_missing(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}

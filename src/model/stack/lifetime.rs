@@ -1,0 +1,144 @@
+//! Which services stay, and which do their work and end.
+//!
+//! Only what the files say and what is known of images and programs decides; where that says nothing, a service stays,
+//! as nearly all do. Start with [`Stack::is_one_shot`].
+
+use super::Stack;
+use crate::knowledge::images::{self, Kind};
+use crate::knowledge::servers;
+use crate::syntax::compose::ast::{CommandLine, Condition, RestartPolicy, Service};
+
+/// Words that name work with an end, as parts of a command: `npm run migrate`, `rails db:seed`, `flyway migrate`.
+const WORK: &[&str] = &[
+    "backup",
+    "bootstrap",
+    "createsuperuser",
+    "format",
+    "import",
+    "init",
+    "install",
+    "lint",
+    "makemigrations",
+    "migrate",
+    "migration",
+    "migrations",
+    "provision",
+    "restore",
+    "seed",
+    "setup",
+    "test",
+    "tests",
+    "upgrade",
+];
+
+/// Programs that end by themselves, whatever they are given.
+const BRIEF: &[&str] =
+    &["chmod", "chown", "cp", "curl", "echo", "exit", "mkdir", "mv", "pytest", "rspec", "rm", "touch", "true", "wget"];
+
+/// Programs that run the rest of the words and stay as long as that does.
+const WRAPPERS: &[&str] = &["catatonit", "docker-init", "dumb-init", "init", "tini"];
+
+/// Profiles that are asked for when a tool is wanted.
+const TOOL_PROFILES: &[&str] = &[
+    "ci",
+    "cli",
+    "init",
+    "job",
+    "jobs",
+    "migrate",
+    "migration",
+    "migrations",
+    "once",
+    "seed",
+    "setup",
+    "test",
+    "tests",
+    "tool",
+    "tools",
+];
+
+impl Stack {
+    /// Whether a service does its work and ends: others wait for its success, its mode is a job, its profiles are those of
+    /// tools, or it is not started again and runs something that ends.
+    pub fn is_one_shot(&self, service: &Service) -> bool {
+        if self.dependents_of(service).any(|edge| *edge.condition() == Condition::CompletedSuccessfully) {
+            return true;
+        }
+        let mode = service.deploy.as_ref().and_then(|deploy| deploy.mode.as_ref());
+        let is_job = mode.is_some_and(|mode| mode.value.ends_with("-job"));
+        let is_tool_profile = |name: &str| TOOL_PROFILES.contains(&name);
+        let is_tool = !service.profiles.is_empty()
+            && service.profiles.iter().all(|profile| is_tool_profile(&profile.value))
+            && !restarts(service);
+        is_job || is_tool || (!restarts(service) && self.runs_work(service))
+    }
+
+    /// Whether a service is meant to stay: it is neither one that ends nor one that a provider takes care of.
+    pub fn is_long_running(&self, service: &Service) -> bool {
+        service.provider.is_none() && !self.is_one_shot(service)
+    }
+
+    /// Whether what it runs is known to end.
+    fn runs_work(&self, service: &Service) -> bool {
+        let lines = [&service.entrypoint, &service.command].into_iter().flatten();
+        let mut lines = lines.filter(|line| !line.words.is_empty()).peekable();
+        if lines.peek().is_some() {
+            let words: Vec<&str> = lines.flat_map(CommandLine::texts).collect();
+            return is_work(&words);
+        }
+        let image = self.pulled_image_of(service);
+        let kind = image.and_then(|image| {
+            let (name, tag) = (image.name(), image.tag().map(str::to_owned));
+            images::lookup(&name, tag.as_deref()).map(|image| image.family.kind)
+        });
+        kind == Some(Kind::Tool)
+    }
+}
+
+/// Whether it is started again when it ends.
+fn restarts(service: &Service) -> bool {
+    let policy = service.deploy.as_ref().and_then(|deploy| deploy.restart_policy.as_ref());
+    let condition = policy.map(|policy| policy.condition.as_ref().map_or("any", |condition| condition.value.as_str()));
+    match service.restart.as_ref().map(|restart| &restart.value) {
+        Some(RestartPolicy::Always | RestartPolicy::UnlessStopped) => true,
+        Some(RestartPolicy::No | RestartPolicy::OnFailure(_) | RestartPolicy::Other(_)) => false,
+        None => condition == Some("any"),
+    }
+}
+
+/// Whether a command line ends by itself: of a script, what it runs last.
+fn is_work(words: &[&str]) -> bool {
+    let last: Vec<&str> = match words {
+        [shell, flag, script] | [_, shell, flag, script] if is_script(shell, flag) => {
+            let command = script.split("&&").flat_map(|part| part.split([';', '|', '\n'])).map(str::trim);
+            let last = command.filter(|part| !part.is_empty()).last().unwrap_or_default();
+            last.split_whitespace().collect()
+        }
+        words => words.to_vec(),
+    };
+    let line: Vec<Option<&str>> = last.iter().map(|word| Some(*word)).collect();
+    if servers::find(&line).is_some_and(|(server, _)| server.answers()) {
+        return false;
+    }
+    let words: Vec<&str> = last.into_iter().filter(|word| !word.starts_with('-')).collect();
+    let wrapped = words.iter().take_while(|word| WRAPPERS.contains(&servers::program_name(word))).count();
+    let mut words = words.get(wrapped..).unwrap_or_default().iter();
+    // The words behind the first few are what it works with.
+    words.as_slice().first().is_some_and(|program| BRIEF.contains(&servers::program_name(program)))
+        || words.by_ref().take(MOST_WORDS).any(|word| names_work(word))
+}
+
+/// How far into a command the word stands that says what it does: `docker-entrypoint.sh npm run migrate`.
+const MOST_WORDS: usize = 4;
+
+fn is_script(shell: &str, flag: &str) -> bool {
+    let shell = servers::program_name(shell);
+    matches!(shell, "sh" | "bash" | "ash" | "dash" | "zsh") && flag.starts_with('-') && flag.ends_with('c')
+}
+
+/// Whether a word, or a part of it, names work with an end.
+fn names_work(word: &str) -> bool {
+    let name = servers::program_name(word);
+    let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    name.split([':', '-', '_']).any(|part| WORK.contains(&part))
+}

@@ -1,0 +1,51 @@
+//! Variables of containers and the files they come from.
+
+use super::super::ast::{EnvironmentFile, Origin, Project, Variable};
+use super::super::{Member, Value};
+use super::read::{self, Keys};
+use crate::text::FileId;
+
+/// `environment:`
+pub(super) fn variables(value: Option<&Value>) -> Vec<Variable> {
+    let Some(value) = value else { return Vec::new() };
+    match value.as_mapping() {
+        Some(mapping) => mapping.iter().map(|(name, member)| entry(name, member)).collect(),
+        None => value.items().iter().filter_map(item).collect(),
+    }
+}
+
+fn entry(name: &str, member: &Member) -> Variable {
+    Variable {
+        name: read::located(name, member.key),
+        value: read::text(&member.value),
+        written: member.value.as_scalar().filter(|_| !member.value.is_null()).cloned(),
+        place: read::whole(member.key, member.value.place),
+        origin: Origin::Inline,
+    }
+}
+
+/// A `NAME=value` item.
+fn item(item: &Value) -> Option<Variable> {
+    let (name, value) = read::split(item, &item.to_text()?, &['=']);
+    let written = item.as_scalar().filter(|_| value.is_some()).cloned();
+    Some(Variable { name, value, written, place: item.place, origin: Origin::Inline })
+}
+
+/// Marks the variables that were read from files of `env_file:`, by the files they stand in.
+pub fn mark_environment_files(project: &mut Project, is_environment_file: impl Fn(FileId) -> bool) {
+    let variables = project.services.values_mut().flat_map(|service| service.environment.iter_mut());
+    for variable in variables.filter(|variable| is_environment_file(variable.name.place.file)) {
+        variable.origin = Origin::EnvironmentFile;
+    }
+}
+
+/// An item of `env_file:`.
+pub(super) fn environment_file(value: &Value) -> Option<EnvironmentFile> {
+    let place = value.place;
+    if let Some(path) = read::text(value) {
+        return Some(EnvironmentFile { path, required: None, format: None, place });
+    }
+    let keys = Keys(value);
+    let (required, format) = (keys.flag("required"), keys.text("format"));
+    Some(EnvironmentFile { path: keys.text("path")?, required, format, place })
+}

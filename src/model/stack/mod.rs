@@ -7,6 +7,7 @@
 mod activation;
 mod consistency;
 mod dependencies;
+mod edited;
 mod env_files;
 mod extends;
 mod files;
@@ -17,6 +18,7 @@ mod lifetime;
 mod limits;
 pub mod load;
 mod logging;
+pub mod names;
 mod naming;
 mod networks;
 mod normalise;
@@ -25,11 +27,13 @@ mod ports;
 mod profiles;
 mod resets;
 mod service_consistency;
+mod validation;
 #[cfg(test)]
 mod tests;
 mod validation;
 
 pub use dependencies::{Edge, EdgeKind};
+pub use edited::EditedFiles;
 pub use files::{FileError, ProjectFiles};
 pub use host_paths::HostPath;
 pub use limits::Limits;

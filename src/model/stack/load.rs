@@ -302,7 +302,7 @@ impl<'a> Loader<'a> {
         self.problems.retain(|problem| seen.insert(problem.place));
         self.problems.sort_by_key(|problem| problem.place);
         let ids = self.files.iter().map(|file| file.id).collect();
-        let stack = Stack { main, files: ids, value, problems: self.problems, gaps: self.gaps };
+        let stack = Stack::new(main, ids, value, self.problems, self.gaps);
         (self.files, stack)
     }
 }

@@ -4,31 +4,30 @@
 //! [`ProjectFiles`]. What rules ask about services are methods of [`Stack`], one module a subject. Knows no rules.
 //! Start with [`Stack`].
 
+mod activation;
 mod consistency;
+mod dependencies;
 mod env_files;
 mod extends;
 mod files;
+mod host_paths;
+mod images;
 mod include;
+mod lifetime;
+mod limits;
 pub mod load;
+mod logging;
 mod naming;
+mod networks;
 mod normalise;
 mod paths;
+mod ports;
 mod profiles;
 mod resets;
 mod service_consistency;
-mod validation;
-mod activation;
-mod dependencies;
-mod files;
-mod host_paths;
-mod images;
-mod lifetime;
-mod limits;
-mod logging;
-mod networks;
-mod ports;
 #[cfg(test)]
 mod tests;
+mod validation;
 
 pub use dependencies::{Edge, EdgeKind};
 pub use files::{FileError, ProjectFiles};

@@ -91,7 +91,7 @@ fn report(finding: Finding, checker: &mut Checker<'_>) {
     let Some((first, others)) = spans.split_first() else { return };
     let message = match redirects {
         true => format!("`{host}` answers with another address, which `curl` without `-L` does not follow"),
-        false => format!("`curl` without `-L` saves nothing of use if `{host}` answers with another address"),
+        false => format!("`curl` without `-L` gets nothing of use if `{host}` answers with another address"),
     };
     let (severity, profile, safety) = match redirects {
         true => (RULE.severity, RULE.profile, Safety::Safe),

@@ -7,7 +7,7 @@ use crate::model::{Build, Command, Stage, Step};
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::Kind;
 use crate::syntax::shell::Connector;
-use crate::text::Edit;
+use crate::text::{Edit, Span};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -71,15 +71,27 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         for other in refused.iter().skip(1) {
             finding = finding.label(other.verb.span, "fails too");
         }
-        finding
-            .help(format!(
-                "{venv}install into an environment of its own:\nRUN python3 -m venv /opt/venv\nENV PATH=\"/opt/venv/bin:$PATH\"\nRUN {}",
-                line(build.commands_of(step), &refused)
-            ))
-            .fix(Safety::Unsafe, "install beside the distribution's packages all the same", edits.unwrap_or_default());
+        finding.help(format!("{venv}{}", advice(build.commands_of(step), &refused, pip))).fix(
+            Safety::Unsafe,
+            "install beside the distribution's packages all the same",
+            edits.unwrap_or_default(),
+        );
         // The build stops here.
         return;
     }
+}
+
+/// How to make an environment, and what then installs into it: the step as it is where it does more than that.
+fn advice(commands: &[Command], refused: &[Order<'_>], pip: Span) -> String {
+    const LINES: &str = "RUN python3 -m venv /opt/venv\nENV PATH=\"/opt/venv/bin:$PATH\"";
+    let is_install = |command: &Command| refused.iter().any(|order| order.command.span == command.span);
+    let is_beside = |command: &Command| command.is_any(&["cd", "rm"]) || command.order().is_some();
+    if commands.iter().all(|command| is_beside(command) || is_install(command)) {
+        return format!("install into an environment of its own:\n{LINES}\nRUN {}", line(commands, refused));
+    }
+    let is_same = commands.iter().any(|command| command.span == pip);
+    let packages = if is_same { ", and below a RUN of its own for the packages" } else { "" };
+    format!("make an environment of its own above this RUN{packages}:\n{LINES}")
 }
 
 /// The installs of a step as one line, behind what leads into the directory they work in.

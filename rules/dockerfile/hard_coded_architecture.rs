@@ -42,12 +42,15 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
         || is_mixed
         || is_meant
         || build.is_for_one_processor(stage)
+        || build.target_stage().is_some_and(|target| build.is_for_one_processor(target))
         || build.asks_for_processor(stage)
         || build.holds_parts_for_one_processor()
     {
         return;
     }
-    let image = build.from_image(stage).map_or("IMAGE", |word| word.raw.as_str());
+    // The image that the containers have is that of the target, wherever the file is downloaded.
+    let target = build.target_stage().and_then(|target| build.lineage(target).last()).unwrap_or(stage);
+    let image = build.from_image(target).map_or("IMAGE", |word| word.raw.as_str());
     for (download, name) in found {
         let instead =
             format!("; or, if there is no such file for others: FROM --platform=linux/{} {image}", canonical(name));

@@ -31,7 +31,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     let Some(step) = build.start(stage).step().filter(posix) else { return };
     let Some(command) = build.commands_of(step).iter().find(|command| is_script(command)) else { return };
     let name = &command.program.value;
-    let install = install_lines(build, stage);
+    let install = install_lines(build, stage, step);
     let line = entrypoint_line(build, step);
     checker
         .report(command.program.span, format!("`{name}` is process 1, which ignores every signal that the script does not handle"))
@@ -50,17 +50,22 @@ fn entrypoint_line(build: &Build, step: &Step) -> String {
 }
 
 /// The lines that bring `tini` into the image, where it is not there yet.
-fn install_lines(build: &Build, stage: &Stage) -> &'static str {
+fn install_lines(build: &Build, stage: &Stage, start: &Step) -> String {
     if build.has_program(stage, "tini") == Some(true) {
-        return "";
+        return String::new();
     }
-    match build.base_image(stage).and_then(|image| image.package_manager()) {
+    let line = match build.base_image(stage).and_then(|image| image.package_manager()) {
         Some(PackageManager::Apt) => {
-            "in the image:\nRUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*\n"
+            "RUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*"
         }
-        Some(PackageManager::Apk) => "in the image:\nRUN apk add --no-cache tini\n",
-        Some(_) | None => "with tini installed in the image:\n",
-    }
+        Some(PackageManager::Apk) => "RUN apk add --no-cache tini",
+        Some(_) | None => return "with tini installed in the image:\n".to_owned(),
+    };
+    // Another user installs nothing.
+    let user = start.before.user.as_ref().filter(|user| !user.is_root()).and_then(|user| user.name.as_deref());
+    let place = user.map_or("in the image".to_owned(), |user| format!("in the image, above `USER {user}`"));
+    let next = if user.is_some() { "and at the end\n" } else { "" };
+    format!("{place}:\n{line}\n{next}")
 }
 
 /// Whether the command is an interpreter with a script of the author's; servers answer signals by themselves.

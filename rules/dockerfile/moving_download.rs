@@ -55,7 +55,11 @@ fn is_legal_text(name: &str) -> bool {
 
 fn advice(download: &Download<'_>) -> &'static str {
     match (&download.source, download.step.interpreter) {
-        (DownloadSource::Add(_), _) => {
+        // What Windows images are built with knows no `--checksum`.
+        (DownloadSource::Add(_), Interpreter::PowerShell | Interpreter::Cmd) => {
+            "name a version or a commit in the address, and compare the sum that `Get-FileHash` tells in a RUN"
+        }
+        (DownloadSource::Add(_), Interpreter::Posix(_) | Interpreter::Other) => {
             "name a version or a commit in the address, and give this ADD its sum: --checksum=sha256:<sum>"
         }
         (DownloadSource::Command(_), Interpreter::PowerShell | Interpreter::Cmd) => {

@@ -32,7 +32,7 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         let who = unlocked.who;
         let message = match is_all {
             true => format!("`{who}` can become root without being asked"),
-            false => format!("`{who}` can run `{}` as root without a password", unlocked.commands),
+            false => format!("`{who}` can run {} as root without a password", listed(unlocked.commands)),
         };
         let user = stage.after.user.as_ref().filter(|user| !user.is_root());
         let mut finding = checker.report(written.span, message).help(
@@ -49,6 +49,12 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
             finding.severity(Severity::Info);
         }
     }
+}
+
+/// The commands of a line for sudo, each in backticks.
+fn listed(commands: &str) -> String {
+    let each: Vec<String> = commands.split(',').map(|command| format!("`{}`", command.trim())).collect();
+    each.join(", ")
 }
 
 /// Whether the containers of a stage run as root anyway.

@@ -3,7 +3,7 @@
 use crate::knowledge::addresses::{FileKind, base_name};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::downloads::{Body, Download, DownloadSource, Downloads};
-use crate::model::{Build, Stage};
+use crate::model::{Build, Interpreter, Stage};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -53,7 +53,10 @@ fn name(download: &Download<'_>) -> String {
 /// What to write instead, with the words of the file.
 fn advice(downloads: &Downloads<'_>, download: &Download<'_>, name: &str) -> String {
     let which = which_sum(download);
+    let is_windows = matches!(download.step.interpreter, Interpreter::PowerShell | Interpreter::Cmd);
     let advice = match (&download.source, &download.body) {
+        // What Windows images are built with knows no `--checksum`.
+        (DownloadSource::Add(_), _) if is_windows => "compare the sum that `Get-FileHash` tells in a RUN".to_owned(),
         (DownloadSource::Add(_), _) => "give this ADD the flag `--checksum=sha256:<sum>`".to_owned(),
         (DownloadSource::Command(_), Body::File(path)) => {
             format!("check it before it is used: echo \"<sum>  {path}\" | sha256sum -c -")

@@ -40,7 +40,7 @@ pub fn unlocked_commands(text: &str) -> Option<Unlocked<'_>> {
         let is_all = commands.strip_prefix("ALL").is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()));
         let who = before.split(['=', '(']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
         let who = who.split_whitespace().next().unwrap_or_default();
-        Some(Unlocked { who, commands: if is_all { "ALL" } else { commands } })
+        Some(Unlocked { who, commands: if is_all { "ALL" } else { commands.trim_end() } })
     })
 }
 

@@ -42,6 +42,7 @@ pub use context::{BuildContext, NoContext};
 pub use files::absences::{AbsentProgram, Teller};
 pub use files::copies::{Copied, CopiedItem, Shape};
 pub use files::copy_flags::CopyFlag;
+pub use files::late_changes::LateChange;
 pub use files::layers::KeptPackage;
 pub use files::permissions::PermissionChange;
 pub use files::recent_transfers::RecentTransfers;

@@ -6,8 +6,10 @@
 use std::collections::HashMap;
 
 use crate::knowledge::images;
+use crate::model::scope::Binding;
 use crate::model::{Base, Build, Command, Stage, Step};
 use crate::syntax::Word;
+use crate::syntax::dockerfile::ast::Kind;
 use crate::syntax::expand::{Value, expand};
 use crate::text::Span;
 
@@ -69,7 +71,17 @@ impl Build {
         }
         let bindings = word.variables().filter_map(|(variable, _)| self.binding(step, &variable.name));
         let holds = |value: &Value| matches!(value, Value::Known(value) if value.contains(text));
-        bindings.into_iter().find(|binding| holds(&binding.value)).map(|binding| binding.span)
+        let binding = bindings.into_iter().find(|binding| holds(&binding.value))?;
+        Some(self.definition_behind(binding, text).unwrap_or(binding.span))
+    }
+
+    /// Where the text stands that an ENV takes from another variable.
+    fn definition_behind(&self, binding: &Binding, text: &str) -> Option<Span> {
+        let step = self.step(binding.step?)?;
+        let Kind::Env(pairs) = &self.instruction(step)?.kind else { return None };
+        let pair = pairs.pairs.iter().find(|pair| pair.span.overlaps(binding.span))?;
+        // What was defined before this ENV: each turn goes further up.
+        self.definition_with(step, &pair.value, text)
     }
 
     /// Whether a variable has a value before a step that does not come from the base image: the file sets or

@@ -8,6 +8,7 @@ pub(super) mod bind_mounts;
 pub(super) mod contents;
 pub(super) mod copies;
 pub(super) mod copy_flags;
+pub(super) mod late_changes;
 pub(super) mod layers;
 pub(super) mod permissions;
 pub(super) mod recent_transfers;

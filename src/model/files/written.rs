@@ -145,6 +145,16 @@ impl<'a> WrittenFiles<'a> {
         itself.into_iter().chain(inner).map(|(path, written)| (path.as_str(), written)).collect()
     }
 
+    /// What an earlier step wrote, and a deed of this step changes.
+    pub fn touched(&self, deed: &PathDeed<'_>, step: &Step) -> Vec<(String, Written<'a>)> {
+        let is_pattern = deed.path.contains('*');
+        let found = self.at_or_below(&deed.path).into_iter().filter(|(path, written)| {
+            let is_meant = deed.deep || (*path == deed.path || is_pattern) && !written.is_tree;
+            is_meant && written.step != step.id
+        });
+        found.map(|(path, written)| (path.to_owned(), written.clone())).collect()
+    }
+
     /// Forgets a path.
     pub fn forget(&mut self, path: &str) {
         self.entries.remove(path);

@@ -7,6 +7,8 @@
 //! Source: <https://github.com/compose-spec/compose-spec>, as Docker Compose reads it.
 
 pub mod lower;
+#[cfg(test)]
+mod lower_tests;
 mod problem;
 mod scalars;
 mod timestamps;

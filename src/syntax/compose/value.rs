@@ -350,13 +350,13 @@ impl Data {
     }
 }
 
-/// A number as Go's `%v` writes it: with an exponent from 21 digits on and below 0.0001.
+/// A number as Go's `%v` writes it: with an exponent from 1,000,000 on and below 0.0001.
 fn float_text(value: f64) -> String {
     let magnitude = value.abs();
     if value.is_infinite() {
         return if value > 0.0 { "+Inf" } else { "-Inf" }.to_owned();
     }
-    if magnitude != 0.0 && !(1e-4..1e21).contains(&magnitude) {
+    if magnitude != 0.0 && !(1e-4..1e6).contains(&magnitude) {
         let text = format!("{value:e}");
         let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         let (sign, exponent) = exponent.strip_prefix('-').map_or(('+', exponent), |rest| ('-', rest));

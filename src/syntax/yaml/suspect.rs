@@ -167,7 +167,7 @@ fn brackets(text: &str, failure: &Failure) -> Vec<Suspect> {
     let Some(opening) = opening else { return Vec::new() };
     let line = line_at(text, opening);
     let rest = rest_of_line(text, opening);
-    let help = "close it, or quote the value if it is a text";
+    let help = "close it";
     let mut found = vec![culprit(
         rest.clone(),
         "the bracket that opens here is never closed",

@@ -27,7 +27,6 @@ mod ports;
 mod profiles;
 mod resets;
 mod service_consistency;
-mod validation;
 #[cfg(test)]
 mod tests;
 mod validation;

@@ -120,11 +120,11 @@ impl Extender<'_, '_, '_> {
         if let (Some(mut base), true) = (base, service.as_mapping().is_some()) {
             self.loader.copies = self.loader.copies.saturating_sub(count(&base));
             resets::apply(&mut base, &resets::paths(&service));
-            resets::take_out_marked(&mut service);
+            merge::strip(&mut service);
             service = merge::merge_service(base, service, &mut self.loader.problems);
         }
         if !is_resetting && table != 0 {
-            resets::take_out_marked(&mut service);
+            merge::strip(&mut service);
         }
         if let Some(table) = self.tables.get_mut(table) {
             table.complete.insert(link.1, Some(service.clone()));
@@ -211,7 +211,7 @@ impl Extender<'_, '_, '_> {
         for document in opened.documents.iter() {
             let mut document = document.clone();
             let paths = resets::paths(&document);
-            resets::take_out_marked(&mut document);
+            merge::strip(&mut document);
             self.loader.prepare(&mut document, self.context);
             whole = Some(match whole {
                 Some(mut base) => {

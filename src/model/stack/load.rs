@@ -226,7 +226,7 @@ impl<'a> Loader<'a> {
         let resets = resets::paths(&document);
         self.extend_services(&mut document, file, context);
         let included = self.include(&mut document, file, context);
-        resets::take_out_marked(&mut document);
+        merge::strip(&mut document);
         if let Some(included) = included {
             document = merge::merge(included, document, &mut self.problems);
         }

@@ -16,6 +16,8 @@ mod include;
 mod lifetime;
 mod limits;
 pub mod load;
+#[cfg(test)]
+mod load_tests;
 mod logging;
 mod naming;
 mod networks;

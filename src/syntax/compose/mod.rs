@@ -24,6 +24,8 @@ pub mod environment;
 pub mod interpolate;
 pub mod project_name;
 mod template;
+#[cfg(test)]
+mod testing;
 mod value;
 #[cfg(test)]
 pub(crate) mod testing;

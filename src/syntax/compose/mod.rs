@@ -15,6 +15,8 @@ pub mod merge;
 pub mod parts;
 mod path;
 pub mod ports;
+#[cfg(test)]
+mod lower_tests;
 mod problem;
 mod scalars;
 pub mod schema;

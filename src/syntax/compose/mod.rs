@@ -10,7 +10,10 @@ pub mod lower;
 pub mod ast;
 pub mod byte_sizes;
 pub mod canonical;
+pub mod dotenv;
 pub mod durations;
+pub mod environment;
+pub mod interpolate;
 pub mod merge;
 pub mod parts;
 mod path;
@@ -18,13 +21,10 @@ pub mod ports;
 #[cfg(test)]
 mod lower_tests;
 mod problem;
+pub mod project_name;
 mod scalars;
 pub mod schema;
 mod timestamps;
-pub mod dotenv;
-pub mod environment;
-pub mod interpolate;
-pub mod project_name;
 mod template;
 #[cfg(test)]
 mod testing;

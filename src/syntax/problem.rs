@@ -46,7 +46,14 @@ pub struct Problem {
 impl Problem {
     /// A syntax problem.
     pub fn syntax(span: Span, message: impl Into<String>) -> Self {
-        Self { kind: ProblemKind::Syntax, span, message: message.into(), help: None, labels: Vec::new(), replacement: None }
+        Self {
+            kind: ProblemKind::Syntax,
+            span,
+            message: message.into(),
+            help: None,
+            labels: Vec::new(),
+            replacement: None,
+        }
     }
 
     /// Adds another place that explains it.

@@ -27,9 +27,9 @@ mod ports;
 mod profiles;
 mod resets;
 mod service_consistency;
-mod validation;
 #[cfg(test)]
 mod tests;
+mod validation;
 
 pub use dependencies::{Edge, EdgeKind};
 pub use edited::EditedFiles;

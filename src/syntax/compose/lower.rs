@@ -135,14 +135,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A scalar with its type.
-    fn scalar(
-        &mut self,
-        node: &Node,
-        text: &str,
-        style: ScalarStyle,
-        tag: Option<&str>,
-        context: Context,
-    ) -> Scalar {
+    fn scalar(&mut self, node: &Node, text: &str, style: ScalarStyle, tag: Option<&str>, context: Context) -> Scalar {
         let data = scalars::data(text, style, tag).unwrap_or_else(|asked| {
             let name = tag.unwrap_or_default();
             let message = format!("`{text}` is not {asked}, as its tag `{name}` asks");

@@ -6,28 +6,28 @@
 //! was written. Does no IO and knows no rules: which files there are is for `model::stack` to say.
 //! Source: <https://github.com/compose-spec/compose-spec>, as Docker Compose reads it.
 
-pub mod lower;
 pub mod ast;
 pub mod byte_sizes;
 pub mod canonical;
+pub mod dotenv;
 pub mod durations;
+pub mod environment;
+pub mod interpolate;
+pub mod lower;
 pub mod merge;
 pub mod parts;
 mod path;
 pub mod ports;
 mod problem;
+pub mod project_name;
 mod scalars;
 pub mod schema;
-mod timestamps;
-pub mod dotenv;
-pub mod environment;
-pub mod interpolate;
-pub mod project_name;
 mod template;
-mod value;
 #[cfg(test)]
 pub(crate) mod testing;
+mod timestamps;
 pub mod typed;
+mod value;
 pub mod volumes;
 pub mod words;
 

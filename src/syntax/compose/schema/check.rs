@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::syntax::compose::{ComposeProblem, Data, Directive, Mapping, Value, ValueKind};
+use crate::syntax::compose::{ComposeProblem, Data, Directive, Mapping, Value, ValueKind, byte_sizes, durations};
 use crate::text::Place;
 
 use super::cast::read;
@@ -91,7 +91,7 @@ impl Checker {
         for (name, member) in value.as_mapping().into_iter().flat_map(Mapping::iter) {
             if !map.names.takes(name) {
                 self.problems.push(messages::bad_name(name, member.key, map.names, subject));
-            } else if map.names.asks_for_shape(name) {
+            } else if map.names.asks_for_shape(name) || member.value.as_mapping().is_none() {
                 self.value(&member.value, &map.value, Subject { name, place: member.key, is_item: false });
             }
         }
@@ -119,6 +119,12 @@ impl Checker {
             }
             (Shape::Enumeration(words), Data::Text(text)) if !words.contains(&text.as_str()) => {
                 Some(messages::bad_word(value, words, subject))
+            }
+            (Shape::Duration, Data::Text(text)) if durations::nanoseconds(text).is_none() => {
+                Some(messages::no_duration(value, text, subject))
+            }
+            (Shape::Bytes(_), Data::Text(text)) if byte_sizes::bytes(text).is_none() => {
+                Some(messages::no_size(value, subject))
             }
             (Shape::Boolean(texts) | Shape::Integer(_, texts) | Shape::Number(_, texts), Data::Text(text)) => {
                 (!is_readable(text, *texts)).then(|| messages::unreadable(value, shape, subject))

@@ -5,7 +5,9 @@
 
 use std::ops::RangeInclusive;
 
-use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Data, Member, Provenance, Value, ValueKind};
+use crate::syntax::compose::{
+    ComposeProblem, ComposeProblemKind, Data, Member, Provenance, Value, ValueKind, byte_sizes,
+};
 use crate::text::Place;
 
 use super::nearby;
@@ -57,7 +59,9 @@ pub(super) fn wrong_type(value: &Value, shape: &Shape, subject: Subject<'_>) -> 
         format!("{} must be {}, not {}", subject.text(), expected(shape), found(value))
     };
     let place = if value.is_null() && value.place.span.is_empty() { subject.place } else { value.place };
-    advise(ComposeProblem::new(ComposeProblemKind::WrongType, place, message), value, shape, subject)
+    let problem = advise(ComposeProblem::new(ComposeProblemKind::WrongType, place, message), value, shape, subject);
+    // What a variable brought is not to be mended where it is used.
+    ComposeProblem { replacement: problem.replacement.filter(|_| is_as_written(value)), ..problem }
 }
 
 /// Says what to do about a value of the wrong kind.
@@ -71,32 +75,26 @@ fn advise(problem: ComposeProblem, value: &Value, shape: &Shape, subject: Subjec
             Data::Null => problem.help("give it a value, or remove the key"),
             Data::Text(text) => advise_on_text(problem, text, shape),
             Data::Boolean(_) | Data::Integer(_) | Data::Float(_) | Data::Timestamp(_) => {
-                let is_as_written = scalar.variables.is_empty();
-                advise_on_other(problem, &scalar.written, is_as_written, &scalar.data, shape)
+                advise_on_other(problem, &scalar.written, &scalar.data, shape)
             }
         },
     }
 }
 
-fn advise_on_other(
-    problem: ComposeProblem,
-    written: &str,
-    is_as_written: bool,
-    data: &Data,
-    shape: &Shape,
-) -> ComposeProblem {
-    let replace = |problem: ComposeProblem, text: String| {
-        if is_as_written { problem.replacement(text) } else { problem }
-    };
+/// Whether no variable is in a value.
+fn is_as_written(value: &Value) -> bool {
+    value.as_scalar().is_none_or(|scalar| scalar.variables.is_empty())
+}
+
+fn advise_on_other(problem: ComposeProblem, written: &str, data: &Data, shape: &Shape) -> ComposeProblem {
     match (data, shape) {
         (Data::Integer(number), Shape::Duration) => {
-            replace(problem.help(format!("write its unit: `{number}s` for seconds")), format!("{number}s"))
+            problem.help(format!("write its unit: `{number}s` for seconds")).replacement(format!("{number}s"))
         }
         (Data::Integer(_) | Data::Float(_), Shape::Bytes(_)) => {
             problem.help("write its unit, such as `512m`, or put it in quotes if it is a number of bytes")
         }
-        (Data::Boolean(_), Shape::Enumeration(_) | Shape::Pattern(_)) => problem,
-        _ if takes_text(shape) => replace(problem.help("put it in quotes"), format!("\"{written}\"")),
+        _ if takes_quoted(shape, written) => problem.help("put it in quotes").replacement(format!("\"{written}\"")),
         _ => problem,
     }
 }
@@ -129,6 +127,9 @@ fn advise_on_list(problem: ComposeProblem, value: &Value, shape: &Shape) -> Comp
 }
 
 fn advise_on_mapping(problem: ComposeProblem, value: &Value, shape: &Shape, subject: Subject<'_>) -> ComposeProblem {
+    if !subject.is_item && takes_text(shape) {
+        return problem.help("put it in quotes if it is meant as a text");
+    }
     let mut members = value.as_mapping().into_iter().flat_map(|mapping| mapping.iter());
     let (Some((name, member)), None) = (members.next(), members.next()) else { return problem };
     let Some(text) = member.value.to_text().filter(|_| subject.is_item && takes_text(shape)) else { return problem };
@@ -153,7 +154,7 @@ pub(super) fn bad_text(value: &Value, expected: &str, words: &[&str], subject: S
     let message = format!("{} must be {expected}, not {}", subject.text(), found(value));
     let problem = ComposeProblem::new(ComposeProblemKind::InvalidValue, value.place, message);
     let near = value.as_text().and_then(|text| nearby::nearest(text, words.iter().copied()));
-    match near.filter(|_| value.provenance() == Provenance::Written) {
+    match near.filter(|_| is_as_written(value)) {
         Some(word) => problem.help(format!("did you mean `{word}`?")).replacement(word),
         None => with_variables(problem, value),
     }
@@ -167,7 +168,30 @@ pub(super) fn unreadable(value: &Value, shape: &Shape, subject: Subject<'_>) -> 
         _ => expected(shape),
     };
     let message = format!("{} must be {expected}, not {}", subject.text(), found(value));
-    with_variables(ComposeProblem::new(ComposeProblemKind::InvalidValue, value.place, message), value)
+    let problem = with_variables(ComposeProblem::new(ComposeProblemKind::InvalidValue, value.place, message), value);
+    match value.as_text().filter(|text| subject.name == "external" && !text.is_empty()) {
+        Some(name) => problem.help(format!("write `external: true`, and beside it `name: {}`", shortened(name))),
+        None => problem,
+    }
+}
+
+/// A text that is no duration.
+pub(super) fn no_duration(value: &Value, text: &str, subject: Subject<'_>) -> ComposeProblem {
+    let message = format!("{} must be a duration such as `30s`, not {}", subject.text(), found(value));
+    let problem = with_variables(ComposeProblem::new(ComposeProblemKind::InvalidValue, value.place, message), value);
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { problem.help(format!("write its unit: `{text}s` for seconds")) } else { problem }
+}
+
+/// A text that is no number of bytes.
+pub(super) fn no_size(value: &Value, subject: Subject<'_>) -> ComposeProblem {
+    let message = format!("{} must be a size such as `512m`, not {}", subject.text(), found(value));
+    let problem = ComposeProblem::new(ComposeProblemKind::InvalidValue, value.place, message);
+    let unit = value.as_text().filter(|_| is_as_written(value)).and_then(|text| text.strip_suffix(['i', 'I']));
+    match unit.filter(|text| byte_sizes::bytes(text).is_some()) {
+        Some(text) => problem.help(format!("did you mean `{text}`?")).replacement(text),
+        None => with_variables(problem, value),
+    }
 }
 
 /// Says where an empty text comes from, if from a variable.
@@ -209,6 +233,7 @@ pub(super) fn bad_name(name: &str, place: Place, names: Names, subject: Subject<
     let parent = shortened(subject.name);
     let message = match names {
         Names::NotEmpty | Names::Any | Names::LettersOrAnything => format!("a name in `{parent}` is empty"),
+        Names::Resource | Names::ResourceOrAnything if name.is_empty() => format!("a name in `{parent}` is empty"),
         Names::Resource | Names::ResourceOrAnything => {
             format!("`{}` in `{parent}` is not made of letters, digits, `.`, `_` and `-` alone", shortened(name))
         }
@@ -242,27 +267,30 @@ fn expected(shape: &Shape) -> String {
     match shape {
         Shape::OneOf(shapes) => {
             let shapes = shapes.iter().filter(|shape| !matches!(shape, Shape::Nothing));
-            let mut parts: Vec<String> = shapes.map(expected).collect();
-            parts.dedup();
-            join(&parts)
+            join(&shapes.flat_map(parts).collect::<Vec<String>>())
         }
+        Shape::Scalar(_) => join(&parts(shape)),
         Shape::Pattern(pattern) => pattern.expected.to_owned(),
         Shape::Enumeration(words) => alternatives(words),
-        Shape::Scalar(kinds) => {
-            let parts: Vec<String> = kinds.iter().filter_map(|kind| kind_text(*kind)).map(str::to_owned).collect();
-            join(&parts)
-        }
         Shape::Anything => "a value".to_owned(),
         Shape::Nothing => "empty".to_owned(),
         Shape::Text => "a text".to_owned(),
         Shape::Duration => "a duration such as `30s`".to_owned(),
         Shape::Bytes(_) => "a size such as `512m`".to_owned(),
         Shape::Boolean(_) => "`true` or `false`".to_owned(),
+        Shape::Integer(_, Texts::Read(Target::Mode)) => "a mode in octal digits".to_owned(),
         Shape::Integer(..) => "a whole number".to_owned(),
-        Shape::Number(_, Texts::Read(Target::Mode)) => "a mode in octal digits".to_owned(),
         Shape::Number(..) => "a number".to_owned(),
         Shape::List(..) => "a list".to_owned(),
         Shape::Map(_) | Shape::Object(_) => "a mapping".to_owned(),
+    }
+}
+
+/// The same in pieces, to be joined with those of other shapes.
+fn parts(shape: &Shape) -> Vec<String> {
+    match shape {
+        Shape::Scalar(kinds) => kinds.iter().filter_map(|kind| kind_text(*kind)).map(str::to_owned).collect(),
+        _ => vec![expected(shape)],
     }
 }
 
@@ -328,6 +356,16 @@ fn takes_text(shape: &Shape) -> bool {
         Shape::Scalar(kinds) => kinds.contains(&Kind::Text),
         Shape::Bytes(numbers) => *numbers == Numbers::Refused,
         Shape::OneOf(shapes) => shapes.iter().any(takes_text),
+        _ => false,
+    }
+}
+
+/// Whether a shape takes it once it is put in quotes.
+fn takes_quoted(shape: &Shape, written: &str) -> bool {
+    match shape {
+        Shape::Text | Shape::Scalar(_) => takes_text(shape),
+        Shape::Pattern(pattern) => (pattern.fits)(written),
+        Shape::OneOf(shapes) => shapes.iter().any(|shape| takes_quoted(shape, written)),
         _ => false,
     }
 }

@@ -142,9 +142,9 @@ pub enum Names {
     NotEmpty,
     /// Letters, digits, `.`, `_` and `-`: names of services, networks and the like.
     Resource,
-    /// The same, but other names go through with any value.
+    /// The same, but under other names a mapping may have any keys.
     ResourceOrAnything,
-    /// Small letters; other names go through with any value.
+    /// Small letters; under other names a mapping may have any keys.
     LettersOrAnything,
 }
 

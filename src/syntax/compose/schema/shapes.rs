@@ -77,7 +77,7 @@ const GRANT: Keys = keys("a secret or config of a service", &[GRANT_KEYS]);
 
 const GRANT_KEYS: &[Key] = &[
     key("gid", TEXT),
-    key("mode", Shape::Number(None, Texts::Read(Target::Mode))),
+    key("mode", Shape::Integer(None, Texts::Read(Target::Mode))),
     key("source", TEXT),
     key("target", TEXT),
     key("uid", TEXT),

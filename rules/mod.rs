@@ -4,6 +4,7 @@
 //! and must never read source text, split lines, build raw offsets, look at settings or at one another.
 //! Start with any pair of neighbours, and `README.md` for how to add one. Folders are by what a rule reads.
 
+mod compose;
 mod dockerfile;
 mod suppression;
 
@@ -11,5 +12,5 @@ use crate::lint::Rule;
 
 /// Every rule there is, in the order they are listed.
 pub fn all() -> Vec<&'static Rule> {
-    [dockerfile::RULES, suppression::RULES].concat()
+    [dockerfile::RULES, compose::RULES, suppression::RULES].concat()
 }

@@ -4,6 +4,9 @@
 #[path = "support/command_line.rs"]
 mod command_line;
 
+#[path = "cli/compose.rs"]
+mod compose;
+
 use command_line::{Folder, said};
 
 const GOOD: &[u8] = b"FROM scratch\nCOPY app /app\nUSER 10001:10001\nENTRYPOINT [\"/app\"]\n";
@@ -17,7 +20,7 @@ fn paths_that_cannot_be_checked_are_told_and_cost_nothing_else() {
     1 Dockerfile: no findings; 3 paths could not be checked
     --- stderr
     error: `binary` is a binary file; leave it out, or save it as UTF-8 text
-    error: no Dockerfile is in `empty`; name the file itself if it has another name (`plimsoll check --help` says which count)
+    error: no Dockerfile and no Compose file is in `empty`; name the file itself if it has another name (`plimsoll check --help` says which count)
     error: `missing` does not exist; check the path
     "#);
     insta::assert_snapshot!(folder.run(&["check", "missing"]).whole(), @r#"
@@ -41,13 +44,13 @@ fn a_directory_without_dockerfiles_is_an_error_only_where_it_is_named() {
     exit code: 0
     --- stdout
     --- stderr
-    warning: no Dockerfile is in `.`; name the file itself if it has another name (`plimsoll check --help` says which count)
+    warning: no Dockerfile and no Compose file is in `.`; name the file itself if it has another name (`plimsoll check --help` says which count)
     "#);
     insta::assert_snapshot!(folder.run(&["check", "."]).whole(), @r#"
     exit code: 2
     --- stdout
     --- stderr
-    error: no Dockerfile is in `.`; name the file itself if it has another name (`plimsoll check --help` says which count)
+    error: no Dockerfile and no Compose file is in `.`; name the file itself if it has another name (`plimsoll check --help` says which count)
     "#);
     let json = folder.run(&["check", "--format", "json"]);
     assert!(json.code == Some(0) && json.stdout.contains("\"diagnostics\": []"), "{json:?}");

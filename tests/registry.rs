@@ -67,7 +67,8 @@ fn rules_are_in_the_order_of_their_names() {
         for start in ["mod ", "    &"] {
             let lines: Vec<&str> = text.lines().filter(|line| line.starts_with(start)).collect();
             assert!(lines.is_sorted(), "the lines `{start}...` of {folder}/mod.rs are not in order");
-            assert!(!lines.is_empty(), "{folder}/mod.rs has no lines `{start}...`");
+            // A short list of rules stands on one line.
+            assert!(!lines.is_empty() || text.contains("= &[&"), "{folder}/mod.rs has no lines `{start}...`");
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::report::Format;
 /// What `--help` ends with.
 const EXAMPLES: &str = "\
 Examples:
-  plimsoll check                       check every Dockerfile in this directory and below
+  plimsoll check                       check what is in this directory and below
   plimsoll check api/Dockerfile        check one file, whatever its name
   plimsoll check --fix                 mend what can be mended safely
   plimsoll explain DL3008              why a rule is there, with examples
@@ -31,6 +31,11 @@ Which files:
   *.dockerignore, templates (.j2 .tmpl .tpl .template .erb .in and their like), editor
   backups, files of other languages (Dockerfile.md, Dockerfile.go and their like), what a
   .gitignore or .ignore file excludes, and hidden directories other than .devcontainer.
+
+  Compose files are compose.yaml, docker-compose.yml, compose.NAME.yaml, NAME.compose.yaml and
+  their like, and any named YAML file with services. compose.yaml is checked together with the
+  compose.override.yaml beside it, found or named, and a file that only changes its services,
+  such as compose.prod.yaml, merged over it. The .env beside them is read, the environment is not.
 
 Exit codes:
   0  nothing at or above --fail-on; with --diff: nothing to fix

@@ -1,9 +1,11 @@
 //! `plimsoll check`: reads, lints, mends, reports.
 //!
-//! Every Dockerfile is a project of its own. They are checked in parallel and reported in the order of
-//! their paths. Start with [`run`].
+//! Which files are one project is for [`projects`](super::projects) to say. Projects are checked in parallel and
+//! reported in the order of their paths. Start with [`run`].
 
+mod compose;
 mod fixed;
+mod once;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,9 +15,11 @@ use rayon::prelude::*;
 use super::arguments::CheckArguments;
 use super::configuration::{Configurations, Holds};
 use super::context::Disk;
-use super::discover::{self, Found, Input};
+use super::discover::{self, Found, Input, Kind};
+use super::project_files::DiskFiles;
+use super::projects::{self, Unit};
 use super::terminal::{complain, emit, look};
-use super::{Failure, Outcome, read, write};
+use super::{Failure, Outcome, names, read, write};
 use crate::lint::{Checked, Failure as RuleFailure, FixedFile, Name, Refused, Safety, Settings, engine, fix};
 use crate::model::{BuildContext, NoContext, Project};
 use crate::report::{self, Gap, Look, Run};
@@ -32,13 +36,15 @@ enum Mode {
     Diff(Safety),
 }
 
-/// What checking one file came to.
+/// What checking one project came to.
 struct Single {
-    input: Input,
+    unit: Unit,
     settings: Arc<Settings>,
     checked: Checked,
     files: Vec<FixedFile>,
     refused: Vec<Refused>,
+    /// What its files ask for and could not be looked at.
+    gaps: Vec<Gap>,
 }
 
 /// Checks what the arguments name.
@@ -62,6 +68,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let page = look(arguments.color, arguments.isolated, false);
     let mut changes = 0;
     for single in &mut singles {
+        gaps.append(&mut single.gaps);
         gaps.extend(failed_rules(single));
         fixed::refused(single);
         match mode {
@@ -77,6 +84,9 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
             Mode::Diff(_) => changes += fixed::printed(single)?,
         }
     }
+    once::told(&mut singles);
+    gaps.sort_by(|a, b| a.path.cmp(&b.path));
+    gaps.dedup();
     gaps.iter().for_each(|gap| complain(&format!("error: {}", gap.reason)));
     let fails = singles.iter().any(fails);
     let checked: Vec<Checked> = singles.into_iter().map(|single| single.checked).collect();
@@ -92,13 +102,17 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
 
 /// What is found in a file as it was before its fixes, which could not be written.
 fn unfixed(single: &Single) -> Checked {
+    if single.unit.input.kind == Kind::Compose {
+        let project = Project::of_compose(&single.unit.merged, &DiskFiles, &compose::options());
+        return engine::run(project, &single.settings);
+    }
     let sources = single.files.iter().map(|file| file.before.clone()).collect();
-    engine::run(Project::of_dockerfiles(sources, &Disk::around(&single.input.path)), &single.settings)
+    engine::run(Project::of_dockerfiles(sources, &Disk::around(&single.unit.input.path)), &single.settings)
 }
 
 /// Rules that failed on a file: what they would have found is missing.
 fn failed_rules(single: &Single) -> Vec<Gap> {
-    let shown = &single.input.shown;
+    let shown = &single.unit.input.shown;
     let gap = |failure: &RuleFailure| Gap {
         path: shown.clone(),
         reason: format!(
@@ -162,8 +176,11 @@ fn of_paths(
         }
     }
     tell_excluded(&excluded, wanted.is_empty());
-    let results: Vec<Result<Single, Gap>> =
-        wanted.into_par_iter().map(|(input, settings)| of_file(input, settings, mode)).collect();
+    let units = projects::units(wanted, &DiskFiles);
+    let results: Vec<Result<Single, Gap>> = match mode {
+        Mode::Report => units.into_par_iter().map(|(unit, settings)| of_unit(unit, settings)).collect(),
+        Mode::Fix(level) | Mode::Diff(level) => compose::fixed(units, level),
+    };
     let mut singles = Vec::with_capacity(results.len());
     for result in results {
         match result {
@@ -184,18 +201,26 @@ fn tell_excluded(excluded: &[(Input, String)], is_all: bool) {
     }
     if let (true, Some((_, by))) = (is_all, found.first()) {
         let (count, by) = (found.len(), report::visible(by));
+        let is_dockerfiles = found.iter().all(|(input, _)| input.kind == Kind::Dockerfile);
+        let noun = if is_dockerfiles { "Dockerfile" } else { "file" };
         complain(&match count {
-            1 => format!("note: 1 Dockerfile is not checked: `{by}` excludes it"),
-            _ => format!("note: {count} Dockerfiles are not checked: `{by}` excludes them"),
+            1 => format!("note: 1 {noun} is not checked: `{by}` excludes it"),
+            _ => format!("note: {count} {noun}s are not checked: `{by}` excludes them"),
         });
     }
 }
 
-/// Checks a file.
-fn of_file(input: Input, settings: Arc<Settings>, mode: Mode) -> Result<Single, Gap> {
+/// Checks a project.
+fn of_unit(unit: Unit, settings: Arc<Settings>) -> Result<Single, Gap> {
+    let input = &unit.input;
     let bytes = read::file(&input.path, &input.shown).map_err(|reason| Gap { path: input.shown.clone(), reason })?;
-    let context = Disk::around(&input.path);
-    Ok(of_bytes(input, bytes, settings, mode, &context))
+    Ok(match input.kind {
+        Kind::Compose => compose::checked(unit, settings, Mode::Report, &DiskFiles),
+        Kind::Dockerfile => {
+            let context = Disk::around(&unit.input.path);
+            of_bytes(unit, bytes, settings, Mode::Report, &context)
+        }
+    })
 }
 
 /// Checks standard input.
@@ -218,16 +243,21 @@ fn of_stdin(
         Ok(bytes) => bytes,
         Err(reason) => return Ok(Err(Gap { path: shown, reason })),
     };
-    let input = Input { path: path.clone().unwrap_or_default(), shown, searched: None };
+    let kind = path.as_deref().map_or(Kind::Dockerfile, |path| names::kind_of_named(path, || Some(bytes.clone())));
+    let input = Input { path: path.clone().unwrap_or_default(), shown, searched: None, kind };
+    if kind == Kind::Compose {
+        return Ok(Ok(compose::of_stdin(input, bytes, settings, mode)));
+    }
+    let unit = Unit { input, merged: Vec::new(), is_only_input: false };
     Ok(Ok(match path {
-        Some(path) => of_bytes(input, bytes, settings, mode, &Disk::around(&path)),
-        None => of_bytes(input, bytes, settings, mode, &NoContext),
+        Some(path) => of_bytes(unit, bytes, settings, mode, &Disk::around(&path)),
+        None => of_bytes(unit, bytes, settings, mode, &NoContext),
     }))
 }
 
-/// Checks a text, in one of the three ways.
-fn of_bytes(input: Input, bytes: Vec<u8>, settings: Arc<Settings>, mode: Mode, context: &dyn BuildContext) -> Single {
-    let project = Project::of_dockerfiles(vec![Source::new(input.shown.as_str(), bytes)], context);
+/// Checks the text of a Dockerfile, in one of the three ways.
+fn of_bytes(unit: Unit, bytes: Vec<u8>, settings: Arc<Settings>, mode: Mode, context: &dyn BuildContext) -> Single {
+    let project = Project::of_dockerfiles(vec![Source::new(unit.input.shown.as_str(), bytes)], context);
     let (checked, files, refused) = match mode {
         Mode::Report => (engine::run(project, &settings), Vec::new(), Vec::new()),
         Mode::Fix(level) | Mode::Diff(level) => {
@@ -235,7 +265,7 @@ fn of_bytes(input: Input, bytes: Vec<u8>, settings: Arc<Settings>, mode: Mode, c
             (fixed.checked, fixed.files, fixed.refused)
         }
     };
-    let mut single = Single { input, settings, checked, files, refused };
+    let mut single = Single { unit, settings, checked, files, refused, gaps: Vec::new() };
     // Reports need the texts alone; a run over thousands of files need not hold what they mean.
     single.checked.project.builds = Vec::new();
     single

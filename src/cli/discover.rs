@@ -1,6 +1,6 @@
-//! Finds Dockerfiles.
+//! Finds Dockerfiles and Compose files.
 //!
-//! Start with [`files`]; which names count is decided by [`is_dockerfile`].
+//! Start with [`files`]; which names count is decided by [`names`](super::names).
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -8,122 +8,8 @@ use std::path::{Path, PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::terminal::plain;
+use super::{names, read};
 use crate::report::{Gap, visible};
-
-/// Endings of templates: what they make is a Dockerfile, they are not.
-const TEMPLATES: &[&str] = &[
-    "j2",
-    "jinja",
-    "jinja2",
-    "tmpl",
-    "tpl",
-    "template",
-    "templ",
-    "erb",
-    "ejs",
-    "in",
-    "mustache",
-    "hbs",
-    "handlebars",
-    "gotmpl",
-    "liquid",
-    "mako",
-    "m4",
-    "dist",
-    "njk",
-];
-/// Endings of editor and merge leftovers.
-const LEFTOVERS: &[&str] = &["bak", "backup", "orig", "rej", "swp", "swo", "tmp", "temp", "old", "save"];
-/// Endings of files in another language, of data and of documents.
-const OTHERS: &[&str] = &[
-    "adoc",
-    "bash",
-    "bat",
-    "c",
-    "cc",
-    "cfg",
-    "class",
-    "cmd",
-    "conf",
-    "cpp",
-    "cs",
-    "css",
-    "csv",
-    "dart",
-    "diff",
-    "dockerignore",
-    "ex",
-    "exs",
-    "gif",
-    "go",
-    "gradle",
-    "groovy",
-    "gz",
-    "h",
-    "hpp",
-    "hs",
-    "htm",
-    "html",
-    "ini",
-    "ipynb",
-    "java",
-    "jpg",
-    "jpeg",
-    "js",
-    "json",
-    "jsonnet",
-    "jsx",
-    "kt",
-    "kts",
-    "less",
-    "lock",
-    "log",
-    "lua",
-    "md",
-    "mdx",
-    "mjs",
-    "nix",
-    "patch",
-    "pdf",
-    "php",
-    "pl",
-    "png",
-    "properties",
-    "proto",
-    "ps1",
-    "py",
-    "pyc",
-    "rb",
-    "rs",
-    "rst",
-    "sarif",
-    "sass",
-    "scala",
-    "scss",
-    "sha256",
-    "sh",
-    "sig",
-    "snap",
-    "sql",
-    "sum",
-    "svg",
-    "swift",
-    "tar",
-    "tf",
-    "tgz",
-    "toml",
-    "ts",
-    "tsv",
-    "tsx",
-    "vim",
-    "vue",
-    "xml",
-    "yaml",
-    "yml",
-    "zig",
-    "zip",
-    "zsh",
-];
 
 /// A file to be checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,6 +20,17 @@ pub struct Input {
     pub shown: String,
     /// The directory that was searched; `None`: somebody named the file itself.
     pub searched: Option<PathBuf>,
+    /// What it is taken for.
+    pub kind: Kind,
+}
+
+/// What a file is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A Dockerfile.
+    Dockerfile,
+    /// A Compose file.
+    Compose,
 }
 
 /// What was found.
@@ -143,11 +40,11 @@ pub struct Found {
     pub inputs: Vec<Input>,
     /// Directories that cannot be read.
     pub gaps: Vec<Gap>,
-    /// Directories without Dockerfiles.
+    /// Directories without anything to check.
     pub empty: Vec<Gap>,
 }
 
-/// The Dockerfiles that some paths name: files as they are, directories searched.
+/// What some paths name: files as they are, directories searched.
 pub fn files(paths: &[PathBuf]) -> Found {
     let mut found = Found::default();
     for path in paths {
@@ -158,7 +55,8 @@ pub fn files(paths: &[PathBuf]) -> Found {
                 found.empty.push(empty(path));
             }
         } else {
-            found.inputs.push(input(path, None));
+            let kind = names::kind_of_named(path, || read::file(path, "").ok());
+            found.inputs.push(input(path, None, kind));
         }
     }
     // Of a file that is both named and found, the name counts.
@@ -168,7 +66,7 @@ pub fn files(paths: &[PathBuf]) -> Found {
     found
 }
 
-/// Adds the Dockerfiles in a directory and below.
+/// Adds what is to be checked in a directory and below.
 fn walk(directory: &Path, found: &mut Found) {
     let walker = WalkBuilder::new(directory)
         .hidden(false)
@@ -181,8 +79,9 @@ fn walk(directory: &Path, found: &mut Found) {
         match entry {
             Ok(entry) => {
                 let name = entry.file_name().to_string_lossy();
-                if is_dockerfile(&name) && entry.path().is_file() {
-                    found.inputs.push(input(entry.path(), Some(directory)));
+                let kind = names::kind_of_found(&name, || read::file(entry.path(), "").ok());
+                if let Some(kind) = kind.filter(|_| entry.path().is_file()) {
+                    found.inputs.push(input(entry.path(), Some(directory), kind));
                 }
             }
             Err(error) => found.gaps.extend(unread(directory, &error)),
@@ -212,19 +111,19 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-/// A directory without Dockerfiles.
+/// A directory without anything to check.
 fn empty(path: &Path) -> Gap {
     let path = shown(path);
     let reason = format!(
-        "no Dockerfile is in `{}`; name the file itself if it has another name (`plimsoll check --help` says which count)",
+        "no Dockerfile and no Compose file is in `{}`; name the file itself if it has another name (`plimsoll check --help` says which count)",
         visible(&path)
     );
     Gap { path, reason }
 }
 
 /// A file as it is named or found.
-fn input(path: &Path, searched: Option<&Path>) -> Input {
-    Input { path: path.to_owned(), shown: shown(path), searched: searched.map(Path::to_owned) }
+fn input(path: &Path, searched: Option<&Path>, kind: Kind) -> Input {
+    Input { path: path.to_owned(), shown: shown(path), searched: searched.map(Path::to_owned), kind }
 }
 
 /// A path as it is shown: with `/`, without `./` in front.
@@ -238,67 +137,9 @@ pub fn shown(path: &Path) -> String {
     if rest.is_empty() { ".".to_owned() } else { rest.to_owned() }
 }
 
-/// Whether a file of that name is taken for a Dockerfile.
-pub fn is_dockerfile(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    if name.ends_with('~') || name.ends_with('#') {
-        return false;
-    }
-    let is_stem = |text: &str| matches!(text, "dockerfile" | "containerfile");
-    let (rest, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
-    if is_stem(ending) {
-        return !rest.is_empty();
-    }
-    if [TEMPLATES, LEFTOVERS, OTHERS].iter().any(|endings| endings.contains(&ending)) {
-        return false;
-    }
-    let suffix = name.strip_prefix("dockerfile").or_else(|| name.strip_prefix("containerfile"));
-    suffix.is_some_and(|suffix| suffix.is_empty() || (suffix.len() > 1 && suffix.starts_with(['.', '-', '_'])))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_count_or_do_not() {
-        for name in [
-            "Dockerfile",
-            "dockerfile",
-            "Dockerfile.dev",
-            "api.Dockerfile",
-            "x.dockerfile",
-            "Containerfile",
-            "Containerfile.prod",
-            "x.Containerfile",
-            "x.containerfile",
-            "Dockerfile-prod",
-            "Dockerfile_prod",
-            "Dockerfile.3.12",
-        ] {
-            assert!(is_dockerfile(name), "{name}");
-        }
-        for name in [
-            "Dockerfile.dockerignore",
-            ".dockerignore",
-            "Dockerfile~",
-            "Dockerfile.bak",
-            "Dockerfile.j2",
-            "Dockerfile.in",
-            "api.Dockerfile.tmpl",
-            "Dockerfile.go",
-            "Dockerfile.md",
-            "dockerfile_test.go",
-            "Dockerfiles",
-            "mydockerfile",
-            ".Dockerfile.swp",
-            "Dockerfile.",
-            "dockerfile.rs",
-            "README",
-        ] {
-            assert!(!is_dockerfile(name), "{name}");
-        }
-    }
 
     #[test]
     fn paths_are_shown_as_people_write_them() {

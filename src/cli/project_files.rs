@@ -1,35 +1,37 @@
 //! The files of a Compose project on disk.
 
-use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::Path;
 
-use super::terminal::plain;
+use super::read;
 use crate::model::stack::{FileError, ProjectFiles};
 
-/// Files larger than this are not looked into.
-const MOST_BYTES: u64 = 16 << 20;
-
-/// Files as they are on disk, from the working directory.
+/// The files of Compose projects on disk, wherever they say that there are some: as Docker Compose reads them, but
+/// none that is no file or too large.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct DiskFiles;
 
 impl ProjectFiles for DiskFiles {
     fn read(&self, path: &Path) -> Result<Vec<u8>, FileError> {
-        let opened = File::open(path).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => FileError::Missing,
-            _ => FileError::Unreadable(plain(&error)),
-        })?;
-        let mut bytes = Vec::new();
-        let read = opened.take(MOST_BYTES + 1).read_to_end(&mut bytes);
-        read.map_err(|error| FileError::Unreadable(plain(&error)))?;
-        if bytes.len() as u64 > MOST_BYTES {
-            return Err(FileError::Unreadable("it is too large to be written by hand".to_owned()));
+        match std::fs::metadata(path) {
+            Err(error) if is_missing(&error) => return Err(FileError::Missing),
+            Ok(metadata) if metadata.is_dir() => return Err(FileError::Unreadable("it is a directory".to_owned())),
+            // Reading a pipe may never end.
+            Ok(metadata) if !metadata.is_file() => return Err(FileError::Unreadable("it is no file".to_owned())),
+            Err(_) | Ok(_) => {}
         }
-        Ok(bytes)
+        read::part_of_project(path).map_err(FileError::Unreadable)
     }
 
     fn exists(&self, path: &Path) -> Option<bool> {
-        path.try_exists().ok()
+        match std::fs::metadata(path) {
+            Ok(_) => Some(true),
+            Err(error) if is_missing(&error) => Some(false),
+            Err(_) => None,
+        }
     }
+}
+
+fn is_missing(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }

@@ -24,6 +24,15 @@ pub fn file(path: &Path, shown: &str) -> Result<Vec<u8>, String> {
     judged(bytes, &shown)
 }
 
+/// Reads a file that a Compose file asks for. The reason, where it cannot, is a clause.
+pub fn part_of_project(path: &Path) -> Result<Vec<u8>, String> {
+    let bytes = File::open(path).and_then(limited).map_err(|error| plain(&error))?;
+    match bytes.len() as u64 > MOST_BYTES {
+        true => Err(format!("it is larger than {} MB", MOST_BYTES >> 20)),
+        false => Ok(bytes),
+    }
+}
+
 /// Reads standard input.
 pub fn stdin(shown: &str) -> Result<Vec<u8>, String> {
     let shown = visible(shown);

@@ -37,6 +37,11 @@ impl<'a> Checker<'a> {
         self.file
     }
 
+    /// The Compose files of the project: merged, included and extended ones.
+    pub fn compose_files(&self) -> impl Iterator<Item = &'a File> + use<'a> {
+        self.files.iter().filter(|file| file.yaml().is_some())
+    }
+
     /// Makes edits of that file.
     pub fn edits(&self) -> Edits<'a> {
         Edits::new(self.file)

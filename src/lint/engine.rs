@@ -174,7 +174,7 @@ fn visit(check: Check, file: &File, build: Option<&Build>, checker: &mut Checker
     }
     let Some(build) = build else { return };
     match check {
-        Check::File(_) | Check::Stack(_) | Check::Suppression(_) => {}
+        Check::File(_) | Check::Service(_) | Check::Stack(_) | Check::Suppression(_) => {}
         Check::Build(check) => check(build, checker),
         Check::Stage(check) => build.stages.iter().for_each(|stage| check(build, stage, checker)),
         Check::Step(check) => build.steps.iter().for_each(|step| check(build, step, checker)),
@@ -187,6 +187,9 @@ fn visit_stack(check: Check, stack: &Stack, checker: &mut Checker<'_>) {
     match check {
         Check::File(_) | Check::Build(_) | Check::Stage(_) | Check::Step(_) | Check::Command(_) => {}
         Check::Suppression(_) => {}
+        Check::Service(check) => {
+            stack.project.services.values().for_each(|service| check(stack, service, checker));
+        }
         Check::Stack(check) => check(stack, checker),
     }
 }

@@ -4,12 +4,14 @@
 //! Rules never see each other's fixes; which of two that touch goes first is decided by place alone.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::PathBuf;
 
 use super::diagnostic::{Checked, Diagnostic};
 use super::engine;
-use super::prove::prove;
+use super::prove::{prove, prove_stack};
 use super::rule::Safety;
 use super::settings::Settings;
+use crate::model::stack::{EditedFiles, LoadOptions, ProjectFiles};
 use crate::model::{BuildContext, FileId, Project};
 use crate::text::{Edit, EditSet, Source};
 
@@ -54,8 +56,27 @@ pub struct Refused {
     pub reason: String,
 }
 
-/// Mends a project in memory; nothing is written.
+/// Mends Dockerfiles in memory; nothing is written.
 pub fn fix(project: Project, settings: &Settings, level: Safety, context: &dyn BuildContext) -> Fixed {
+    fix_with(project, settings, level, &|sources| Project::of_dockerfiles(sources, context))
+}
+
+/// Mends a Compose project in memory, given what it was loaded from; nothing is written.
+pub fn fix_compose(
+    project: Project,
+    settings: &Settings,
+    level: Safety,
+    (paths, files, options): (&[PathBuf], &dyn ProjectFiles, &LoadOptions),
+) -> Fixed {
+    fix_with(project, settings, level, &|sources| {
+        Project::of_compose(paths, &EditedFiles::new(files, sources), options)
+    })
+}
+
+/// Makes a project of the edited texts of its files.
+type Remake<'a> = dyn Fn(Vec<Source>) -> Project + 'a;
+
+fn fix_with(project: Project, settings: &Settings, level: Safety, remake: &Remake<'_>) -> Fixed {
     let originals: Vec<Source> = project.files.iter().map(|file| file.source.clone()).collect();
     let mut project = project;
     let mut restless: Vec<Refused> = Vec::new();
@@ -64,7 +85,7 @@ pub fn fix(project: Project, settings: &Settings, level: Safety, context: &dyn B
             checked: engine::run(project, settings),
             settings,
             level,
-            context,
+            remake,
             applied: BTreeMap::new(),
             refused: Vec::new(),
             dropped: HashSet::new(),
@@ -78,7 +99,7 @@ pub fn fix(project: Project, settings: &Settings, level: Safety, context: &dyn B
             return rounds.finish(originals);
         }
         restless.extend(found);
-        project = Project::of_dockerfiles(originals.clone(), context);
+        project = remake(originals.clone());
     }
 }
 
@@ -89,7 +110,7 @@ struct Loop<'a> {
     checked: Checked,
     settings: &'a Settings,
     level: Safety,
-    context: &'a dyn BuildContext,
+    remake: &'a Remake<'a>,
     applied: BTreeMap<(FileId, &'static str), usize>,
     refused: Vec<Refused>,
     /// Fixes that were refused, so that they are not tried again.
@@ -201,11 +222,14 @@ impl Loop<'_> {
                 Err(_) => file.source.clone(),
             }
         });
-        Project::of_dockerfiles(sources.collect(), self.context)
+        (self.remake)(sources.collect())
     }
 
     /// What the choices break, where they break something.
     fn first_failure(&self, after: &Project, choices: &[Choice]) -> Option<String> {
+        if let Err(reason) = prove_stack(&self.checked.project, after) {
+            return Some(reason);
+        }
         self.checked.project.files.iter().zip(&after.files).find_map(|(old, new)| {
             let edits = choices.iter().filter(|choice| choice.file == old.id).flat_map(|choice| choice.edits.edits());
             let edits = EditSet::new(old.source.text(), edits.cloned().collect()).ok()?;

@@ -1,8 +1,11 @@
 //! Proves that edits changed what they touch and nothing else.
 
+mod yaml;
+
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Build, File};
+use crate::model::{Build, File, Project};
+use crate::syntax::compose::ComposeProblemKind;
 use crate::syntax::dockerfile::ast::Instruction;
 use crate::text::{Edit, EditSet, Span};
 
@@ -19,12 +22,45 @@ pub(super) fn prove(
     if let Some(problem) = new_problem(old, new) {
         return Err(format!("the file would no longer parse: {problem}"));
     }
+    if let (Some(old_tree), Some(new_tree)) = (old.yaml(), new.yaml()) {
+        return yaml::untouched_nodes_stay((&old.source, old_tree), (&new.source, new_tree), edits);
+    }
     untouched_instructions_stay(old, new, edits)?;
     flags_end_where_they_did(old, new, edits)?;
     if new_broken_scripts(old, new, new_build) > broken_scripts(old_build).count() {
         return Err("a shell script would no longer parse".to_owned());
     }
     Ok(())
+}
+
+/// Compares a Compose project before and after edits.
+///
+/// # Errors
+/// A clause that says what is broken: other files belong to it, or Docker Compose has more against it.
+pub(super) fn prove_stack(old: &Project, new: &Project) -> Result<(), String> {
+    let names =
+        |project: &Project| -> Vec<String> { project.files.iter().map(|file| file.source.name().to_owned()).collect() };
+    if names(old) != names(new) {
+        return Err("other files would belong to the project".to_owned());
+    }
+    let problems = |project: &Project| -> HashMap<ComposeProblemKind, usize> {
+        let mut counts = HashMap::new();
+        let all = project.stack.iter().flat_map(|stack| &stack.problems);
+        all.for_each(|problem| *counts.entry(problem.kind).or_default() += 1);
+        counts
+    };
+    let before = problems(old);
+    let is_new = |(kind, count): (ComposeProblemKind, usize)| before.get(&kind).copied().unwrap_or_default() < count;
+    if !problems(new).into_iter().any(is_new) {
+        return Ok(());
+    }
+    let known = |message: &str| {
+        let mut all = old.stack.iter().flat_map(|stack| &stack.problems);
+        all.any(|problem| problem.message == message)
+    };
+    let mut problems = new.stack.iter().flat_map(|stack| &stack.problems);
+    let problem = problems.find(|problem| !known(&problem.message)).map_or("", |problem| problem.message.as_str());
+    Err(format!("the project would no longer load: {problem}"))
 }
 
 /// The instructions of a Dockerfile.

@@ -9,6 +9,7 @@ use super::options::OptionSpec;
 use super::suppress::Suppression;
 use crate::model::stack::Stack;
 use crate::model::{Build, Command, File, Stage, Step};
+use crate::syntax::compose::ast::Service;
 
 /// A rule. Identity is its name.
 pub struct Rule {
@@ -47,6 +48,8 @@ pub enum Check {
     Step(fn(&Build, &Step, &mut Checker<'_>)),
     /// Every program run by a step.
     Command(fn(&Build, &Command, &mut Checker<'_>)),
+    /// Every service of a Compose project, merged.
+    Service(fn(&Stack, &Service, &mut Checker<'_>)),
     /// Every Compose project, merged.
     Stack(fn(&Stack, &mut Checker<'_>)),
     /// Every comment that suppresses findings, once it is known what it did.

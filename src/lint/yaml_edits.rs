@@ -193,11 +193,16 @@ impl<'a> YamlEdits<'a> {
         let mut end = self.next_line(line_end);
         let above = self.text().get(..start as usize).unwrap_or_default();
         let is_top = above.trim_start_matches('\u{feff}').is_empty();
-        let is_below_blank = above
-            .strip_suffix('\n')
-            .is_some_and(|above| above.rsplit('\n').next().unwrap_or_default().trim().is_empty());
-        if is_top || is_below_blank {
-            let mut rest = self.text().get(end as usize..).unwrap_or_default();
+        let blank_above = above.len() - above.trim_end_matches(['\n', '\r', ' ', '\t']).len();
+        let blank_above = above.get(above.len() - blank_above..).unwrap_or_default();
+        let below = self.text().get(end as usize..).unwrap_or_default();
+        if below.trim().is_empty() && !is_top {
+            // At the end of the file the blank lines above would be its last.
+            let kept = blank_above.find('\n').map_or(0, |at| at as u32 + 1);
+            return Some(Edit::remove(Span::new(start - blank_above.len() as u32 + kept, end)));
+        }
+        if is_top || blank_above.matches('\n').count() > 1 {
+            let mut rest = below;
             while let Some((line, others)) = rest.split_once('\n').filter(|(line, _)| line.trim().is_empty()) {
                 end += line.len() as u32 + 1;
                 rest = others;

@@ -187,7 +187,7 @@ impl Page {
     /// The last line.
     fn summary(&mut self, run: &Run<'_>) {
         let summary = run.summary();
-        let mut line = format!("{}: ", counted(summary.files, "Dockerfile", "Dockerfiles"));
+        let mut line = format!("{}: ", files(&summary));
         let counts = [
             (summary.errors, "error", "errors"),
             (summary.warnings, "warning", "warnings"),
@@ -234,6 +234,17 @@ fn place(checked: &Checked, file: crate::model::FileId, offset: u32) -> String {
     let Some(source) = source(checked, file) else { return "?".to_owned() };
     let position = source.position(offset);
     format!("{}:{}:{}", visible(source.name()), position.line, position.column)
+}
+
+/// `2 Dockerfiles, 1 Compose file`
+fn files(summary: &Summary) -> String {
+    let compose = counted(summary.compose_files, "Compose file", "Compose files");
+    let dockerfiles = counted(summary.files - summary.compose_files, "Dockerfile", "Dockerfiles");
+    match (summary.files - summary.compose_files, summary.compose_files) {
+        (_, 0) => dockerfiles,
+        (0, _) => compose,
+        (_, _) => format!("{dockerfiles}, {compose}"),
+    }
 }
 
 /// `1 error`, `2 errors`

@@ -17,8 +17,10 @@ pub mod resolved;
 mod samples;
 pub mod sarif;
 
+use std::collections::HashSet;
+
 use crate::lint::{Checked, Diagnostic, Safety, Settings, Severity};
-use crate::model::FileId;
+use crate::model::{FileId, FileKind};
 use crate::text::Source;
 
 pub use plain::{visible, visible_lines};
@@ -69,8 +71,11 @@ pub struct Look {
 /// How many findings there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Summary {
-    /// Files that were checked.
+    /// Files that were checked: Dockerfiles and Compose files, each once.
     pub files: usize,
+    /// Compose files among them.
+    #[serde(skip)]
+    pub compose_files: usize,
     /// Findings of severity `error`.
     pub errors: usize,
     /// Findings of severity `warning`.
@@ -103,8 +108,18 @@ impl Run<'_> {
     /// Counts the findings.
     pub fn summary(&self) -> Summary {
         let mut summary = Summary::default();
+        let mut seen = HashSet::new();
         for checked in self.checked {
-            summary.files += checked.project.files.len();
+            for file in &checked.project.files {
+                let is_counted = match file.kind {
+                    FileKind::Dockerfile(_) => true,
+                    // Several projects may share one.
+                    FileKind::Compose(_) => seen.insert(file.source.name()),
+                    FileKind::Environment => false,
+                };
+                summary.files += usize::from(is_counted);
+                summary.compose_files += usize::from(is_counted && file.yaml().is_some());
+            }
             summary.hidden += checked.hidden;
             checked.diagnostics.iter().for_each(|diagnostic| summary.count(diagnostic));
         }

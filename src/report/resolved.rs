@@ -12,20 +12,36 @@ use crate::syntax::compose::{Data, Mapping, Scalar, Value, ValueKind, byte_sizes
 
 /// Keys that are printed even where they have the value that goes without saying.
 const KEPT: &[&str] = &[
-    "attach", "count", "create_host_path", "enable_ipv4", "enable_ipv6", "init", "max_attempts",
-    "parallelism", "replicas", "required", "retries", "scale",
+    "attach",
+    "count",
+    "create_host_path",
+    "enable_ipv4",
+    "enable_ipv6",
+    "init",
+    "max_attempts",
+    "parallelism",
+    "replicas",
+    "required",
+    "retries",
+    "scale",
 ];
 /// Keys whose values are lengths of time.
-const DURATIONS: &[&str] = &[
-    "delay", "interval", "monitor", "start_interval", "start_period", "stop_grace_period", "timeout", "window",
-];
+const DURATIONS: &[&str] =
+    &["delay", "interval", "monitor", "start_interval", "start_period", "stop_grace_period", "timeout", "window"];
 /// Keys whose values are numbers of bytes.
-const BYTES: &[&str] = &[
-    "mem_limit", "mem_reservation", "mem_swappiness", "memory", "memswap_limit", "rate", "shm_size", "size",
-];
+const BYTES: &[&str] =
+    &["mem_limit", "mem_reservation", "mem_swappiness", "memory", "memswap_limit", "rate", "shm_size", "size"];
 /// Keys whose values are names with texts.
 const PAIRS: &[&str] = &[
-    "annotations", "args", "aux_addresses", "driver_opts", "environment", "labels", "options", "storage_opt", "sysctls",
+    "annotations",
+    "args",
+    "aux_addresses",
+    "driver_opts",
+    "environment",
+    "labels",
+    "options",
+    "storage_opt",
+    "sysctls",
     "additional_contexts",
 ];
 
@@ -133,7 +149,13 @@ fn extra_hosts(hosts: &Value) -> Json {
             ValueKind::Mapping(_) => {}
         }
     }
-    lines.extend(hosts.items().iter().filter_map(Value::to_text).map(|line| line.replacen(':', "=", usize::from(!line.contains('=')))));
+    lines.extend(
+        hosts
+            .items()
+            .iter()
+            .filter_map(Value::to_text)
+            .map(|line| line.replacen(':', "=", usize::from(!line.contains('=')))),
+    );
     lines.sort();
     lines.into_iter().map(escaped).collect()
 }
@@ -155,7 +177,9 @@ fn resource(value: &Value) -> Json {
 /// A mapping of known keys under a key; what goes without saying is left out.
 fn object(value: &Value, under: &str) -> Json {
     let mut map = Map::new();
-    for (key, member) in value.as_mapping().into_iter().flat_map(Mapping::iter).filter(|(key, _)| !key.starts_with("x-")) {
+    for (key, member) in
+        value.as_mapping().into_iter().flat_map(Mapping::iter).filter(|(key, _)| !key.starts_with("x-"))
+    {
         let json = known(&member.value, key, under);
         if !is_empty(&json, key) {
             map.insert(key.to_owned(), json);
@@ -224,7 +248,9 @@ fn named(value: &Value, key: &str) -> Json {
         let json = match &member.value.kind {
             ValueKind::Mapping(_) if key == "depends_on" => dependency(&member.value),
             ValueKind::Mapping(_) => object(&member.value, key),
-            ValueKind::Scalar(_) if key == "ulimits" && member.value.as_integer() == Some(0) => Json::Object(Map::new()),
+            ValueKind::Scalar(_) if key == "ulimits" && member.value.as_integer() == Some(0) => {
+                Json::Object(Map::new())
+            }
             ValueKind::Sequence(_) | ValueKind::Scalar(_) => plain(&member.value),
         };
         (name.to_owned(), json)
@@ -293,7 +319,10 @@ fn is_empty(json: &Json, key: &str) -> bool {
         Json::Number(number) => number.as_f64() == Some(0.0) && !KEPT.contains(&key),
         Json::String(text) => text.is_empty(),
         Json::Array(items) => items.is_empty() && !matches!(key, "command" | "entrypoint"),
-        Json::Object(map) => map.is_empty() && !matches!(key, "bind" | "build" | "deploy" | "healthcheck" | "image" | "ipam" | "tmpfs" | "volume"),
+        Json::Object(map) => {
+            map.is_empty()
+                && !matches!(key, "bind" | "build" | "deploy" | "healthcheck" | "image" | "ipam" | "tmpfs" | "volume")
+        }
     }
 }
 

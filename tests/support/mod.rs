@@ -16,8 +16,9 @@ use plimsoll::config::Config;
 use plimsoll::knowledge::images::Date;
 use plimsoll::lint::{Check, Checked, Diagnostic, Name, Policy, Rule, Safety, Settings, engine, fix};
 use plimsoll::lint::{Fixed, Profile};
-use plimsoll::model::{BuildContext, Project};
-use plimsoll::text::Source;
+use plimsoll::model::stack::{FileError, LoadOptions, ProjectFiles, names};
+use plimsoll::model::{BuildContext, FileId, Project};
+use plimsoll::text::{Source, Span};
 
 /// The repository's own folder.
 pub fn root() -> &'static Path {
@@ -40,6 +41,24 @@ pub fn files_below(folder: &str, ending: &str) -> Vec<PathBuf> {
 /// A build context of texts.
 #[derive(Clone, Debug, Default)]
 pub struct Texts(pub BTreeMap<String, String>);
+
+impl ProjectFiles for Texts {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, FileError> {
+        let path = path.components().collect::<PathBuf>();
+        let found = self.0.iter().find(|(name, _)| Path::new(name) == path);
+        found.map(|(_, text)| text.clone().into_bytes()).ok_or(FileError::Unknown)
+    }
+
+    fn exists(&self, path: &Path) -> Option<bool> {
+        let is_inside = |name: &String| Path::new(name).starts_with(path);
+        // A page shows what its example needs; what else there would be is not known but for the names of projects.
+        let is_of_project = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| names::BASES.contains(&name) || names::OVERRIDES.contains(&name) || name == ".env");
+        if self.0.keys().any(is_inside) { Some(true) } else { is_of_project.then_some(false) }
+    }
+}
 
 impl BuildContext for Texts {
     fn read(&self, path: &str) -> Option<String> {
@@ -104,13 +123,27 @@ pub fn apply_fixes_with(
     (after, fixed)
 }
 
-/// A finding as pages write it: places, severity, message, and below it note, labels, help and fix.
-pub fn describe(source: &Source, diagnostic: &Diagnostic) -> String {
-    let place = |span: plimsoll::text::Span| {
-        let (start, end) = (source.position(span.start), source.position(span.end));
-        format!("{}:{}-{}:{}", start.line, start.column, end.line, end.column)
+/// How tests load Compose projects: as `plimsoll check` does.
+pub fn load_options() -> LoadOptions {
+    LoadOptions { reads_environment_file: true, ..LoadOptions::default() }
+}
+
+/// The project of a Compose file among some texts, with its override file where it would have one.
+pub fn compose_project(path: &str, texts: &Texts) -> Project {
+    Project::of_compose(&names::merged_with(Path::new(path), texts), texts, &load_options())
+}
+
+/// A finding as pages write it: places, severity, message, and below it note, labels, help and fix. Places in other
+/// files than the first have the name of their file before them.
+pub fn describe(project: &Project, diagnostic: &Diagnostic) -> String {
+    let place = |file: FileId, span: Span| {
+        let Some(file) = project.file(file) else { return "nowhere".to_owned() };
+        let (start, end) = (file.source.position(span.start), file.source.position(span.end));
+        let name = if file.id == FileId(0) { String::new() } else { format!("{}:", file.source.name()) };
+        format!("{name}{}:{}-{}:{}", start.line, start.column, end.line, end.column)
     };
-    let mut text = format!("{} {}: {}", place(diagnostic.span), diagnostic.severity.name(), diagnostic.message);
+    let own = place(diagnostic.file, diagnostic.span);
+    let mut text = format!("{own} {}: {}", diagnostic.severity.name(), diagnostic.message);
     if diagnostic.profile != diagnostic.rule.profile {
         let _ = write!(text, "\n  only in the profile {}", diagnostic.profile.name());
     }
@@ -118,7 +151,7 @@ pub fn describe(source: &Source, diagnostic: &Diagnostic) -> String {
         let _ = write!(text, "\n  here: {note}");
     }
     for label in &diagnostic.labels {
-        let _ = write!(text, "\n  {}: {}", place(label.span), label.text);
+        let _ = write!(text, "\n  {}: {}", place(label.file, label.span), label.text);
     }
     if let Some(help) = &diagnostic.help {
         let _ = write!(text, "\n  help: {}", help.replace('\n', "\n    "));

@@ -1,11 +1,14 @@
 //! Reading a rule's page and holding it to its word.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
-use plimsoll::lint::{Checked, FixSupport, Profile, Rule, Safety, Settings, engine};
-use plimsoll::text::Source;
+use plimsoll::lint::{Checked, FixSupport, FixedFile, Policy, Profile, Rule, Safety, Settings, engine, fix};
+use plimsoll::model::Project;
+use plimsoll::model::stack::names;
 
-use super::{Texts, apply_fixes_with, check_recommended, describe, project, settings_with};
+use super::{Texts, compose_project, describe, load_options, project, settings_with};
 
 /// A page taken apart.
 #[derive(Debug)]
@@ -40,8 +43,18 @@ impl Block {
         self.words.iter().find_map(|word| word.strip_prefix("path="))
     }
 
+    /// Whether it is an example of a Compose file.
+    pub fn is_compose(&self) -> bool {
+        self.is("yaml")
+    }
+
     fn is_example(&self) -> bool {
-        self.is("dockerfile") && (self.is("bad") || self.is("good"))
+        (self.is("dockerfile") || self.is_compose()) && (self.is("bad") || self.is("good"))
+    }
+
+    /// The path of the example itself.
+    fn own_path(&self) -> &str {
+        self.path().unwrap_or(if self.is_compose() { "compose.yaml" } else { "Dockerfile" })
     }
 }
 
@@ -92,12 +105,20 @@ impl Page {
 
     /// The block that follows another and has a word, before the next example.
     fn follower(&self, index: usize, word: &str) -> Option<&Block> {
-        self.blocks.iter().skip(index + 1).take_while(|block| !block.is_example()).find(|block| block.is(word))
+        self.followers(index, word).next()
+    }
+
+    /// Every such block.
+    fn followers(&self, index: usize, word: &str) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().skip(index + 1).take_while(|block| !block.is_example()).filter(move |block| block.is(word))
     }
 
     /// The files beside an example: blocks with a path under the same heading.
     fn context_of(&self, example: &Block) -> Texts {
-        let beside = self.blocks.iter().filter(|block| block.group == example.group && !block.is("dockerfile"));
+        let is_beside = |block: &&Block| {
+            block.group == example.group && !block.is("dockerfile") && !block.is_example() && !block.is("fixed")
+        };
+        let beside = self.blocks.iter().filter(is_beside);
         Texts(beside.filter_map(|block| Some((block.path()?.to_owned(), block.body.clone()))).collect())
     }
 
@@ -131,18 +152,18 @@ pub fn mistakes(rule: &'static Rule, text: &str, recommended: &[&'static Rule]) 
     let mut fixes = Vec::new();
     for (index, block) in page.blocks.iter().enumerate().filter(|(_, block)| block.is_example()) {
         let context = page.context_of(block);
-        let checked = run(&block.body, &page.settings_for(rule, block), &context);
-        let source = Source::new("Dockerfile", block.body.clone().into_bytes());
+        let settings = page.settings_for(rule, block);
+        let checked = run(block, &settings, &context);
         findings += checked.diagnostics.len();
         fixes.extend(checked.diagnostics.iter().filter_map(|diagnostic| Some(diagnostic.fix.as_ref()?.safety)));
         if block.is("good") {
             for diagnostic in &checked.diagnostics {
-                say(block.first_line, format!("a good block is reported: {}", describe(&source, diagnostic)));
+                say(block.first_line, format!("a good block is reported: {}", describe(&checked.project, diagnostic)));
             }
             if !block.is("alone") {
-                let all = check_recommended(&block.body, recommended.to_vec(), &context);
+                let all = run(block, &Settings::of(recommended, Policy::default()), &context);
                 for diagnostic in &all.diagnostics {
-                    let described = describe(&source, diagnostic);
+                    let described = describe(&all.project, diagnostic);
                     say(block.first_line, format!("a good block displeases `{}`: {described}", diagnostic.rule.name));
                 }
             }
@@ -152,14 +173,15 @@ pub fn mistakes(rule: &'static Rule, text: &str, recommended: &[&'static Rule]) 
             say(block.first_line, "a bad block is not reported".to_owned());
         }
         let told = page.follower(index, "report").map(|report| report.body.clone());
-        let truth = report(&source, &checked.diagnostics);
+        let truth = report(&checked);
         if told.as_deref() != Some(truth.as_str()) {
             say(block.first_line, format!("the report is not (run with BLESS=1):\n{truth}"));
         }
-        let after = fixed_text(&page.settings_for(rule, block), &block.body, &context);
-        let told = page.follower(index, "fixed").map(|fixed| fixed.body.clone());
-        if told != after {
-            say(block.first_line, format!("the fixed text is (run with BLESS=1):\n{}", after.unwrap_or_default()));
+        let after = fixed_texts(block, &settings, &context);
+        let text = |fixed: &Block| (fixed.path().unwrap_or(block.own_path()).to_owned(), fixed.body.clone());
+        if page.followers(index, "fixed").map(text).collect::<BTreeMap<_, _>>() != after {
+            let after: Vec<String> = after.into_values().collect();
+            say(block.first_line, format!("the fixed text is (run with BLESS=1):\n{}", after.join("---\n")));
         }
     }
     if let Some(message) = support_mistake(rule.fix, findings, &fixes) {
@@ -178,22 +200,44 @@ fn support_mistake(declared: FixSupport, findings: usize, fixes: &[Safety]) -> O
     (!fits).then(|| format!("the rule declares {declared:?}, but the fixes of {findings} findings are {fixes:?}"))
 }
 
-fn run(text: &str, settings: &Settings, context: &Texts) -> Checked {
-    engine::run(project(text.as_bytes(), context), settings)
+/// The project of an example.
+fn project_of(block: &Block, context: &Texts) -> Project {
+    if block.is_compose() {
+        return compose_project(block.own_path(), &with_own(block, context));
+    }
+    project(block.body.as_bytes(), context)
 }
 
-fn report(source: &Source, diagnostics: &[plimsoll::lint::Diagnostic]) -> String {
-    diagnostics.iter().fold(String::new(), |mut text, diagnostic| {
-        let _ = writeln!(text, "{}", describe(source, diagnostic));
+/// The files beside a Compose file, and itself.
+fn with_own(block: &Block, context: &Texts) -> Texts {
+    let mut texts = context.clone();
+    texts.0.insert(block.own_path().to_owned(), block.body.clone());
+    texts
+}
+
+fn run(block: &Block, settings: &Settings, context: &Texts) -> Checked {
+    engine::run(project_of(block, context), settings)
+}
+
+fn report(checked: &Checked) -> String {
+    checked.diagnostics.iter().fold(String::new(), |mut text, diagnostic| {
+        let _ = writeln!(text, "{}", describe(&checked.project, diagnostic));
         text
     })
 }
 
-/// What the fixes make of a text; `None` where they change nothing.
-fn fixed_text(settings: &Settings, text: &str, context: &Texts) -> Option<String> {
-    let (after, _) = apply_fixes_with(text.as_bytes(), settings, Safety::Unsafe, context);
-    let after = String::from_utf8(after).ok()?;
-    (after != text).then_some(after)
+/// What the fixes make of the files that they change, by their paths.
+fn fixed_texts(block: &Block, settings: &Settings, context: &Texts) -> BTreeMap<String, String> {
+    let project = project_of(block, context);
+    let fixed = if block.is_compose() {
+        let texts = with_own(block, context);
+        let paths = names::merged_with(Path::new(block.own_path()), &texts);
+        fix::fix_compose(project, settings, Safety::Unsafe, (&paths, &texts, &load_options()))
+    } else {
+        fix::fix(project, settings, Safety::Unsafe, context)
+    };
+    let text = |file: &FixedFile| Some((file.before.name().to_owned(), String::from_utf8(file.after.clone()).ok()?));
+    fixed.files.iter().filter_map(text).collect()
 }
 
 /// The page with every report and fixed block told as they are. New blocks go behind their example.
@@ -207,18 +251,18 @@ pub fn blessed(rule: &'static Rule, text: &str) -> String {
     };
     for (index, block) in page.blocks.iter().enumerate().filter(|(_, block)| block.is_example()) {
         let context = page.context_of(block);
-        let source = Source::new("Dockerfile", block.body.clone().into_bytes());
         let mut addition = Vec::new();
         if block.is("bad") {
-            let checked = run(&block.body, &page.settings_for(rule, block), &context);
-            let truth = report(&source, &checked.diagnostics);
-            addition.push(format!("```report\n{truth}```"));
-            if let Some(after) = fixed_text(&page.settings_for(rule, block), &block.body, &context) {
-                addition.push(format!("```dockerfile fixed\n{after}```"));
+            let settings = page.settings_for(rule, block);
+            addition.push(format!("```report\n{}```", report(&run(block, &settings, &context))));
+            let language = if block.is_compose() { "yaml" } else { "dockerfile" };
+            for (path, after) in fixed_texts(block, &settings, &context) {
+                let path = if path == block.own_path() { String::new() } else { format!(" path={path}") };
+                addition.push(format!("```{language} fixed{path}\n{after}```"));
             }
         }
         for word in ["report", "fixed"] {
-            if let Some(old) = page.follower(index, word) {
+            for old in page.followers(index, word) {
                 blank(old.first_line..=old.last_line, &mut lines);
                 // The blank line before it goes too; the addition brings its own.
                 if old.first_line > 0 && page.lines[old.first_line - 1].is_empty() {

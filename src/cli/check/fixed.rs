@@ -1,10 +1,12 @@
 //! What becomes of fixes: written to files, printed, or shown as a diff.
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use similar::TextDiff;
 
 use super::Single;
+use crate::cli::discover::Kind;
 use crate::cli::terminal::{complain, emit};
 use crate::cli::{Failure, write};
 use crate::lint::FixedFile;
@@ -16,7 +18,7 @@ pub fn refused(single: &Single) {
         complain(&format!(
             "warning: this is a bug in plimsoll: the fix of `{}` for `{}` was left out, because {}; please report it with the file",
             refused.rule,
-            visible(&single.input.shown),
+            visible(&single.unit.input.shown),
             visible(&refused.reason)
         ));
     }
@@ -27,7 +29,11 @@ pub fn written(single: &Single) -> Vec<Gap> {
     let mut gaps = Vec::new();
     for file in &single.files {
         let shown = file.before.name();
-        match write::replace(&single.input.path, shown, file.before.bytes(), &file.after) {
+        let path = match single.unit.input.kind {
+            Kind::Dockerfile => single.unit.input.path.as_path(),
+            Kind::Compose => Path::new(shown),
+        };
+        match write::replace(path, shown, file.before.bytes(), &file.after) {
             Ok(()) => complain(&told(file)),
             Err(reason) => gaps.push(Gap { path: shown.to_owned(), reason }),
         }
@@ -42,9 +48,11 @@ fn told(file: &FixedFile) -> String {
     format!("fixed {total} in {}: {}", visible(file.before.name()), rules.join(", "))
 }
 
-/// The text of the one file there is, fixed or as it was.
+/// The text of the one file that was given, fixed or as it was.
 pub fn text_of(single: &Single) -> Vec<u8> {
-    match (single.files.first(), single.checked.project.files.first()) {
+    let is_input = |name: &str| single.unit.input.shown == name;
+    let fixed = single.files.iter().find(|file| is_input(file.before.name()));
+    match (fixed, single.checked.project.files.iter().find(|file| is_input(file.source.name()))) {
         (Some(fixed), _) => fixed.after.clone(),
         (None, Some(file)) => file.source.bytes().to_vec(),
         (None, None) => Vec::new(),

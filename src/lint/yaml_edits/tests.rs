@@ -87,6 +87,7 @@ fn a_key_goes_with_its_lines() {
     assert_eq!(removed("\u{feff}version: '3'\r\nservices: {}\r\n", "version"), some("\u{feff}services: {}\r\n"));
     assert_eq!(removed("a: 1\n\nversion: '3'\n\nb: 2\n", "version"), some("a: 1\n\nb: 2\n"));
     assert_eq!(removed("a: 1\nversion: '3'", "version"), some("a: 1\n"));
+    assert_eq!(removed("a: 1\r\n\r\nversion: '3'\r\n", "version"), some("a: 1\r\n"));
     assert_eq!(removed("x:\n  a:\n    - 1\n    # two\n    - 2\n  b: 3\n", "a"), some("x:\n  b: 3\n"));
     assert_eq!(removed("x:\n  a: |\n    t\n\n    u\n  b: 3\n", "a"), some("x:\n  b: 3\n"));
     assert_eq!(removed("x:\n  a: # nothing\n  b: 3\n", "a"), some("x:\n  b: 3\n"));

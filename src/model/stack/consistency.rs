@@ -53,7 +53,9 @@ pub fn problems(document: &Value, known: &Known<'_>) -> Vec<ComposeProblem> {
 /// Whether a service says what its containers are made from.
 fn has_origin(service: &Value) -> bool {
     let has = |key: &str| service.get(key).is_some_and(|value| !value.is_null());
-    has("build") || has("provider") || service.get("image").and_then(Value::to_text).is_some_and(|image| !image.is_empty())
+    has("build")
+        || has("provider")
+        || service.get("image").and_then(Value::to_text).is_some_and(|image| !image.is_empty())
 }
 
 /// What a project declares.

@@ -50,7 +50,9 @@ struct Extender<'l, 'd, 'c> {
 impl Loader<'_> {
     /// Completes the services of a document that extend others.
     pub fn extend_services(&mut self, document: &mut Value, _file: &Opened, context: &Context) {
-        let Some(services) = document.as_mapping_mut().and_then(|document| document.get_mut("services")) else { return };
+        let Some(services) = document.as_mapping_mut().and_then(|document| document.get_mut("services")) else {
+            return;
+        };
         let ValueKind::Mapping(mapping) = &mut services.kind else { return };
         if !mapping.iter().any(|(_, member)| member.value.get("extends").is_some()) {
             return;

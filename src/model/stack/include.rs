@@ -5,9 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::FileError;
 use super::load::{Context, Loader, Opened, reason};
 use super::paths::{anchor, clean, directory_of, is_remote, shown};
-use super::FileError;
 use crate::syntax::compose::environment::Environment;
 use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Value, ValueKind, canonical, merge};
 use crate::text::Place;
@@ -92,12 +92,7 @@ impl Loader<'_> {
     }
 
     /// The environment that an entry is read in: that of the file that includes it comes first.
-    fn include_environment(
-        &mut self,
-        entry: &Value,
-        directory: &Path,
-        context: &Context,
-    ) -> Option<Environment> {
+    fn include_environment(&mut self, entry: &Value, directory: &Path, context: &Context) -> Option<Environment> {
         let mut own = context.environment.clone();
         let asked = entry.get("env_file").map(texts).unwrap_or_default();
         if asked.is_empty() {

@@ -7,6 +7,7 @@
 mod activation;
 mod consistency;
 mod dependencies;
+mod edited;
 mod env_files;
 mod extends;
 mod files;
@@ -19,6 +20,8 @@ pub mod load;
 #[cfg(test)]
 mod load_tests;
 mod logging;
+mod logging;
+pub mod names;
 mod naming;
 mod networks;
 mod normalise;
@@ -32,6 +35,7 @@ mod tests;
 mod validation;
 
 pub use dependencies::{Edge, EdgeKind};
+pub use edited::EditedFiles;
 pub use files::{FileError, ProjectFiles};
 pub use host_paths::HostPath;
 pub use limits::Limits;

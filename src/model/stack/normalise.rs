@@ -53,7 +53,8 @@ pub fn normalise(document: &mut Value, (name, place): (String, Place), environme
         if !mapping.has("networks") {
             mapping.insert("networks", by, start);
         }
-        if let Some(networks) = mapping.get_mut("networks").and_then(Value::as_mapping_mut).filter(|all| !all.has("default"))
+        if let Some(networks) =
+            mapping.get_mut("networks").and_then(Value::as_mapping_mut).filter(|all| !all.has("default"))
         {
             networks.insert("default", by, Value::null(by));
         }
@@ -224,7 +225,8 @@ fn name_resource(resource: &mut Value, key: &str, project: &str) {
         resource.kind = ValueKind::Mapping(Mapping::new());
     }
     let is_external = is_external(resource);
-    let Some(mapping) = resource.as_mapping_mut().filter(|mapping| mapping.get("name").is_none_or(Value::is_null)) else {
+    let Some(mapping) = resource.as_mapping_mut().filter(|mapping| mapping.get("name").is_none_or(Value::is_null))
+    else {
         return;
     };
     let name = if is_external { key.to_owned() } else { format!("{project}_{key}") };

@@ -101,7 +101,8 @@ fn anchor_service(service: &mut Value, folder: &Path) {
     if let Some(extended) = service.get_mut("extends") {
         rewrite(extended, "file", folder);
     }
-    let watches = service.get_mut("develop").and_then(Value::as_mapping_mut).and_then(|develop| develop.get_mut("watch"));
+    let watches =
+        service.get_mut("develop").and_then(Value::as_mapping_mut).and_then(|develop| develop.get_mut("watch"));
     watches.into_iter().flat_map(items).for_each(|watch| rewrite(watch, "path", folder));
 }
 
@@ -129,7 +130,8 @@ fn items(value: &mut Value) -> &mut [Value] {
 
 /// The members of a section.
 pub fn members<'a>(document: &'a mut Value, section: &str) -> impl Iterator<Item = (&'a str, &'a mut Value)> {
-    let mapping = document.as_mapping_mut().and_then(|document| document.get_mut(section)).and_then(Value::as_mapping_mut);
+    let mapping =
+        document.as_mapping_mut().and_then(|document| document.get_mut(section)).and_then(Value::as_mapping_mut);
     mapping.into_iter().flat_map(Mapping::iter_mut).map(|(name, member)| (name, &mut member.value))
 }
 

@@ -54,7 +54,9 @@ pub fn problems(document: &Value, disabled: &Disabled) -> Vec<ComposeProblem> {
                 found.push(
                     ComposeProblem::new(ComposeProblemKind::Profile, member.key, message)
                         .label(*place, "declared here, with `profiles`")
-                        .help(format!("give `{name}` the same profiles, take those of `{other}` away, or say `required: false`")),
+                        .help(format!(
+                            "give `{name}` the same profiles, take those of `{other}` away, or say `required: false`"
+                        )),
                 );
             }
         }

@@ -142,7 +142,8 @@ impl Checked<'_> {
         }
         let Some(name) = self.mapping.member("container_name").filter(|name| is_said(&name.value)) else { return };
         if let Some((place, count)) = scale.or(replicas).filter(|(_, count)| *count > 1) {
-            let message = format!("{count} containers cannot share the name `{}`", name.value.to_text().unwrap_or_default());
+            let message =
+                format!("{count} containers cannot share the name `{}`", name.value.to_text().unwrap_or_default());
             let problem = ComposeProblem::new(ComposeProblemKind::Clash, name.key, message);
             self.found.push(problem.label(place, "how many there are").help("leave `container_name` out"));
         }

@@ -1,0 +1,8 @@
+//! Rules that read Compose files.
+
+mod obsolete_version;
+
+use crate::lint::Rule;
+
+/// The rules of this folder, in the order of their names.
+pub static RULES: &[&Rule] = &[&obsolete_version::RULE];

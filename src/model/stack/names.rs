@@ -1,0 +1,31 @@
+//! Which names Docker Compose looks for by itself.
+//!
+//! Source: <https://docs.docker.com/reference/cli/docker/compose/#use--f-to-specify-the-name-and-path-of-one-or-more-compose-files>
+//! and what Docker Compose 5.6 does.
+
+use std::path::{Path, PathBuf};
+
+use super::ProjectFiles;
+
+/// The names of a project's own file; the first that is there counts.
+pub const BASES: &[&str] = &["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+
+/// The names of the file that is merged over it unasked; the first that is there counts, whatever the other is called.
+pub const OVERRIDES: &[&str] =
+    &["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
+
+/// The files that make up the project of a Compose file: itself, and over one that Docker Compose would find by itself
+/// the override file beside it.
+pub fn merged_with(path: &Path, files: &dyn ProjectFiles) -> Vec<PathBuf> {
+    let mut paths = vec![path.to_owned()];
+    if first_beside(path, BASES, files).as_deref() == Some(path) {
+        paths.extend(first_beside(path, OVERRIDES, files));
+    }
+    paths
+}
+
+/// The first of some names that there is in the folder of a file.
+pub fn first_beside(path: &Path, names: &[&str], files: &dyn ProjectFiles) -> Option<PathBuf> {
+    let beside = names.iter().map(|name| path.with_file_name(name));
+    beside.into_iter().find(|path| files.exists(path) == Some(true))
+}

@@ -325,14 +325,10 @@ impl<'a> Loader<'a> {
         self.problems.retain(|problem| seen.insert(problem.place));
         self.problems.sort_by_key(|problem| problem.place);
         let ids = self.files.iter().map(|file| file.id).collect();
-<<<<<<< HEAD
         let is_environment = |file: &&File| matches!(file.kind, FileKind::Environment);
         let environment: HashSet<FileId> = self.files.iter().filter(is_environment).map(|file| file.id).collect();
         let stack = Stack::new(main, ids, value, self.problems, self.gaps);
         let stack = stack.with_environment_files(|file| environment.contains(&file));
-=======
-        let stack = Stack::new(main, ids, value, self.problems, self.gaps);
->>>>>>> cg
         (self.files, stack)
     }
 }

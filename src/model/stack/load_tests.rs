@@ -126,7 +126,11 @@ fn every_problem_stands_on_its_culprit() {
         ("{services: {a: {image: x, secrets: [s]}}}", Kind::UndefinedReference, "s"),
         ("{services: {a: {build: {secrets: [s]}}}}", Kind::UndefinedReference, "s"),
         ("{services: {a: {image: x, network_mode: host, networks: [n]}}, networks: {n: }}", Kind::Conflict, "networks"),
-        ("{services: {a: {image: x, cpus: 0.5, deploy: {resources: {limits: {memory: 50M}}}}}}", Kind::Conflict, "cpus"),
+        (
+            "{services: {a: {image: x, cpus: 0.5, deploy: {resources: {limits: {memory: 50M}}}}}}",
+            Kind::Conflict,
+            "cpus",
+        ),
         ("{services: {a: {image: x, container_name: abc, scale: 2}}}", Kind::Clash, "container_name"),
         ("{services: {a: {image: x, container_name: abc}, b: {image: x, container_name: abc}}}", Kind::Clash, "abc"),
         ("{services: {a: {image: x, healthcheck: {test: [curl, x]}}}}", Kind::InvalidValue, "curl"),
@@ -150,8 +154,11 @@ fn what_is_no_yaml_does_not_hide_behind_what_follows_from_it() {
 
 #[test]
 fn profiles_choose_services() {
-    let text = "services:\n  a: {image: x}\n  b: {image: x, profiles: [p]}\n  c: {image: x, profiles: [q], networks: [n]}\n";
-    for (active, count) in [(None, 3), (Some(vec![]), 1), (Some(vec!["p".to_owned()]), 2), (Some(vec!["*".to_owned()]), 3)] {
+    let text =
+        "services:\n  a: {image: x}\n  b: {image: x, profiles: [p]}\n  c: {image: x, profiles: [q], networks: [n]}\n";
+    for (active, count) in
+        [(None, 3), (Some(vec![]), 1), (Some(vec!["p".to_owned()]), 2), (Some(vec!["*".to_owned()]), 3)]
+    {
         let (_, stack) = project(&[("c.yaml", text)], 1, &LoadOptions { profiles: active.clone(), ..options() });
         assert_eq!(stack.value.at(&["services"]).unwrap().as_mapping().unwrap().len(), count, "{active:?}");
     }

@@ -6,7 +6,6 @@
 //! was written. Does no IO and knows no rules: which files there are is for `model::stack` to say.
 //! Source: <https://github.com/compose-spec/compose-spec>, as Docker Compose reads it.
 
-pub mod lower;
 pub mod ast;
 pub mod byte_sizes;
 pub mod canonical;
@@ -14,24 +13,23 @@ pub mod dotenv;
 pub mod durations;
 pub mod environment;
 pub mod interpolate;
+pub mod lower;
+#[cfg(test)]
+mod lower_tests;
 pub mod merge;
 pub mod parts;
 mod path;
 pub mod ports;
-#[cfg(test)]
-mod lower_tests;
 mod problem;
 pub mod project_name;
 mod scalars;
 pub mod schema;
-mod timestamps;
 mod template;
 #[cfg(test)]
-mod testing;
-mod value;
-#[cfg(test)]
 pub(crate) mod testing;
+mod timestamps;
 pub mod typed;
+mod value;
 pub mod volumes;
 pub mod words;
 

@@ -364,11 +364,7 @@ impl Data {
     }
 }
 
-<<<<<<< HEAD
 /// A number as Go's `%v` writes it: with an exponent from a million on and below 0.0001.
-=======
-/// A number as Go's `%v` writes it: with an exponent from 1,000,000 on and below 0.0001.
->>>>>>> ca
 fn float_text(value: f64) -> String {
     let magnitude = value.abs();
     if value.is_infinite() {

@@ -139,11 +139,9 @@ impl Extender<'_, '_, '_> {
         let service = self.written(link)?;
         let extends = service.get("extends")?;
         let Some((reference, name)) = reference(extends).and_then(Reference::named) else {
-            if !extends.is_null() {
-                let message = "`extends` does not say which service";
-                let problem = ComposeProblem::new(ComposeProblemKind::WrongType, extends.place, message);
-                self.loader.report(problem.help("set `service:` to the name of a service"));
-            }
+            let message = "`extends` does not say which service";
+            let problem = ComposeProblem::new(ComposeProblemKind::WrongType, extends.place, message);
+            self.loader.report(problem.help("set `service:` to the name of a service"));
             self.leave_open(link);
             return None;
         };
@@ -260,8 +258,17 @@ impl Loader<'_> {
             return Err(());
         }
         self.loads -= 1;
-        match self.open(&context.directory.join(text)) {
-            Ok(opened) => Ok(opened),
+        let path = context.directory.join(text);
+        let is_known = self.is_known(&path);
+        match self.open(&path) {
+            Ok(opened) => {
+                if is_known {
+                    let copied: usize = opened.documents.iter().map(count).sum();
+                    self.copies = self.copies.saturating_sub(copied);
+                    self.loads = if self.copies == 0 { 0 } else { self.loads };
+                }
+                Ok(opened)
+            }
             Err(FileError::Missing) => {
                 let message = format!("there is no file `{text}`");
                 let problem = ComposeProblem::new(ComposeProblemKind::MissingFile, place, message);

@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// A linter allocates many small texts and throws them away.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     plimsoll::cli::main()
 }

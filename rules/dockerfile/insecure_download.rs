@@ -92,7 +92,7 @@ fn sources(command: &Command) -> Vec<&Word> {
         if follows || text.contains("=http://") && INDEXES.contains(&name) {
             found.push(word);
         }
-        follows = INDEXES.contains(&text.as_str());
+        follows = INDEXES.contains(&&*text);
     }
     found
 }

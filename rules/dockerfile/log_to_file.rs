@@ -62,7 +62,7 @@ fn flagged(command: &Command) -> Option<(Span, String)> {
     let mut words = command.args.iter();
     while let Some(word) = words.next() {
         let text = word.known_prefix();
-        let (flag, value) = text.split_once('=').map_or((text.as_str(), None), |(flag, value)| (flag, Some(value)));
+        let (flag, value) = text.split_once('=').map_or((&*text, None), |(flag, value)| (flag, Some(value)));
         if !LOG_FLAGS.contains(&flag) {
             continue;
         }

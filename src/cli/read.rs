@@ -55,7 +55,7 @@ fn judged(bytes: Vec<u8>, shown: &str) -> Result<Vec<u8>, String> {
             MOST_BYTES >> 20
         ));
     }
-    if bytes.iter().take(SAMPLE).any(|byte| *byte == 0) {
+    if bytes.get(..SAMPLE.min(bytes.len())).is_some_and(|sample| sample.contains(&0)) {
         return Err(format!("`{shown}` is a binary file; leave it out, or save it as UTF-8 text"));
     }
     Ok(bytes)

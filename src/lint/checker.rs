@@ -4,6 +4,7 @@ use super::diagnostic::{Diagnostic, Fix, Label};
 use super::edits::Edits;
 use super::options::{OptionSpec, OptionValues};
 use super::rule::{Profile, Rule, Safety, Severity};
+use super::shell::Codes;
 use super::yaml_edits::YamlEdits;
 use crate::model::{File, FileId};
 use crate::text::{Edit, EditSet, Place, Span};
@@ -16,11 +17,19 @@ pub struct Checker<'a> {
     files: &'a [File],
     options: &'a OptionValues,
     diagnostics: Vec<Diagnostic>,
+    /// The codes of ShellCheck that rules find.
+    pub(super) codes: &'a Codes,
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(rule: &'static Rule, file: &'a File, files: &'a [File], options: &'a OptionValues) -> Self {
-        Self { rule, file, files, options, diagnostics: Vec::new() }
+    pub(super) fn new(
+        rule: &'static Rule,
+        file: &'a File,
+        files: &'a [File],
+        options: &'a OptionValues,
+        codes: &'a Codes,
+    ) -> Self {
+        Self { rule, file, files, options, diagnostics: Vec::new(), codes }
     }
 
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {

@@ -111,7 +111,8 @@ impl Found<'_> {
 
     /// What one rule finds.
     fn ask(&mut self, rule: &'static Rule, file: &File, look: impl FnOnce(&mut Checker<'_>)) -> Vec<Diagnostic> {
-        let mut checker = Checker::new(rule, file, self.files, &self.settings.policy.options);
+        let policy = &self.settings.policy;
+        let mut checker = Checker::new(rule, file, self.files, &policy.options, &self.settings.codes);
         if catch_unwind(AssertUnwindSafe(|| look(&mut checker))).is_err() {
             self.failures.push(Failure { rule: rule.name, file: file.id });
         }

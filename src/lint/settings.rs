@@ -7,6 +7,7 @@ use super::diagnostic::Diagnostic;
 use super::names::{Name, UnknownName};
 use super::options::OptionValues;
 use super::rule::{Check, Profile, Rule, Severity};
+use super::shell::Codes;
 use crate::knowledge::images::Date;
 
 /// What somebody wants.
@@ -59,6 +60,8 @@ pub struct Settings {
     pub registry: Vec<&'static Rule>,
     /// What was wanted.
     pub policy: Policy,
+    /// The codes of ShellCheck that those rules find.
+    pub(super) codes: Codes,
 }
 
 /// What is done with a finding.
@@ -87,8 +90,9 @@ impl Settings {
         let (rules, rest): (Vec<&'static Rule>, Vec<&'static Rule>) =
             registry.iter().copied().filter(|rule| !is_ignored(rule)).partition(|rule| is_wanted(rule));
         let next_profile = next(policy.profile).filter(|_| policy.select.is_empty());
-        let next = rest.into_iter().filter(|rule| Some(rule.profile) == next_profile).collect();
-        Self { rules, next, registry: registry.to_vec(), policy }
+        let next: Vec<_> = rest.into_iter().filter(|rule| Some(rule.profile) == next_profile).collect();
+        let codes = Codes::of(rules.iter().chain(&next));
+        Self { rules, next, registry: registry.to_vec(), policy, codes }
     }
 
     /// The rules of a profile, or those selected, less those ignored.

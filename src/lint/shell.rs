@@ -3,8 +3,10 @@
 //! Knows how ShellCheck's codes become findings of ours: severity, message, the one alias that applies, the
 //! fix. Start with [`Checker::report_shell_findings`]; the texts are in [`crate::knowledge::shell_codes`].
 
+use std::collections::HashMap;
+
 use super::checker::Checker;
-use super::rule::{Safety, Severity};
+use super::rule::{Rule, Safety, Severity};
 use crate::knowledge::shell_codes::words_for;
 use crate::model::{Build, ShellFinding, Step};
 use crate::syntax::shell::lint::{Level, Target};
@@ -24,9 +26,10 @@ const LONGEST_QUOTE: usize = 60;
 impl Checker<'_> {
     /// Reports what ShellCheck would say of the scripts of a step under one of the rule's aliases.
     pub fn report_shell_findings(&mut self, build: &Build, step: &Step) {
-        let aliases = self.rule().aliases;
+        let codes = self.codes.of_rule(self.rule());
         let alias_of = |code: u16| {
-            aliases.iter().find(|alias| alias.strip_prefix("SC").is_some_and(|number| number.parse() == Ok(code)))
+            let at = codes.binary_search_by_key(&code, |(known, _)| *known).ok()?;
+            codes.get(at).map(|(_, alias)| *alias)
         };
         for found in build.shell_findings(step, &|code| alias_of(code).is_some()) {
             if let Some(alias) = alias_of(found.code) {
@@ -48,6 +51,27 @@ impl Checker<'_> {
             let safety = if SAFE.contains(&found.code) { Safety::Safe } else { Safety::Unsafe };
             finding.fix(safety, clause(repair.title), repair.edits.iter().cloned());
         }
+    }
+}
+
+/// The numbers among the aliases of rules, in order, each with its alias. Every such rule asks about every step, so
+/// that they are read with the settings.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Codes(HashMap<&'static str, Box<[(u16, &'static str)]>>);
+
+impl Codes {
+    pub(super) fn of<'r>(rules: impl Iterator<Item = &'r &'static Rule>) -> Self {
+        let number = |alias: &str| alias.strip_prefix("SC")?.parse().ok();
+        let codes_of = |rule: &Rule| {
+            let mut codes: Vec<_> = rule.aliases.iter().filter_map(|alias| Some((number(alias)?, *alias))).collect();
+            codes.sort_unstable();
+            codes.into_boxed_slice()
+        };
+        Self(rules.map(|rule| (rule.name, codes_of(rule))).filter(|(_, codes)| !codes.is_empty()).collect())
+    }
+
+    fn of_rule(&self, rule: &Rule) -> &[(u16, &'static str)] {
+        self.0.get(rule.name).map(|codes| &**codes).unwrap_or_default()
     }
 }
 

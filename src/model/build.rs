@@ -1,16 +1,20 @@
 //! A Dockerfile resolved into stages and steps.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
+use super::known::Known;
 use super::scope::{Binding, MOST_ANCESTORS, PLATFORM_ARGUMENTS, Scopes};
 use super::state::State;
 use super::{Command, FileId};
 use crate::knowledge::images::{self, Facts, Family, Image};
 use crate::model::commands::interpreter::Interpreter;
+use crate::model::shell::checks::OwnFinding;
 use crate::model::start::package_scripts::PackageScript;
+use crate::model::transfers::downloads::{Settings, Uses};
 use crate::syntax::dockerfile::Dockerfile;
 use crate::syntax::dockerfile::ast::{Instruction, Item, Kind};
 use crate::syntax::expand::{Value, expand};
@@ -103,8 +107,10 @@ pub struct Stage {
     pub after: State,
     /// The first stage of its lineage.
     pub(super) root: StageId,
-    /// What is known of the image it starts from, once somebody asked.
-    pub(super) known: OnceLock<Option<(&'static Family, &'static Facts)>>,
+    /// What is known of the image it starts from.
+    pub(super) known: Known<Option<(&'static Family, &'static Facts)>>,
+    /// What its RUNs do with files.
+    pub(super) uses: Known<Uses>,
     pub(super) reaches_target: bool,
     pub(super) is_started_from: bool,
     /// What `sh` is in its image, as far as the package manager tells that it or its parent uses.
@@ -145,6 +151,8 @@ pub struct Step {
     pub interpreter: Interpreter,
     /// The stages and images it copies or mounts from.
     pub sources: Vec<Source>,
+    /// What its scripts give to variables.
+    pub(super) settings: Known<Settings>,
 }
 
 /// A stage or image that a step copies or mounts from.
@@ -190,8 +198,10 @@ pub struct StepScript {
     pub(super) text: Arc<Joined>,
     /// How it is run; `None` where that is not known, or where another shell puts values into its text first.
     pub(super) runner: Option<Runner>,
-    /// What ShellCheck would say of it, once somebody asked.
-    pub(super) findings: OnceLock<Arc<[Finding]>>,
+    /// What ShellCheck would say of it.
+    pub(super) findings: Known<Arc<[Finding]>>,
+    /// What our own checks say of it.
+    pub(super) own_findings: Known<Box<[OwnFinding]>>,
 }
 
 /// Where a script's text comes from.
@@ -209,7 +219,9 @@ impl Step {
     /// The variables that its shell scripts take from outside, in the order of their places.
     pub fn free_variables(&self) -> Vec<(&Variable, Span)> {
         // What is set around a `sh -c` may be seen in it.
-        let set: Option<Vec<_>> = self.scripts.iter().map(|script| script.script.set_variables()).collect();
+        let set = LazyCell::new(|| {
+            self.scripts.iter().map(|script| script.script.set_variables()).collect::<Option<Vec<_>>>()
+        });
         let is_seen = |name: &str| set.as_ref().is_none_or(|scripts| scripts.iter().any(|names| names.contains(name)));
         let mut found = Vec::new();
         for script in &self.scripts {
@@ -339,7 +351,7 @@ impl Build {
                 let look_up = || images::lookup(repository, tag).map(|image| (image.family, image.facts));
                 // Most rules ask, and there are many families to look among.
                 let known = match self.stage(stage.root) {
-                    Some(root) => *root.known.get_or_init(look_up),
+                    Some(root) => *root.known.get(look_up),
                     None => look_up(),
                 };
                 known.map(|(family, facts)| Image::of(family, facts, repository, tag))

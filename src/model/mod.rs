@@ -14,6 +14,7 @@ mod commands;
 mod context;
 mod files;
 mod installs;
+mod known;
 mod project;
 pub mod rebuild;
 mod resolve;

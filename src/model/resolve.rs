@@ -3,9 +3,10 @@
 //! One pass from top to bottom; nothing is looked at twice, so a long file costs as much as its lines.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::commands::interpreter::{Interpreter, NamedShell, Reader, WINDOWS_MARKS, is_windows_image, target_of};
+use super::known::Known;
 use super::scope::{Binding, BindingKind, PLATFORM_ARGUMENTS, Scopes};
 use super::state::{Shell, State, User, Workdir};
 use super::{Base, Build, BuildContext, File, GlobalArgument, Source, SourceOrigin, Stage, StageId, Step, StepId};
@@ -163,7 +164,8 @@ impl Resolver<'_> {
             base_span: from.image.as_ref().map_or(instruction.keyword.span, |word| word.span),
             span: instruction.span,
             after: State::default(),
-            known: OnceLock::new(),
+            known: Known::default(),
+            uses: Known::default(),
             root: parent
                 .and_then(|id| self.build.stage(id))
                 .map_or(StageId(self.build.stages.len() as u32), |parent| parent.root),
@@ -215,6 +217,7 @@ impl Resolver<'_> {
             scripts: programs.scripts,
             interpreter: reader.interpreter,
             sources: self.sources(stage, instruction),
+            settings: Known::default(),
         };
         self.build.steps.push(step);
         self.apply(stage, id, instruction);

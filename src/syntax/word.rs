@@ -2,6 +2,8 @@
 //!
 //! The same type serves both, so that a rule reads `COPY $X /y` and `cp $X /y` alike.
 
+use std::borrow::Cow;
+
 use super::shell::Script;
 use crate::text::Span;
 
@@ -136,13 +138,18 @@ impl Word {
     }
 
     /// The literal text in front of the first variable or command.
-    pub fn known_prefix(&self) -> String {
-        let mut text = String::new();
-        for part in &self.parts {
-            let PartKind::Literal(literal) = &part.kind else { break };
-            text.push_str(literal);
+    pub fn known_prefix(&self) -> Cow<'_, str> {
+        let is_literal = |part: &&Part| matches!(part.kind, PartKind::Literal(_));
+        // Most words are one literal, or a literal and a variable: nothing has to be put together.
+        let texts = self.parts.iter().take_while(is_literal).filter_map(|part| match &part.kind {
+            PartKind::Literal(text) => Some(text.as_str()),
+            PartKind::Variable(_) | PartKind::Substitution(_) | PartKind::Opaque => None,
+        });
+        let mut prefix = Cow::Borrowed("");
+        for text in texts {
+            prefix += text;
         }
-        text
+        prefix
     }
 
     /// The variables it refers to, those inside operators and substitutions left out.

@@ -30,12 +30,8 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let length = text.len() as u32;
         let mut starts = vec![0];
-        for (offset, byte) in text.bytes().enumerate() {
-            let next = offset as u32 + 1;
-            if byte == b'\n' && next < length {
-                starts.push(next);
-            }
-        }
+        let nexts = text.match_indices('\n').map(|(offset, _)| offset as u32 + 1);
+        starts.extend(nexts.filter(|next| *next < length));
         Self { starts, length, is_ascii: text.is_ascii() }
     }
 

@@ -1,5 +1,8 @@
 //! From a reference to what is known of it.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::calendars::{self, EndOfLife};
 use super::distribution::{Distribution, Libc, PackageManager, ShellKind};
 use super::tags::{number_after, words};
@@ -36,7 +39,7 @@ const NANO_SERVER: &Facts = &base::NANO_SERVER;
 /// Docker Hub's own registry name, `library/` and the prefixes for one processor make no difference.
 pub fn lookup<'a>(repository: &'a str, tag: Option<&'a str>) -> Option<Image<'a>> {
     let repository = normalised(repository);
-    let family = families().find(|family| family.names.iter().any(|name| names(name, repository)))?;
+    let family = family_of(repository)?;
     Some(Image { family, facts: facts(family, tag), repository, tag })
 }
 
@@ -220,6 +223,33 @@ pub(in crate::knowledge) fn names(pattern: &str, repository: &str) -> bool {
         Some(prefix) => repository.starts_with(prefix),
         None => pattern == repository,
     }
+}
+
+/// The names of all families, each with its family and how many stand before that in the tables.
+#[derive(Default)]
+struct Names {
+    whole: HashMap<&'static str, (usize, &'static Family)>,
+    /// What stands before the `*` of a pattern, in the order of the tables.
+    starts: Vec<(&'static str, (usize, &'static Family))>,
+}
+
+/// The first family of the tables that has a repository. Every build asks, and there are a thousand names.
+fn family_of(repository: &str) -> Option<&'static Family> {
+    static NAMES: LazyLock<Names> = LazyLock::new(|| {
+        let mut names = Names::default();
+        for (at, family) in families().enumerate() {
+            for name in family.names {
+                match name.strip_suffix('*') {
+                    Some(start) => names.starts.push((start, (at, family))),
+                    None => _ = names.whole.entry(name).or_insert((at, family)),
+                }
+            }
+        }
+        names
+    });
+    let whole = NAMES.whole.get(repository);
+    let started = NAMES.starts.iter().find(|(start, _)| repository.starts_with(start)).map(|(_, known)| known);
+    whole.into_iter().chain(started).min_by_key(|(at, _)| *at).map(|(_, family)| *family)
 }
 
 fn facts(family: &'static Family, tag: Option<&str>) -> &'static Facts {

@@ -1,6 +1,8 @@
 //! Every program that a step runs.
 
 use crate::model::StepId;
+use crate::model::installs::packages::KeptOrder;
+use crate::model::known::Known;
 use crate::syntax::Word;
 use crate::syntax::shell::{Assignment, Connector, Nesting, Redirect};
 use crate::text::{Span, Spanned};
@@ -30,6 +32,8 @@ pub struct Command {
     pub placement: Placement,
     /// The whole, wrappers, assignments and redirects included.
     pub span: Span,
+    /// What it tells a package manager.
+    pub(in crate::model) order: Known<Option<KeptOrder>>,
 }
 
 /// How a program comes to be run.

@@ -5,10 +5,11 @@
 
 use crate::model::commands::command::{Command, Form, Origin, Placement};
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::model::commands::interpreter::{Interpreter, Reader, base_name, shebang_words};
 use crate::model::commands::wrappers::{Inner, takes_assignments, unwrap};
+use crate::model::known::Known;
 use crate::model::{ScriptSource, StepId, StepScript};
 use crate::syntax::dockerfile::ast::{CommandLine, ExecForm, Healthcheck, Heredoc, Instruction, Kind};
 use crate::syntax::shell::lint::Runner;
@@ -127,8 +128,17 @@ impl Finder<'_> {
             ScriptSource::Arguments | ScriptSource::Word(_) => None,
         };
         let exact = text.is_exact();
-        let (text, findings) = (Arc::new(text), OnceLock::new());
-        self.found.scripts.push(StepScript { script, source, dialect, shebang, exact, text, runner, findings });
+        self.found.scripts.push(StepScript {
+            script,
+            source,
+            dialect,
+            shebang,
+            exact,
+            text: Arc::new(text),
+            runner,
+            findings: Known::default(),
+            own_findings: Known::default(),
+        });
     }
 
     fn placement(&self, place: &Place<'_>, pipeline: u32) -> Placement {
@@ -202,6 +212,7 @@ impl Finder<'_> {
             wrappers: wrappers.into_iter().map(|wrapper| wrapper.value).collect(),
             placement: parts.placement,
             span: parts.span,
+            order: Known::default(),
         });
     }
 

@@ -218,7 +218,7 @@ fn builds(command: &Command) -> bool {
     let runs = command.is_any(&["npm", "yarn", "pnpm", "bun", "npx", "bunx", "composer", "bundle", "rake", "rails"]);
     let says = |word: &Word| {
         let text = word.known_prefix();
-        text.contains("build") || text.contains("compile") || PROGRAMS.contains(&text.as_str())
+        text.contains("build") || text.contains("compile") || PROGRAMS.contains(&&*text)
     };
     command.is_any(PROGRAMS) || runs && command.args.iter().any(says)
 }

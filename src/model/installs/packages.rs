@@ -61,28 +61,41 @@ pub struct Order<'a> {
     pub command: &'a Command,
 }
 
+/// An order, its words by their places among the command's arguments.
+#[derive(Clone, Debug)]
+pub(in crate::model) struct KeptOrder {
+    manager: Manager,
+    action: Action,
+    verb: usize,
+    operands: Box<[usize]>,
+}
+
 impl Command {
     /// The command as an order to a package manager; `None` where it is none.
     pub fn order(&self) -> Option<Order<'_>> {
-        let (program, words) = self.manager_words();
-        let grammar = grammars::of_program(program)?;
-        let (verb_at, action) = grammar.find_verb(words)?;
-        let verb = words.get(verb_at)?;
-        let operands = grammar.operands(words, verb_at);
-        Some(Order { manager: grammar.manager, action, verb, operands, command: self })
+        let KeptOrder { manager, action, verb, operands } = self.order.get(|| self.read_order()).as_ref()?;
+        let operands = operands.iter().filter_map(|at| self.args.get(*at)).collect();
+        Some(Order { manager: *manager, action: *action, verb: self.args.get(*verb)?, operands, command: self })
     }
 
-    /// The manager's name and the words behind it: `python -m pip install x` is `pip install x`.
-    fn manager_words(&self) -> (&str, &[Word]) {
+    fn read_order(&self) -> Option<KeptOrder> {
+        let (program, first) = self.manager_words();
+        let grammar = grammars::of_program(program)?;
+        let words = self.args.get(first..)?;
+        let (verb, action) = grammar.find_verb(words)?;
+        let operands = grammar.operands(words, verb).map(|at| first + at).collect();
+        Some(KeptOrder { manager: grammar.manager, action, verb: first + verb, operands })
+    }
+
+    /// The manager's name and where the words behind it begin: `python -m pip install x` is `pip install x`.
+    fn manager_words(&self) -> (&str, usize) {
         let program = self.program.value.as_str();
         if !program.starts_with("python") {
-            return (program, &self.args);
+            return (program, 0);
         }
         match self.args.iter().position(|word| word.is("-m")) {
-            Some(at) if self.args.get(at + 1).is_some_and(|word| word.is("pip")) => {
-                ("pip", self.args.get(at + 2..).unwrap_or_default())
-            }
-            _ => (program, &self.args),
+            Some(at) if self.args.get(at + 1).is_some_and(|word| word.is("pip")) => ("pip", at + 2),
+            _ => (program, 0),
         }
     }
 }

@@ -71,9 +71,9 @@ impl Command {
         let mut words = self.args.iter();
         while let Some(word) = words.next() {
             let text = word.known_prefix();
-            if VALUED.contains(&text.as_str()) {
+            if VALUED.contains(&&*text) {
                 let value = words.next();
-                if matches!(text.as_str(), "-b" | "--branch" | "--revision") {
+                if matches!(&*text, "-b" | "--branch" | "--revision") {
                     branch = value;
                 } else if text == "-C" {
                     start = value;
@@ -128,7 +128,7 @@ pub fn address_pin(word: &Word) -> Option<Pin> {
     let is_known = word.known().is_some();
     let (address, fragment) = match text.split_once('#') {
         Some((address, fragment)) => (address, Some(fragment)),
-        None => (text.as_str(), None),
+        None => (&*text, None),
     };
     let (address, query) = address.split_once('?').unwrap_or((address, ""));
     let is_web = address.starts_with("https://") || address.starts_with("http://");

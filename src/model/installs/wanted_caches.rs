@@ -90,6 +90,9 @@ const fn downloader(
 
 impl Downloader {
     fn fits(&self, command: &Command) -> bool {
+        if !self.programs.contains(&command.program.value.as_str()) {
+            return false;
+        }
         let word = match command.order() {
             // `apt-get install --fix-broken` is for what is there already.
             Some(order) if order.manager == Manager::Apt && order.operands.is_empty() => return false,
@@ -97,8 +100,7 @@ impl Downloader {
             Some(_) => return false,
             None => command.args.iter().filter(|word| !word.raw.starts_with('-')).find_map(|word| word.known()),
         };
-        self.programs.contains(&command.program.value.as_str())
-            && self.words.contains(&word.unwrap_or_default().as_str())
+        self.words.contains(&word.unwrap_or_default().as_str())
             && !command.has_flag(&["g", "global", "offline", "help", "version"])
     }
 }

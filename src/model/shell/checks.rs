@@ -30,27 +30,28 @@ const DEAF: &[&str] = &[
 /// What is found: code, level, place and the text that is meant.
 pub(in crate::model) type Own<'a> = (u16, Level, Span, &'a str);
 
-/// What is found of the wanted codes, in the order of places.
-pub(in crate::model) fn own_findings<'a>(
-    script: &'a StepScript,
-    before: &State,
-    wanted: &dyn Fn(u16) -> bool,
-) -> Vec<Own<'a>> {
-    let checks: [(u16, Check); 4] = [
-        (JAMMED_OPERATOR, jammed_operator),
-        (MODE_OF_PARENTS, mode_of_parents),
-        (UNREAD_PIPE, unread_pipe),
-        (NEGATED_UNDER_ERREXIT, negated_statement),
-    ];
-    let checks: Vec<Check> = checks.into_iter().filter(|(code, _)| wanted(*code)).map(|(_, check)| check).collect();
-    if checks.is_empty() {
-        return Vec::new();
-    }
-    let commands = script.script.commands();
-    let found = commands.iter().flat_map(|(simple, place)| checks.iter().filter_map(move |check| check(simple, place)));
-    let found: Vec<Own<'a>> = found.collect();
-    let has_errexit = found.iter().any(|(code, ..)| *code == NEGATED_UNDER_ERREXIT) && script.has_errexit(before);
-    found.into_iter().filter(|(code, ..)| *code != NEGATED_UNDER_ERREXIT || has_errexit).collect()
+/// The same, to be kept.
+#[derive(Clone, Debug)]
+pub(in crate::model) struct OwnFinding {
+    pub code: u16,
+    pub level: Level,
+    pub span: Span,
+    pub text: String,
+}
+
+const CHECKS: [Check; 4] = [jammed_operator, mode_of_parents, unread_pipe, negated_statement];
+
+/// What is found, in the order of places. `before` is what holds before the script's step.
+pub(in crate::model) fn own_findings<'a>(script: &'a StepScript, before: &State) -> &'a [OwnFinding] {
+    script.own_findings.get(|| {
+        let commands = script.script.commands();
+        let found =
+            commands.iter().flat_map(|(simple, place)| CHECKS.iter().filter_map(move |check| check(simple, place)));
+        let found: Vec<Own<'_>> = found.collect();
+        let has_errexit = found.iter().any(|(code, ..)| *code == NEGATED_UNDER_ERREXIT) && script.has_errexit(before);
+        let found = found.into_iter().filter(|(code, ..)| *code != NEGATED_UNDER_ERREXIT || has_errexit);
+        found.map(|(code, level, span, text)| OwnFinding { code, level, span, text: text.to_owned() }).collect()
+    })
 }
 
 /// Variables without quotes in a script that is too large for the library: those whose values, as far as the

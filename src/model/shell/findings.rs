@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::shell::checks::{UNQUOTED, own_findings, unquoted_variables};
+use crate::model::shell::checks::{Own, UNQUOTED, own_findings, unquoted_variables};
 use crate::model::shell::meant::Meaning;
 use crate::model::{Build, ScriptSource, Step, StepScript};
 use crate::syntax::expand::Value;
@@ -80,7 +80,7 @@ impl Build {
         for script in &step.scripts {
             let Some(runner) = script.runner.filter(|_| !script.is_broken_array()) else { continue };
             let runner = self.likely_runner(step, runner);
-            let findings = script.findings.get_or_init(|| script.look(runner));
+            let findings = script.findings.get(|| script.look(runner));
             let around = Around {
                 build: self,
                 step,
@@ -92,7 +92,8 @@ impl Build {
             };
             let relevant = findings.iter().filter(|finding| wanted(finding.code) && !around.explains(finding));
             found.extend(relevant.filter_map(|finding| around.finding(finding)));
-            let mut own = own_findings(script, &step.before, wanted);
+            let own = own_findings(script, &step.before).iter().filter(|own| wanted(own.code));
+            let mut own: Vec<Own<'a>> = own.map(|own| (own.code, own.level, own.span, &*own.text)).collect();
             if wanted(UNQUOTED) && lint::is_large(script.text.text()) {
                 let unquoted = unquoted_variables(script).into_iter();
                 own.extend(

@@ -109,7 +109,7 @@ impl Build {
                 self.from_image(stage).is_some_and(|word| {
                     let prefix = word.known_prefix();
                     let names = self.stages.iter().filter_map(|stage| stage.name.as_ref());
-                    let mut fitting = names.filter(|name| !prefix.is_empty() && name.value.starts_with(&prefix));
+                    let mut fitting = names.filter(|name| !prefix.is_empty() && name.value.starts_with(&*prefix));
                     word.variables().next().is_some() && (is_stage || fitting.next().is_some())
                 })
             })

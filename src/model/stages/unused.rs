@@ -26,9 +26,11 @@ pub struct UnusedArgument<'b> {
     pub next_from: Option<Span>,
 }
 
-/// Which words stand in which stage; what is above the first FROM and the FROM lines count as no stage.
+/// Which names of arguments stand in which stage; what is above the first FROM and the FROM lines count as no stage.
 #[derive(Default)]
 struct Words<'b> {
+    /// The names of all arguments, in order: other words are left out.
+    arguments: Vec<&'b str>,
     by_stage: HashMap<Option<StageId>, HashSet<&'b str>>,
     anywhere: HashSet<&'b str>,
     /// The last step of each stage whose commands may read any variable.
@@ -129,7 +131,9 @@ impl Build {
     }
 
     fn words<'b>(&'b self, file: &'b File) -> Words<'b> {
-        let mut words = Words { next_runs: self.next_runs(), ..Words::default() };
+        let mut arguments: Vec<&str> = self.dockerfile.instructions().flat_map(definitions).map(name_of).collect();
+        arguments.sort_unstable();
+        let mut words = Words { arguments, next_runs: self.next_runs(), ..Words::default() };
         for instruction in self.dockerfile.instructions() {
             // Instructions above the first FROM are no steps, FROM lines neither.
             let is_outside = matches!(instruction.kind, Kind::From(_));
@@ -202,12 +206,13 @@ impl Build {
 
 impl<'b> Words<'b> {
     fn read(&mut self, stage: Option<StageId>, file: &'b File, instruction: &'b Instruction) {
+        let is_argument = |word: &&str| self.arguments.binary_search(word).is_ok();
         let words: Vec<&str> = match &instruction.kind {
             Kind::Arg(arg) => {
                 let values = arg.definitions.iter().filter_map(|definition| definition.value.as_ref());
-                values.flat_map(|value| names_in(&value.raw)).collect()
+                values.flat_map(|value| names_in(&value.raw)).filter(is_argument).collect()
             }
-            _ => names_in(file.source.slice(instruction.lines)).collect(),
+            _ => names_in(file.source.slice(instruction.lines)).filter(is_argument).collect(),
         };
         self.anywhere.extend(&words);
         self.by_stage.entry(stage).or_default().extend(words);

@@ -9,10 +9,12 @@ mod texts;
 mod uses;
 
 pub use fetch::{Fetch, FetchOption, OptionValue, Program};
+pub(in crate::model) use texts::Settings;
 pub use uses::Use;
+pub(in crate::model) use uses::Uses;
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::knowledge::addresses::{Address, FileKind};
 use crate::knowledge::programs::{is_interpreter, is_shell};
@@ -23,7 +25,6 @@ use crate::syntax::shell::{Nesting, RedirectKind};
 use crate::text::Span;
 use checks::last_part;
 use texts::Texts;
-use uses::Uses;
 
 /// How many addresses of one command are looked at: each is held against all of its options.
 const MOST_ADDRESSES: usize = 100;
@@ -74,7 +75,7 @@ pub struct Downloads<'a> {
     /// In order.
     pub all: Vec<Download<'a>>,
     build: &'a Build,
-    uses: Uses<'a>,
+    uses: &'a Uses,
     /// The names of the files.
     names: HashSet<String>,
 }
@@ -86,7 +87,10 @@ impl Build {
         for step in self.steps_of(stage) {
             self.add_downloads_of(step, &mut all);
         }
-        let uses = if all.is_empty() { Uses::default() } else { Uses::of(self, stage) };
+        // Where nothing is downloaded, nothing is asked of files.
+        static NO_USES: LazyLock<Uses> = LazyLock::new(Uses::default);
+        let stage = self.stage(stage.id).filter(|_| !all.is_empty());
+        let uses = stage.map_or(&*NO_USES, |stage| stage.uses.get(|| Uses::of(self, stage)));
         let names = all.iter().filter_map(Download::file).map(|path| last_part(path).to_owned()).collect();
         Downloads { all, build: self, uses, names }
     }
@@ -111,8 +115,8 @@ impl Build {
     }
 
     fn texts_of<'a>(&'a self, step: &'a Step) -> [Texts<'a>; 3] {
-        let texts = || Texts::of(self, step);
-        [texts(), texts().without_arguments(), texts().unread()]
+        let texts = Texts::of(self, step);
+        [texts, texts.without_arguments(), texts.unread()]
     }
 }
 
@@ -296,7 +300,7 @@ impl<'a> Downloads<'a> {
     pub fn uses<'d>(&'d self, download: &'d Download<'_>) -> impl Iterator<Item = (Use, &'a Command)> + 'd {
         let place = download.span().end;
         let uses = download.file().into_iter().flat_map(move |path| self.uses.after(path, place));
-        uses.map(|it| (it.kind, it.command))
+        uses.filter_map(|it| Some((it.kind, self.build.commands.get(it.command)?)))
     }
 
     /// The same, as far as the step goes that downloads it.

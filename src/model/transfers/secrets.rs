@@ -178,7 +178,7 @@ impl Build {
 
     /// `docker login --password-stdin`
     fn kept<'a>(&self, step: &Step, command: &'a Command, secrets: &StepSecrets) -> Option<LeftSecret<'a>> {
-        let arguments: Vec<String> = command.args.iter().map(Word::known_prefix).collect();
+        let arguments: Vec<String> = command.args.iter().map(|word| word.known_prefix().into_owned()).collect();
         let (login, verbs) = Login::of(&command.program.value, &arguments)?;
         let place = &command.placement;
         let piped = self.commands_of(step).iter().filter(|it| {

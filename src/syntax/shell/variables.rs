@@ -150,7 +150,8 @@ impl<'a> Walk<'a> {
     /// Takes over what a builtin sets.
     fn builtin(&mut self, simple: &SimpleCommand) {
         let Some(program) = simple.program().and_then(Word::known) else { return };
-        let operands = || simple.arguments().iter().map(Word::known_prefix).filter(|text| !text.starts_with('-'));
+        let texts = || simple.arguments().iter().map(|word| word.known_prefix().into_owned());
+        let operands = || texts().filter(|text| !text.starts_with('-'));
         match program.as_str() {
             "." | "source" | "eval" => self.is_blind = true,
             program if DECLARING.contains(&program) => {

@@ -344,8 +344,8 @@ impl Grammar {
         None
     }
 
-    /// The words behind the verb that are neither flags nor values of flags.
-    pub(super) fn operands<'a>(&self, words: &'a [Word], verb_at: usize) -> Vec<&'a Word> {
+    /// The places of the words behind the verb that are neither flags nor values of flags.
+    pub(super) fn operands(&self, words: &[Word], verb_at: usize) -> impl Iterator<Item = usize> {
         let mut operands = Vec::new();
         let mut index = verb_at + 1;
         let mut flags_end = false;
@@ -353,14 +353,14 @@ impl Grammar {
             index += 1;
             let text = word.known_prefix();
             if flags_end || !text.starts_with('-') || text == "-" {
-                operands.push(word);
+                operands.push(index - 1);
             } else if text == "--" {
                 flags_end = true;
             } else {
                 index += usize::from(self.takes_next(word));
             }
         }
-        operands
+        operands.into_iter()
     }
 
     /// Whether the word after a flag is the flag's value: `-r x`, `--requirement x`, and `-Ur x` too.

@@ -17,12 +17,15 @@ const DEEPEST: usize = 4;
 /// Longer texts are cut off.
 const LONGEST: usize = 1 << 12;
 
+/// The values that the scripts of a step give to variables; `None` for those that are given several.
+pub(in crate::model) type Settings = HashMap<String, Option<Word>>;
+
 /// Reads the words of a step.
+#[derive(Clone, Copy)]
 pub(super) struct Texts<'a> {
     build: &'a Build,
     step: &'a Step,
-    /// The values that scripts of the step give to variables; `None` for those that are given several.
-    own: HashMap<String, Option<Cow<'a, Word>>>,
+    own: &'a Settings,
     /// What is put in.
     takes: Takes,
 }
@@ -40,25 +43,7 @@ enum Takes {
 
 impl<'a> Texts<'a> {
     pub fn of(build: &'a Build, step: &'a Step) -> Self {
-        let mut own: HashMap<String, Option<Cow<'a, Word>>> = HashMap::new();
-        for script in &step.scripts {
-            for (simple, place) in script.script.commands() {
-                for (name, value) in simple.settings() {
-                    // A branch may not be taken, and what is made of itself has another value before.
-                    let is_sure = place.nesting != Nesting::Branch || build.binding(step, &name).is_none();
-                    let is_whole = value.all_variables().iter().all(|(variable, _)| variable.name != name);
-                    let is_text = |kind: &PartKind| matches!(kind, PartKind::Literal(_) | PartKind::Variable(_));
-                    let is_text = value.parts.iter().all(|part| is_text(&part.kind));
-                    let value = Some(value).filter(|_| is_sure && is_whole && is_text);
-                    own.entry(name).and_modify(|known| *known = None).or_insert(value);
-                }
-            }
-            // `read`, `for` and their kin give values that nobody knows.
-            for name in script.script.assigned_variables() {
-                own.entry(name).or_insert(None);
-            }
-        }
-        Self { build, step, own, takes: Takes::All }
+        Self { build, step, own: step.settings.get(|| settings(build, step)), takes: Takes::All }
     }
 
     /// Leaves arguments of the build as they are written: another build may give other values.
@@ -121,4 +106,26 @@ impl<'a> Texts<'a> {
         text.push_str(&variable.name);
         text.push('}');
     }
+}
+
+fn settings(build: &Build, step: &Step) -> Settings {
+    let mut own = Settings::new();
+    for script in &step.scripts {
+        for (simple, place) in script.script.commands() {
+            for (name, value) in simple.settings() {
+                // A branch may not be taken, and what is made of itself has another value before.
+                let is_sure = place.nesting != Nesting::Branch || build.binding(step, &name).is_none();
+                let is_whole = value.all_variables().iter().all(|(variable, _)| variable.name != name);
+                let is_text = |kind: &PartKind| matches!(kind, PartKind::Literal(_) | PartKind::Variable(_));
+                let is_text = value.parts.iter().all(|part| is_text(&part.kind));
+                let value = Some(value).filter(|_| is_sure && is_whole && is_text).map(Cow::into_owned);
+                own.entry(name).and_modify(|known| *known = None).or_insert(value);
+            }
+        }
+        // `read`, `for` and their kin give values that nobody knows.
+        for name in script.script.assigned_variables() {
+            own.entry(name).or_insert(None);
+        }
+    }
+    own
 }

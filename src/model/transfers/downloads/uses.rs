@@ -29,41 +29,39 @@ pub enum Use {
 
 /// A use, and where.
 #[derive(Clone, Debug)]
-pub(super) struct UseAt<'a> {
+pub(super) struct UseAt {
     pub kind: Use,
-    pub command: &'a Command,
+    /// The command, by its place in [`Build::commands`].
+    pub command: usize,
+    /// Where that begins.
+    start: u32,
+    may_be_directory: bool,
     /// The path as the command names it.
     pub path: String,
 }
 
-impl UseAt<'_> {
-    /// Whether it removes a directory, if that is one.
-    fn may_be_directory(&self) -> bool {
-        let is_recursive = || self.command.is_any(&["find"]) || self.command.has_flag(&["r", "R", "recursive"]);
-        self.kind == Use::Removed && !self.path.starts_with('-') && is_recursive()
-    }
-}
-
 /// The uses of the files of a stage.
 #[derive(Default)]
-pub(super) struct Uses<'a> {
-    by_name: HashMap<String, Vec<UseAt<'a>>>,
+pub(in crate::model) struct Uses {
+    by_name: HashMap<String, Vec<UseAt>>,
     /// Those that name several files at once: patterns, and directories that are removed.
-    patterns: Vec<UseAt<'a>>,
-    pub checks: Checks,
+    patterns: Vec<UseAt>,
+    pub(super) checks: Checks,
 }
 
 /// How many patterns of a stage are kept, and how many uses of a name are looked at.
 const MOST: usize = 50;
 
-impl<'a> Uses<'a> {
-    pub fn of(build: &'a Build, stage: &Stage) -> Self {
+impl Uses {
+    pub(super) fn of(build: &Build, stage: &Stage) -> Self {
         let mut uses = Self::default();
         for step in build.steps_of(stage) {
             let commands = build.commands_of(step);
             let mut texts = None;
             uses.add_check_of_windows(build, step);
-            for command in commands.iter().filter(|it| it.form.instruction == Origin::Run) {
+            for (at, command) in
+                step.commands.clone().zip(commands).filter(|(_, it)| it.form.instruction == Origin::Run)
+            {
                 let used = use_by(command);
                 if used.is_none() && !checks_content(command) {
                     continue;
@@ -72,7 +70,9 @@ impl<'a> Uses<'a> {
                 uses.checks.add(command, commands, texts);
                 let Some((kind, words)) = used else { continue };
                 for word in words {
-                    uses.add(UseAt { kind, command, path: texts.text(word) });
+                    let path = texts.text(word);
+                    let may_be_directory = kind == Use::Removed && may_remove_directory(command, &path);
+                    uses.add(UseAt { kind, command: at, start: command.span.start, may_be_directory, path });
                 }
             }
         }
@@ -93,26 +93,31 @@ impl<'a> Uses<'a> {
         }
     }
 
-    fn add(&mut self, it: UseAt<'a>) {
+    fn add(&mut self, it: UseAt) {
         let name = base_name(&it.path);
-        if (name.contains('*') || it.may_be_directory()) && self.patterns.len() < MOST {
+        if (name.contains('*') || it.may_be_directory) && self.patterns.len() < MOST {
             self.patterns.push(it.clone());
         }
         self.by_name.entry(name.to_owned()).or_default().push(it);
     }
 
     /// The uses of a file after a place.
-    pub fn after<'u>(&'u self, path: &'u str, place: u32) -> impl Iterator<Item = &'u UseAt<'a>> {
+    pub(super) fn after<'u>(&'u self, path: &'u str, place: u32) -> impl Iterator<Item = &'u UseAt> {
         let named = self.by_name.get(base_name(path)).map(Vec::as_slice).unwrap_or_default();
-        let first = named.partition_point(|it| it.command.span.start < place);
+        let first = named.partition_point(|it| it.start < place);
         let named = named.get(first..).unwrap_or_default().iter().take(MOST);
         let patterns = self.patterns.iter().filter(move |it| {
             // A `cd` may have led into the directory that is removed.
-            let may_be_below = it.may_be_directory() && !path.starts_with('/');
-            it.command.span.start >= place && (may_be_below || covers(&it.path, path))
+            let may_be_below = it.may_be_directory && !path.starts_with('/');
+            it.start >= place && (may_be_below || covers(&it.path, path))
         });
         named.chain(patterns)
     }
+}
+
+/// Whether a command that removes a path removes a directory, if that is one.
+fn may_remove_directory(command: &Command, path: &str) -> bool {
+    !path.starts_with('-') && (command.is_any(&["find"]) || command.has_flag(&["r", "R", "recursive"]))
 }
 
 /// Whether a pattern matches a path's last part, or a directory holds it.

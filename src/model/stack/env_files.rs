@@ -27,15 +27,16 @@ fn read_variables(loader: &mut Loader<'_>, item: &Value, context: &Context, vari
     let path = item.get("path").unwrap_or(item);
     let Some(text) = path.as_text() else { return };
     let is_required = item.get("required").and_then(Value::as_bool) != Some(false);
-    match loader.environment_entries(&context.directory.join(text), &context.environment) {
+    match loader.settings(&context.directory.join(text), &context.environment) {
         Ok(entries) => {
-            for entry in entries {
-                let value = match (entry.value, context.environment.get(&entry.name.value)) {
-                    (Some(value), _) => Value::text(value.value, value.place),
-                    (None, Some((value, _))) => Value::text(value, entry.name.place),
+            for entry in entries.iter() {
+                let name = &entry.name;
+                let value = match (&entry.value, context.environment.get(&name.value)) {
+                    (Some(value), _) => Value::text(value.value.as_str(), value.place),
+                    (None, Some((value, _))) => Value::text(value, name.place),
                     (None, None) => continue,
                 };
-                variables.insert(entry.name.value, entry.name.place, value);
+                variables.insert(name.value.as_str(), name.place, value);
             }
         }
         Err(FileError::Missing) if is_required => loader.report(missing(path.place, text)),
@@ -56,11 +57,12 @@ pub(super) fn labels(loader: &mut Loader<'_>, document: &mut Value, context: &Co
         });
         for file in files.unwrap_or_default() {
             let Some(text) = file.as_text() else { continue };
-            match loader.environment_entries(&context.directory.join(text), &context.environment) {
+            match loader.settings(&context.directory.join(text), &context.environment) {
                 Ok(entries) => {
-                    for entry in entries {
-                        let Some(value) = entry.value else { continue };
-                        labels.insert(entry.name.value, entry.name.place, Value::text(value.value, value.place));
+                    for entry in entries.iter() {
+                        let Some(value) = &entry.value else { continue };
+                        let text = Value::text(value.value.as_str(), value.place);
+                        labels.insert(entry.name.value.as_str(), entry.name.place, text);
                     }
                 }
                 Err(FileError::Missing) => {

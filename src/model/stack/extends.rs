@@ -122,11 +122,11 @@ impl Extender<'_, '_, '_> {
         if let (Some(mut base), true) = (base, service.as_mapping().is_some()) {
             self.loader.copies = self.loader.copies.saturating_sub(count(&base));
             resets::apply(&mut base, &resets::paths(&service));
-            resets::take_out_marked(&mut service);
+            merge::strip(&mut service);
             service = merge::merge_service(base, service, &mut self.loader.problems);
         }
         if !is_resetting && table != 0 {
-            resets::take_out_marked(&mut service);
+            merge::strip(&mut service);
         }
         if let Some(table) = self.tables.get_mut(table) {
             table.complete.insert(link.1, Some(service.clone()));
@@ -139,11 +139,9 @@ impl Extender<'_, '_, '_> {
         let service = self.written(link)?;
         let extends = service.get("extends")?;
         let Some((reference, name)) = reference(extends).and_then(Reference::named) else {
-            if !extends.is_null() {
-                let message = "`extends` does not say which service";
-                let problem = ComposeProblem::new(ComposeProblemKind::WrongType, extends.place, message);
-                self.loader.report(problem.help("set `service:` to the name of a service"));
-            }
+            let message = "`extends` does not say which service";
+            let problem = ComposeProblem::new(ComposeProblemKind::WrongType, extends.place, message);
+            self.loader.report(problem.help("set `service:` to the name of a service"));
             self.leave_open(link);
             return None;
         };
@@ -213,7 +211,7 @@ impl Extender<'_, '_, '_> {
         for document in opened.documents.iter() {
             let mut document = document.clone();
             let paths = resets::paths(&document);
-            resets::take_out_marked(&mut document);
+            merge::strip(&mut document);
             self.loader.prepare(&mut document, self.context);
             whole = Some(match whole {
                 Some(mut base) => {
@@ -260,8 +258,17 @@ impl Loader<'_> {
             return Err(());
         }
         self.loads -= 1;
-        match self.open(&context.directory.join(text)) {
-            Ok(opened) => Ok(opened),
+        let path = context.directory.join(text);
+        let is_known = self.is_known(&path);
+        match self.open(&path) {
+            Ok(opened) => {
+                if is_known {
+                    let copied: usize = opened.documents.iter().map(count).sum();
+                    self.copies = self.copies.saturating_sub(copied);
+                    self.loads = if self.copies == 0 { 0 } else { self.loads };
+                }
+                Ok(opened)
+            }
             Err(FileError::Missing) => {
                 let message = format!("there is no file `{text}`");
                 let problem = ComposeProblem::new(ComposeProblemKind::MissingFile, place, message);

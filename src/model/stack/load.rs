@@ -26,8 +26,8 @@ use crate::text::{FileId, Place, Source, Span};
 const MOST_DOCUMENTS: usize = 32;
 /// How many files may be included or extended; a project that asks for more is not looked through.
 const MOST_LOADS: usize = 1_000;
-/// How many values may be copied from services that are extended.
-const MOST_COPIES: usize = 2_000_000;
+/// How many values may be copied from services that are extended, and from files that are asked for again.
+const MOST_COPIES: usize = 300_000;
 
 /// Reads the files at these paths, which are merged in this order, and whatever they ask for.
 pub fn load(paths: &[PathBuf], files: &dyn ProjectFiles, options: &LoadOptions) -> (Vec<File>, Stack) {
@@ -75,6 +75,8 @@ pub(super) struct Loader<'a> {
     pub files: Vec<File>,
     /// What each path came to.
     opened: HashMap<PathBuf, Result<Arc<Vec<Value>>, FileError>>,
+    /// What each file that sets variables of services came to.
+    settings: HashMap<PathBuf, Result<Arc<Vec<dotenv::EnvironmentEntry>>, FileError>>,
     /// What keeps it from being loaded.
     pub problems: Vec<ComposeProblem>,
     /// What could not be looked at.
@@ -97,6 +99,7 @@ impl<'a> Loader<'a> {
             disk,
             files: Vec::new(),
             opened: HashMap::new(),
+            settings: HashMap::new(),
             problems: Vec::new(),
             gaps: Vec::new(),
             is_broken: false,
@@ -130,6 +133,11 @@ impl<'a> Loader<'a> {
             }
         }
         opened
+    }
+
+    /// Whether a Compose file was read before.
+    pub fn is_known(&self, path: &Path) -> bool {
+        self.opened.contains_key(&clean(path))
     }
 
     /// Reads a Compose file, once.
@@ -175,8 +183,23 @@ impl<'a> Loader<'a> {
         None
     }
 
+    /// What a file that services name sets, read once.
+    pub fn settings(
+        &mut self,
+        path: &Path,
+        environment: &Environment,
+    ) -> Result<Arc<Vec<dotenv::EnvironmentEntry>>, FileError> {
+        let cleaned = clean(path);
+        if let Some(known) = self.settings.get(&cleaned) {
+            return known.clone();
+        }
+        let result = self.environment_entries(path, environment).map(Arc::new);
+        self.settings.insert(cleaned, result.clone());
+        result
+    }
+
     /// What a file that sets variables sets.
-    pub fn environment_entries(
+    fn environment_entries(
         &mut self,
         path: &Path,
         environment: &Environment,
@@ -226,7 +249,7 @@ impl<'a> Loader<'a> {
         let resets = resets::paths(&document);
         self.extend_services(&mut document, file, context);
         let included = self.include(&mut document, file, context);
-        resets::take_out_marked(&mut document);
+        merge::strip(&mut document);
         if let Some(included) = included {
             document = merge::merge(included, document, &mut self.problems);
         }
@@ -302,7 +325,10 @@ impl<'a> Loader<'a> {
         self.problems.retain(|problem| seen.insert(problem.place));
         self.problems.sort_by_key(|problem| problem.place);
         let ids = self.files.iter().map(|file| file.id).collect();
+        let is_environment = |file: &&File| matches!(file.kind, FileKind::Environment);
+        let environment: HashSet<FileId> = self.files.iter().filter(is_environment).map(|file| file.id).collect();
         let stack = Stack::new(main, ids, value, self.problems, self.gaps);
+        let stack = stack.with_environment_files(|file| environment.contains(&file));
         (self.files, stack)
     }
 }

@@ -17,6 +17,9 @@ mod include;
 mod lifetime;
 mod limits;
 pub mod load;
+#[cfg(test)]
+mod load_tests;
+mod logging;
 mod logging;
 pub mod names;
 mod naming;

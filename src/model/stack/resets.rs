@@ -2,7 +2,7 @@
 //!
 //! Start with [`paths`], which has to be asked before a document is merged with anything.
 
-use crate::syntax::compose::{Directive, Value, ValueKind};
+use crate::syntax::compose::{Value, ValueKind};
 
 /// The keys that lead to every value with such a tag.
 pub fn paths(document: &Value) -> Vec<Vec<String>> {
@@ -34,17 +34,4 @@ pub fn apply(document: &mut Value, paths: &[Vec<String>]) {
             mapping.remove(last);
         }
     }
-}
-
-/// Takes values that are tagged `!reset` out, and lets `!override` have done its work.
-pub fn take_out_marked(value: &mut Value) {
-    match &mut value.kind {
-        ValueKind::Scalar(_) => {}
-        ValueKind::Sequence(items) => items.iter_mut().for_each(take_out_marked),
-        ValueKind::Mapping(mapping) => {
-            mapping.retain(|_, member| member.value.directive != Some(Directive::Reset));
-            mapping.iter_mut().for_each(|(_, member)| take_out_marked(&mut member.value));
-        }
-    }
-    value.directive = None;
 }

@@ -168,7 +168,7 @@ impl<'a> Lowering<'a> {
         let outermost = Context { through: context.through.or(Some(place)), ..context };
         let value = self.value(node, outermost);
         if self.brought_in > MOST_VALUES {
-            let message = "the aliases of this file bring in more than 100,000 values";
+            let message = "the aliases of this file bring in more than 100,000 values, or nest too deep";
             self.refuse(context, place, message, "nest fewer aliases in what has an anchor");
             return nothing;
         }
@@ -212,7 +212,9 @@ impl<'a> Lowering<'a> {
 
     /// Adds what a `<<` brings in to what is there.
     fn merge(&mut self, mapping: &mut Mapping, node: &Node, value: Value, context: Context) {
-        let is_cut_off = value.through.is_none() && matches!(node.kind, NodeKind::Alias { .. });
+        let is_unknown = |node: &Node| matches!(node.kind, NodeKind::Alias { target: None, .. });
+        let is_cut_off = value.through.is_none() && matches!(node.kind, NodeKind::Alias { .. })
+            || node.items().is_some_and(|items| items.iter().any(is_unknown));
         if value.directive == Some(Directive::Reset) || is_cut_off {
             return;
         }

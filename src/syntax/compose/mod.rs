@@ -14,6 +14,8 @@ pub mod durations;
 pub mod environment;
 pub mod interpolate;
 pub mod lower;
+#[cfg(test)]
+mod lower_tests;
 pub mod merge;
 pub mod parts;
 mod path;

@@ -46,7 +46,8 @@ pub fn block(text: &str, line: &Range<usize>) -> Range<usize> {
         let content = text.get(content(text, line)).unwrap_or_default();
         content == "-" || content.starts_with("- ")
     };
-    let takes_items = !is_item(line);
+    let has_value = text.get(content(text, line)).is_some_and(|line| line.contains(": "));
+    let takes_items = !is_item(line) && !has_value;
     let mut end = line.end;
     while let Some(at) = text.get(end..).and_then(|rest| rest.find('\n')).map(|at| end + at + 1) {
         let next = line_at(text, at);

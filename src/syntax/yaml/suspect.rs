@@ -57,7 +57,11 @@ pub fn suspects(text: &str, failure: &Failure) -> Vec<Suspect> {
         Kind::MappingValueNotAllowed
         | Kind::InvalidColonPlacement
         | Kind::InvalidSimpleKey
-        | Kind::SimpleKeyExpected => colons(text, failure),
+        | Kind::SimpleKeyExpected => {
+            let line = line_at(text, failure.offset);
+            let is_open = failure.bracket.is_some_and(|bracket| bracket < line.start);
+            if is_open { brackets(text, failure) } else { colons(text, failure) }
+        }
         Kind::UnexpectedCharacter { character } if character.is_ascii() => {
             vec![suspect(text, failure, Mend::Replace { places: vec![failure.offset], by: b'x' })]
         }
@@ -163,7 +167,7 @@ fn brackets(text: &str, failure: &Failure) -> Vec<Suspect> {
     let Some(opening) = opening else { return Vec::new() };
     let line = line_at(text, opening);
     let rest = rest_of_line(text, opening);
-    let help = "close it, or quote the value if it is a text";
+    let help = "close it";
     let mut found = vec![culprit(
         rest.clone(),
         "the bracket that opens here is never closed",
@@ -211,26 +215,33 @@ fn colons(text: &str, failure: &Failure) -> Vec<Suspect> {
     vec![culprit(above_content, message, "write `key:`", Mend::Blank(block(text, &above)))]
 }
 
-/// Escapes that double quotes do not know, in the rest of the line.
+/// Escapes that double quotes do not know, in the text in quotes that starts there.
 fn escapes(text: &str, failure: &Failure) -> Vec<Suspect> {
-    const LONGEST: usize = 12;
-    let start = text.floor_char_boundary(failure.offset.saturating_sub(LONGEST));
-    let end = text.ceil_char_boundary((failure.offset + 1).min(text.len()));
-    let Some(at) = text.get(start..end).and_then(|text| text.rfind('\\')).map(|at| start + at) else {
-        return Vec::new();
-    };
-    let line = line_at(text, at);
     let mut places = Vec::new();
-    let mut bytes = text.bytes().enumerate().take(line.end).skip(at).peekable();
-    while let Some((place, byte)) = bytes.next() {
-        let is_escape = byte == b'\\' && bytes.next_if(|(_, next)| matches!(next, b'\\' | b'"')).is_none();
-        places.extend(is_escape.then_some(place));
+    let quoted = text.get(failure.offset..).unwrap_or_default();
+    let mut rest = quoted.char_indices().skip(1);
+    while let Some((at, c)) = rest.next().filter(|(_, c)| *c != '"') {
+        if c == '\\' && !rest.next().is_some_and(|(at, escape)| is_escape(escape, quoted.get(at + 1..))) {
+            places.push(failure.offset + at);
+        }
     }
-    let end = text.ceil_char_boundary((at + 2).min(text.len()));
-    let place = at..end.max(text.floor_char_boundary(failure.offset).min(line.end));
+    let Some(first) = places.first().copied() else { return Vec::new() };
+    let end = text.ceil_char_boundary((first + 2).min(text.len()));
     let (message, help) = explain(&failure.kind);
-    let problem = Problem { help, ..Problem::syntax(span(place), message) };
+    let problem = Problem { help, ..Problem::syntax(span(first..end), message) };
     vec![Suspect { problem, mend: Mend::Replace { places, by: b'/' } }]
+}
+
+/// Whether double quotes know what follows a `\`.
+fn is_escape(escape: char, rest: Option<&str>) -> bool {
+    let digits = match escape {
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        _ => return "0abt\tnvfre \"/\\N_LP\r\n".contains(escape),
+    };
+    let digits = rest.and_then(|rest| rest.get(..digits));
+    digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn span(range: Range<usize>) -> Span {

@@ -124,19 +124,58 @@ fn a_key_that_is_written_twice_is_kept_and_told() {
 }
 
 #[test]
-fn what_stands_before_an_error_is_kept() {
+fn what_stands_around_an_error_is_kept() {
     for (text, shape, place, message) in [
-        ("a: 1\nb: [1, 2\n", "{a: 1, b: [1]}", "[1, 2", "the bracket that opens here is never closed"),
-        ("a: 1\n\tb: 2\n", "{a: }", "1", "a tab stands where YAML takes spaces alone"),
-        ("a: 1\nb: \"x\n", "{a: 1, b: }", "x", "a quote that opens before here is not closed"),
-        ("a: 'x\nb: 1\n", "{a: }", "b: 1", "a quote that opens before here is not closed"),
+        ("a: 1\nb: [1, 2\nc: 3\n", "{a: 1, b: , c: 3}", "[1, 2", "the bracket that opens here is never closed"),
+        ("a: 1\nb: \"x\n", "{a: 1, b: x}", "\"x", "the quote that opens here is never closed"),
+        ("a: 'x\nb: 1\n", "{a: x, b: 1}", "'x", "the quote that opens here is never closed"),
         ("a: *nope\n", "{a: *nope?}", "*nope", "`*nope` refers to an anchor that does not stand above it"),
-        ("a: b: c\n", "{a: b}", ": c", "a second `key:` cannot stand here"),
+        ("a: b: c\nd: 1\n", "{a: b: c, d: 1}", ": c", "a second `key:` cannot stand here"),
         ("a: 1\nb\n", "{a: 1}", "b", "this line has no `:` where a key with its value belongs"),
-        ("a:\n  b: 1\n c: 2\n", "{a: {b: 1}}", "c: 2", "this line is no `key: value` of the mapping above it"),
-        ("- a\nb: 1\n", "[a]", "b: 1", "this line is no `- item` of the list above it"),
-        ("a: @x\n", "{a: }", "@x", "a value cannot start with this character"),
-        ("a: [${Z}]\n", "{a: [$]}", "{Z}]", "a `,` or the closing bracket is missing here"),
+        (
+            "a:\n  b: 1\n c: 2\nd: 3\n",
+            "{a: {b: 1}, d: 3}",
+            "c: 2",
+            "this line is no `key: value` of the mapping above it",
+        ),
+        ("- a\nb: 1\n- c\n", "[a, c]", "b: 1", "this line is no `- item` of the list above it"),
+        ("a: @x\nb: 1\n", "{a: @x, b: 1}", "@x", "a value cannot start with this character"),
+        ("a: [${Z}]\nb: 1\n", "{a: , b: 1}", "{Z}]", "a `,` or the closing bracket is missing here"),
+        (
+            "s:\n  web\n    image: x\n    ports:\n    - 1\n  db:\n    image: y\n",
+            "{s: {db: {image: y}}}",
+            "web",
+            "this line has no `:` where a key with its value belongs",
+        ),
+        (
+            "s:\n\tweb:\n\t\timage: x\n\tdb: y\nv: 1\n",
+            "{s: {web: {image: x}, db: y}, v: 1}",
+            "\t",
+            "a tab stands where YAML takes blanks alone",
+        ),
+        (
+            "s:\n  web:\n    image: 'x\n    ports: ['1']\n  db: 2\n",
+            "{s: {web: {image: x, ports: ['1']}, db: 2}}",
+            "'x",
+            "the quote that opens here is never closed",
+        ),
+        (
+            "s:\n  ports: [\"80\"\n  image: x\nv: 1\n",
+            "{s: {ports: , image: x}, v: 1}",
+            "[\"80\"",
+            "the bracket that opens here is never closed",
+        ),
+        (
+            "s:\n  image: x\n   ports: 1\n  init: y\n",
+            "{s: {image: x, init: y}}",
+            "ports: 1",
+            "this line is indented deeper than the one above, which has a value already",
+        ),
+        ("a: \"x\" y\nb: 1\n", "{a: \"x\", b: 1}", "y", "text follows the closing quote"),
+        ("a: \"C:\\d\\q\\n\"\nb: 1\n", "{a: \"C:/d/q\\n\", b: 1}", "\\d", "double quotes do not know this `\\` escape"),
+        ("a: &k \"x\nb: *k\n", "{a: &k x, b: *k}", "\"x", "the quote that opens here is never closed"),
+        ("a: x\0y\n", "{a: x\0y}", "\0", "a control character (`\\x00`) stands here"),
+        ("\u{feff}a: 1\r\nb: 'x\r\nc: 2\r\n", "{a: 1, b: x, c: 2}", "'x", "the quote that opens here is never closed"),
     ] {
         let found = problems(text);
         assert_eq!(shapes(text), [shape], "{text:?}");
@@ -144,6 +183,18 @@ fn what_stands_before_an_error_is_kept() {
         assert_eq!(found[0].1, message, "{text:?}: {found:?}");
         assert_eq!(found[0].0, place, "{text:?}: {found:?}");
     }
+}
+
+#[test]
+fn several_errors_are_told_but_not_without_end() {
+    assert_eq!(problems("a: @x\nb: 1\nc: 2\nd: 'y\ne: 3\nf: 4\ng: h: i\n").len(), 3);
+    assert!(
+        problems(&"a: @x\nb: 1\nc: d: e\n".repeat(3000))
+            .iter()
+            .filter(|(_, said)| !said.contains("second time"))
+            .count()
+            <= 8
+    );
 }
 
 #[test]

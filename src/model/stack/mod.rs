@@ -20,7 +20,6 @@ pub mod load;
 #[cfg(test)]
 mod load_tests;
 mod logging;
-mod logging;
 pub mod names;
 mod naming;
 mod networks;

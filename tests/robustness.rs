@@ -7,6 +7,8 @@
 
 mod support;
 
+#[path = "robustness/compose.rs"]
+mod compose;
 #[path = "robustness/drill.rs"]
 mod drill;
 #[path = "robustness/limits.rs"]

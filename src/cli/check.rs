@@ -92,7 +92,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let checked: Vec<Checked> = singles.into_iter().map(|single| single.checked).collect();
     let run = Run { checked: &checked, settings: &settings, gaps: &gaps };
     if matches!(mode, Mode::Diff(_)) {
-        fixed::summary(changes, checked.len());
+        fixed::summary(changes, run.summary().files);
         return Ok(judged(changes > 0, &gaps));
     }
     let to_stderr = reads_stdin && matches!(mode, Mode::Fix(_));

@@ -130,7 +130,7 @@ pub fn kind_of_found(name: &str, read: impl FnOnce() -> Option<Vec<u8>>) -> Opti
         return Some(Kind::Dockerfile);
     }
     let is_known = BASES.contains(&name) || OVERRIDES.contains(&name);
-    let is_compose = is_known || (is_compose(name) && read().is_none_or(|bytes| looks_like_compose(bytes)));
+    let is_compose = is_known || (is_compose(name) && read().is_none_or(looks_like_compose));
     is_compose.then_some(Kind::Compose)
 }
 

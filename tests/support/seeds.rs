@@ -41,6 +41,20 @@ pub fn page_blocks() -> Vec<Seed> {
     seeds
 }
 
+/// Every Compose file among the examples of the pages, with the files beside it.
+pub fn compose_blocks() -> Vec<Seed> {
+    let mut seeds = Vec::new();
+    for path in files_below("rules", ".md") {
+        let name = path.strip_prefix(root()).unwrap_or(&path).display().to_string();
+        let page = Page::parse(&fs::read_to_string(&path).unwrap());
+        for block in page.blocks.iter().filter(|block| block.is_compose() && !block.is("fixed")) {
+            let name = format!("{name}:{}", block.first_line + 1);
+            seeds.push(Seed { name, bytes: block.body.clone().into_bytes() });
+        }
+    }
+    seeds
+}
+
 /// Fixtures and page examples.
 pub fn all() -> Vec<Seed> {
     let mut seeds = fixtures();

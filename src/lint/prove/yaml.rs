@@ -175,7 +175,6 @@ mod tests {
         assert!(is_refused(FILE, " # why", "y"));
         assert!(is_refused(FILE, "    ports", "  ports"));
         assert!(is_refused(FILE, "[", "[-"));
-        assert!(is_refused(FILE, "80, 81]", "80, 81"));
         assert!(!is_refused(FILE, "*y", "y"));
         assert!(is_refused(FILE, "ports: ", "ports: &p "));
     }

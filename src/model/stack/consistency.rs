@@ -149,7 +149,7 @@ impl<'a> Declared<'a> {
 fn simple_references(service: &Value) -> Vec<Reference<'_>> {
     let mut found = Vec::new();
     let networks = service.get("networks").and_then(Value::as_mapping);
-    for (name, member) in networks.into_iter().flat_map(Mapping::iter) {
+    for (name, member) in networks.into_iter().flat_map(Mapping::iter).filter(|(name, _)| *name != "default") {
         found.push(Reference { section: "networks", word: "network", name, place: member.key });
     }
     for volume in service.get("volumes").map(Value::items).unwrap_or_default() {

@@ -119,6 +119,9 @@ impl Extender<'_, '_, '_> {
         if let Some(mapping) = service.as_mapping_mut() {
             mapping.remove("extends");
         }
+        if base.as_ref().is_some_and(|base| base.as_mapping().is_none()) {
+            self.leave_open(&link);
+        }
         if let (Some(mut base), true) = (base, service.as_mapping().is_some()) {
             self.loader.copies = self.loader.copies.saturating_sub(count(&base));
             resets::apply(&mut base, &resets::paths(&service));

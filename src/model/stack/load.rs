@@ -298,7 +298,8 @@ impl<'a> Loader<'a> {
         context: &Context,
         options: &LoadOptions,
     ) {
-        if value.as_mapping().is_none_or(Mapping::is_empty) && !self.is_open {
+        let is_told = self.problems.iter().any(|problem| problem.kind == ComposeProblemKind::NotAProject);
+        if value.as_mapping().is_none_or(Mapping::is_empty) && !self.is_open && !is_told {
             let message = "there is nothing in this file";
             let problem = ComposeProblem::new(ComposeProblemKind::NotAProject, start, message);
             self.report(problem.help("declare what is to run under `services:`"));

@@ -134,7 +134,7 @@ fn every_problem_stands_on_its_culprit() {
         ("{services: {a: {image: x, container_name: abc, scale: 2}}}", Kind::Clash, "container_name"),
         ("{services: {a: {image: x, container_name: abc}, b: {image: x, container_name: abc}}}", Kind::Clash, "abc"),
         ("{services: {a: {image: x, healthcheck: {test: [curl, x]}}}}", Kind::InvalidValue, "curl"),
-        ("{services: {a: {image: x, tmpfs: [/a], volumes: ['/a']}}}", Kind::Clash, "'/a'"),
+        ("{services: {a: {image: x, tmpfs: [/a], volumes: ['/a']}}}", Kind::Clash, "/a"),
         ("{services: {a: {image: x}}, volumes: {v: {external: true, driver: x}}}", Kind::Conflict, "driver"),
         ("{services: {a: {image: x}}, secrets: {s: {file: a, environment: B}}}", Kind::Conflict, "environment"),
         ("{services: {a: {image: x}}, configs: {c: {}}}", Kind::Conflict, "c"),

@@ -43,8 +43,8 @@ pub(super) fn name(
 
 /// The last name that the files give, made to fit.
 fn written(files: &[Opened], environment: &Environment) -> Option<(String, Place)> {
-    let names = files.iter().flat_map(|file| file.documents.iter()).filter_map(|document| document.get("name"));
-    let last = names.filter(|name| name.to_text().is_some_and(|text| !text.is_empty())).last()?;
+    let mut names = files.iter().flat_map(|file| file.documents.iter()).filter_map(|document| document.get("name"));
+    let last = names.rfind(|name| name.to_text().is_some_and(|text| !text.is_empty()))?;
     let mut value: Value = last.clone();
     interpolate(&mut value, environment, &mut Vec::new());
     let name = project_name::normalise(&value.to_text()?);

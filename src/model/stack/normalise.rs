@@ -111,10 +111,10 @@ fn complete(service: &mut Mapping, place: Place, environment: &Environment) {
     for volume in service.get_mut("volumes").into_iter().flat_map(items) {
         clean_target(volume);
     }
-    if let (Some(scale), Some(deploy)) = (service.get("scale").cloned(), service.get_mut("deploy")) {
-        if let Some(deploy) = deploy.as_mapping_mut().filter(|deploy| !deploy.has("replicas")) {
-            deploy.insert("replicas", scale.place, scale);
-        }
+    let scale = service.get("scale").cloned();
+    let deploy = service.get_mut("deploy").and_then(Value::as_mapping_mut).filter(|deploy| !deploy.has("replicas"));
+    if let (Some(scale), Some(deploy)) = (scale, deploy) {
+        deploy.insert("replicas", scale.place, scale);
     }
     depend(service, place);
 }

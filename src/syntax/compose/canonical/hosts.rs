@@ -26,7 +26,7 @@ pub(super) fn hosts(value: &mut Value, problems: &mut Vec<ComposeProblem>) {
 /// Makes a list of `host=address` out of a mapping, one for every address.
 pub(in crate::syntax::compose) fn to_list(value: &mut Value) {
     let ValueKind::Mapping(mapping) = &value.kind else { return };
-    let is_plain = |value: &Value| value.as_text().is_some();
+    let is_plain = |value: &Value| value.as_text().is_some() || value.as_number().is_some();
     if !mapping.iter().all(|(_, member)| {
         is_plain(&member.value) || member.value.as_sequence().is_some_and(|all| all.iter().all(is_plain))
     }) {
@@ -39,8 +39,8 @@ pub(in crate::syntax::compose) fn to_list(value: &mut Value) {
 fn addresses(host: &str, value: &Value) -> Vec<Value> {
     let all = value.as_sequence().unwrap_or(std::slice::from_ref(value));
     let written = |address: &Value| {
-        let text = address.as_text().unwrap_or_default();
-        let mut item = part_text(address, 0..text.len(), format!("{host}={}", bare(text)));
+        let text = address.to_text().unwrap_or_default();
+        let mut item = part_text(address, 0..text.len(), format!("{host}={}", bare(&text)));
         item.directive = address.directive;
         item
     };

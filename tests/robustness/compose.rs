@@ -1,0 +1,104 @@
+//! The same promises for Compose files: every truncation and thousands of mutations of all examples.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use plimsoll::lint::{Checked, Fix, Rule, Safety, engine, fix};
+use plimsoll::model::Project;
+use plimsoll::model::stack::names;
+use plimsoll::text::Place;
+
+use super::support::random::{Random, mutated};
+use super::support::{Texts, compose_project, load_options, seeds, settings};
+use super::{complain, mutations};
+
+const PATH: &str = "compose.yaml";
+
+fn texts(bytes: &[u8]) -> Texts {
+    Texts([(PATH.to_owned(), String::from_utf8_lossy(bytes).into_owned())].into())
+}
+
+/// Every promise that the pipeline breaks on a text.
+fn broken(bytes: &[u8], rules: &[&'static Rule], level: Option<Safety>) -> Vec<String> {
+    let run = || {
+        let texts = texts(bytes);
+        let project = || compose_project(PATH, &texts);
+        let checked = engine::run(project(), &settings(rules.to_vec()));
+        let mut broken = broken_places(&checked);
+        broken.extend(checked.failures.iter().map(|failure| format!("the rule `{}` panics", failure.rule)));
+        if engine::run(project(), &settings(rules.to_vec())).diagnostics != checked.diagnostics {
+            broken.push("a second run finds something else".to_owned());
+        }
+        if let Some(level) = level {
+            let paths = names::merged_with(PATH.as_ref(), &texts);
+            let fixed =
+                fix::fix_compose(project(), &settings(rules.to_vec()), level, (&paths, &texts, &load_options()));
+            broken.extend(fixed.checked.failures.iter().map(|failure| format!("the rule `{}` panics", failure.rule)));
+        }
+        broken
+    };
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| vec!["it panics".to_owned()])
+}
+
+/// Every place is one of its file.
+fn broken_places(checked: &Checked) -> Vec<String> {
+    let project: &Project = &checked.project;
+    let fits = |place: Place| {
+        let text = project.file(place.file).map(|file| file.source.text());
+        text.is_some_and(|text| text.get(place.span.start as usize..place.span.end as usize).is_some())
+    };
+    let mut broken = Vec::new();
+    for diagnostic in &checked.diagnostics {
+        let own = |span| Place::new(diagnostic.file, span);
+        let edits = diagnostic.fix.iter().flat_map(Fix::edits).map(|edit| own(edit.span));
+        let labels = diagnostic.labels.iter().map(|label| Place::new(label.file, label.span));
+        if !edits.chain(labels).chain([own(diagnostic.span)]).all(fits) {
+            broken.push(format!("`{}` points outside of a file or into a character", diagnostic.rule.name));
+        }
+    }
+    for problem in project.stack.iter().flat_map(|stack| &stack.problems) {
+        if !fits(problem.place) || !problem.labels.iter().all(|(place, _)| fits(*place)) {
+            broken.push(format!("a problem points outside of a file: {}", problem.message));
+        }
+    }
+    broken
+}
+
+#[test]
+fn every_truncation_of_a_compose_file_keeps_every_promise() {
+    let rules = plimsoll::rules::all();
+    let mut complaints = Vec::new();
+    let mut tried = std::collections::HashSet::new();
+    for seed in seeds::compose_blocks() {
+        for end in 0..=seed.bytes.len() {
+            let cut = &seed.bytes[..end];
+            if !tried.insert(cut.to_vec()) {
+                continue;
+            }
+            let level = (tried.len() % 16 == 0).then_some(Safety::Unsafe);
+            let broken = broken(cut, &rules, level);
+            if !broken.is_empty() {
+                complaints.push(complain(&seed.name, cut, &broken));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{} texts break a promise:\n{}", complaints.len(), complaints.join("\n"));
+}
+
+#[test]
+fn random_mutations_of_compose_files_keep_every_promise() {
+    let rules = plimsoll::rules::all();
+    let seeds = seeds::compose_blocks();
+    let mut random = Random::new(20_260_102);
+    let mut complaints = Vec::new();
+    for number in 0..mutations() {
+        let seed = &seeds[random.below(seeds.len())];
+        let other = &seeds[random.below(seeds.len())];
+        let text = mutated(&mut random, &seed.bytes, &other.bytes);
+        let level = (number % 8 == 0).then_some(Safety::Unsafe);
+        let broken = broken(&text, &rules, level);
+        if !broken.is_empty() {
+            complaints.push(complain(&format!("mutation {number} of {}", seed.name), &text, &broken));
+        }
+    }
+    assert!(complaints.is_empty(), "{} texts break a promise:\n{}", complaints.len(), complaints.join("\n"));
+}

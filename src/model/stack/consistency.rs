@@ -100,7 +100,7 @@ impl<'a> Declared<'a> {
         }
         let contexts = service.at(&["build", "additional_contexts"]).and_then(Value::as_mapping);
         for (_, member) in contexts.into_iter().flat_map(Mapping::iter) {
-            self.additional_context(name, &member.value, found);
+            self.additional_context(name, &member.value, known, found);
         }
     }
 
@@ -109,9 +109,10 @@ impl<'a> Declared<'a> {
     }
 
     /// A context that is another service's image needs that service to be built.
-    fn additional_context(&self, name: &str, context: &Value, found: &mut Vec<ComposeProblem>) {
+    fn additional_context(&self, name: &str, context: &Value, known: &Known<'_>, found: &mut Vec<ComposeProblem>) {
         let Some(other) = context.as_text().and_then(|text| text.strip_prefix("service:")) else { return };
         match self.services.and_then(|services| services.get(other)) {
+            None if known.disabled.contains_key(other) => {}
             None => {
                 let reference = Reference { section: "services", word: "service", name: other, place: context.place };
                 found.push(self.undefined(name, &reference));

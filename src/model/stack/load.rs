@@ -308,7 +308,7 @@ impl<'a> Loader<'a> {
         self.problems.extend(validation::problems(value));
         normalise::normalise(value, name, &context.environment);
         let disabled = profiles::apply(value, options.profiles.as_deref());
-        self.problems.extend(profiles::problems(value, &disabled));
+        self.problems.extend(profiles::problems(value, &disabled, options.profiles.as_deref()));
         let known = consistency::Known { disabled: &disabled, is_open: self.is_open, services: &self.open_services };
         self.problems.extend(consistency::problems(value, &known));
         env_files::labels(self, value, context);

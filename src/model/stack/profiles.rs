@@ -33,17 +33,19 @@ pub fn apply(document: &mut Value, active: Option<&[String]>) -> Disabled {
     disabled
 }
 
-/// Services that can never be started alone: what they need has to be asked for by a profile.
-pub fn problems(document: &Value, disabled: &Disabled) -> Vec<ComposeProblem> {
+/// Services that can never be started alone: what they need has to be asked for by a profile. Where profiles are chosen,
+/// only what is left out then is missing.
+pub fn problems(document: &Value, disabled: &Disabled, active: Option<&[String]>) -> Vec<ComposeProblem> {
+    let is_open = active.is_none();
     let mut gated: HashMap<&str, Place> = disabled.iter().map(|(name, place)| (name.as_str(), *place)).collect();
     for (name, key, service) in members(document, "services") {
-        if profiles(service).next().is_some() && disabled.is_empty() {
+        if is_open && profiles(service).next().is_some() {
             gated.insert(name, key);
         }
     }
     let mut found = Vec::new();
     for (name, _, service) in members(document, "services") {
-        if profiles(service).next().is_some() && disabled.is_empty() {
+        if is_open && profiles(service).next().is_some() {
             continue;
         }
         let needed = service.get("depends_on").and_then(Value::as_mapping);

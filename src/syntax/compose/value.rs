@@ -305,7 +305,7 @@ impl Scalar {
     /// Where some bytes of the text are written, where that can be told.
     fn part(&self, range: Range<usize>, span: Span) -> Option<Span> {
         if self.pieces.is_empty() {
-            return exact_part(&self.written, span, range);
+            return exact_part(&self.written, self.style, span, range);
         }
         self.pieces_in(&range).map(|piece| piece.part(&range)).reduce(Span::to)
     }
@@ -338,17 +338,18 @@ impl Piece {
     }
 }
 
-/// Where some bytes of a scalar are written, where it stands there byte by byte: its length tells.
-pub(super) fn exact_part(written: &str, span: Span, range: Range<usize>) -> Option<Span> {
-    let length = written.len() as u32;
-    let quote = match span.len().checked_sub(length)? {
-        0 => 0,
-        2 => 1,
-        _ => return None,
+/// Where some bytes of a scalar are written, where it stands there byte by byte: its length tells. Of a block, taken away
+/// indentation can be as long as quotes.
+fn exact_part(written: &str, style: ScalarStyle, span: Span, range: Range<usize>) -> Option<Span> {
+    let quote = match style {
+        ScalarStyle::Plain => 0,
+        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
+        ScalarStyle::Literal | ScalarStyle::Folded if written.contains('\n') => return None,
+        ScalarStyle::Literal | ScalarStyle::Folded => 0,
     };
-    let start = span.start + quote + range.start as u32;
-    let end = span.start + quote + range.end as u32;
-    (range.end <= written.len()).then(|| Span::new(start, end))
+    let is_exact = span.len() as usize == written.len() + 2 * quote as usize && range.end <= written.len();
+    let start = span.start + quote;
+    is_exact.then(|| Span::new(start + range.start as u32, start + range.end as u32))
 }
 
 impl Data {

@@ -96,7 +96,7 @@ pub enum Command {
     /// Stand in for hadolint: its options, configuration, codes, formats and exit codes
     #[command(after_long_help = HADOLINT_NOTES, after_help = "See `plimsoll hadolint --help` for configuration and exit codes.")]
     Hadolint(HadolintArguments),
-    /// Write the policy of a .hadolint.yaml as plimsoll.toml
+    /// Write the policy of hadolint, dclint or compose-lint as plimsoll.toml
     Migrate(MigrateArguments),
     /// Print the JSON Schema of plimsoll.toml, for editors
     Schema,
@@ -196,7 +196,7 @@ pub struct RulesArguments {
 /// The arguments of `migrate`.
 #[derive(Debug, Args)]
 pub struct MigrateArguments {
-    /// hadolint's configuration [default: where hadolint looks for it]
+    /// .hadolint.yaml, .dclintrc or .compose-lint.yml [default: where those linters look for them]
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
 

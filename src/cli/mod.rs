@@ -12,6 +12,7 @@ mod context;
 mod discover;
 mod explain;
 mod hadolint;
+mod migrate;
 mod names;
 mod project_files;
 mod projects;
@@ -107,7 +108,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Ast(arguments) => ast::run(arguments),
         Command::Cache(arguments) => cache::run(arguments),
         Command::Hadolint(arguments) => Ok(hadolint::run(arguments)),
-        Command::Migrate(arguments) => hadolint::migrate::run(arguments),
+        Command::Migrate(arguments) => migrate::run(arguments),
         Command::Schema => {
             let mut schema = serde_json::to_string_pretty(&crate::config::schema(&crate::rules::all()))
                 .map_err(|error| Failure(error.to_string()))?;

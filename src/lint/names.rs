@@ -34,6 +34,8 @@ pub enum Tool {
     BuildKit,
     /// `no-version-field`
     Dclint,
+    /// `CL-0001`
+    ComposeLint,
 }
 
 /// A name that no rule, category, tool or alias answers to.
@@ -116,7 +118,8 @@ const DCLINT_RULES: &[&str] = &[
 
 impl Tool {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Hadolint, Self::ShellCheck, Self::BuildKit, Self::Dclint];
+    pub const ALL: &'static [Self] =
+        &[Self::Hadolint, Self::ShellCheck, Self::BuildKit, Self::Dclint, Self::ComposeLint];
 
     /// As users write it.
     pub fn name(self) -> &'static str {
@@ -125,6 +128,7 @@ impl Tool {
             Self::ShellCheck => "shellcheck",
             Self::BuildKit => "buildkit",
             Self::Dclint => "dclint",
+            Self::ComposeLint => "compose-lint",
         }
     }
 
@@ -140,6 +144,10 @@ impl Tool {
         }
         if is_code("SC") {
             return Some(Self::ShellCheck);
+        }
+        let number = check.get(..3).filter(|start| start.eq_ignore_ascii_case("CL-")).and_then(|_| check.get(3..));
+        if number.is_some_and(|digits| digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())) {
+            return Some(Self::ComposeLint);
         }
         let is_among = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(check));
         if is_among(BUILDKIT_CHECKS) {

@@ -1,16 +1,10 @@
-//! `plimsoll migrate`: `.hadolint.yaml` as a `plimsoll.toml` that asks for the same.
+//! `.hadolint.yaml` as a `plimsoll.toml` that asks for the same.
 //!
-//! What cannot be said in the same way is told, line by line. Start with [`run`]; [`translated`] is the
-//! translation, without files.
-
-use std::path::Path;
+//! What cannot be said in the same way is told, line by line. Start with [`translate`].
 
 use super::configuration::Configuration;
-use super::{file, search};
-use crate::cli::arguments::MigrateArguments;
-use crate::cli::terminal::{complain, emit};
-use crate::cli::{Failure, Outcome, read, write};
-use crate::config::FILE_NAME;
+use super::file;
+use crate::cli::Failure;
 use crate::lint::names::Name;
 use crate::lint::{Profile, Rule, Severity, Tool};
 use crate::report::hadolint::Level;
@@ -20,31 +14,13 @@ use crate::text::Source;
 /// What hadolint cannot read and has one code for, while these have pages of their own.
 const UNREAD: &[&str] = &["unknown-instruction", "unrendered-template"];
 
-/// Writes the configuration.
-pub fn run(arguments: &MigrateArguments) -> Result<Outcome, Failure> {
-    let variable = |name: &str| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
-    let Some(path) = arguments.file.clone().or_else(|| search::configuration(&variable)) else {
-        return Err(Failure(
-            "there is no .hadolint.yaml here, nor where hadolint looks for one; name the file".to_owned(),
-        ));
-    };
-    let shown = visible(&path.to_string_lossy()).into_owned();
-    let source = Source::new(shown.as_str(), read::file(&path, &shown).map_err(Failure)?);
-    let configuration = file::read(&source).map_err(|problems| Failure(problems.join("\nerror: ")))?;
-    let (text, notes) = translated(&configuration, &shown, &crate::rules::all());
-    let output = arguments.output.as_deref().unwrap_or(Path::new(FILE_NAME));
-    if output == Path::new("-") {
-        emit(text.as_bytes())?;
-    } else {
-        let shown = visible(&output.to_string_lossy()).into_owned();
-        if output.exists() && !arguments.force {
-            return Err(Failure(format!("`{shown}` is there already; `--force` replaces it, `--output -` prints")));
-        }
-        write::create(output, text.as_bytes()).map_err(Failure)?;
-        complain(&format!("wrote `{shown}`"));
-    }
-    notes.iter().for_each(|note| complain(&format!("note: {note}")));
-    Ok(Outcome::Clean)
+/// The translation of a file, with what it says otherwise.
+///
+/// # Errors
+/// Everything in the file that cannot be understood.
+pub fn translate(source: &Source) -> Result<(String, Vec<String>), Failure> {
+    let configuration = file::read(source).map_err(|problems| Failure(problems.join("\nerror: ")))?;
+    Ok(translated(&configuration, source.name(), &crate::rules::all()))
 }
 
 /// The configuration as TOML, and what it says otherwise.

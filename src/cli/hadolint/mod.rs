@@ -8,7 +8,7 @@ mod configuration;
 mod environment;
 mod file;
 pub mod migrate;
-mod search;
+pub mod search;
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};

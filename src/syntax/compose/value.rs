@@ -47,8 +47,12 @@ pub enum Directive {
 /// Keys with values, in the order they are written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mapping {
-    members: IndexMap<String, Member>,
+    /// Shared by copies until one of them is changed: a service's typed form has its values too.
+    members: Arc<Members>,
 }
+
+/// Seeded anew by each run, as the standard library's, and quicker for short keys.
+type Members = IndexMap<String, Member, foldhash::fast::RandomState>;
 
 /// A key with its value.
 #[derive(Clone, Debug, PartialEq)]
@@ -393,7 +397,7 @@ impl Mapping {
 
     /// The value of a key, to be changed.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
-        self.members.get_mut(key).map(|member| &mut member.value)
+        Arc::make_mut(&mut self.members).get_mut(key).map(|member| &mut member.value)
     }
 
     /// A key with its value.
@@ -408,17 +412,17 @@ impl Mapping {
 
     /// Sets a key; one that is there keeps its turn. Gives back what was there.
     pub fn insert(&mut self, key: impl Into<String>, place: Place, value: Value) -> Option<Member> {
-        self.members.insert(key.into(), Member { key: place, value })
+        Arc::make_mut(&mut self.members).insert(key.into(), Member { key: place, value })
     }
 
     /// Takes a key away; the others keep their order.
     pub fn remove(&mut self, key: &str) -> Option<Member> {
-        self.members.shift_remove(key)
+        Arc::make_mut(&mut self.members).shift_remove(key)
     }
 
     /// Keeps only the keys that fit; linear.
     pub fn retain(&mut self, mut keep: impl FnMut(&str, &mut Member) -> bool) {
-        self.members.retain(|key, member| keep(key, member));
+        Arc::make_mut(&mut self.members).retain(|key, member| keep(key, member));
     }
 
     /// Keys with their values, in order.
@@ -428,7 +432,7 @@ impl Mapping {
 
     /// Keys with their values, in order, to be changed.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Member)> {
-        self.members.iter_mut().map(|(key, member)| (key.as_str(), member))
+        Arc::make_mut(&mut self.members).iter_mut().map(|(key, member)| (key.as_str(), member))
     }
 
     /// How many keys there are.
@@ -447,6 +451,6 @@ impl IntoIterator for Mapping {
     type IntoIter = indexmap::map::IntoIter<String, Member>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.members.into_iter()
+        Arc::unwrap_or_clone(self.members).into_iter()
     }
 }

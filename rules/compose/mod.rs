@@ -3,6 +3,7 @@
 mod ignored_mount_option;
 mod misspelt_value;
 mod obsolete_version;
+mod shadowed_mount;
 
 use crate::lint::Rule;
 
@@ -11,4 +12,5 @@ pub static RULES: &[&Rule] = &[
     &ignored_mount_option::RULE,
     &misspelt_value::RULE,
     &obsolete_version::RULE,
+    &shadowed_mount::RULE,
 ];

@@ -1,5 +1,6 @@
 //! Rules that read Compose files.
 
+mod drive_letter_volume;
 mod ignored_mount_option;
 mod misspelt_value;
 mod obsolete_version;
@@ -9,6 +10,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &drive_letter_volume::RULE,
     &ignored_mount_option::RULE,
     &misspelt_value::RULE,
     &obsolete_version::RULE,

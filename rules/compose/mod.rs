@@ -1,5 +1,6 @@
 //! Rules that read Compose files.
 
+mod created_host_directory;
 mod drive_letter_volume;
 mod ignored_mount_option;
 mod misspelt_value;
@@ -10,6 +11,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &created_host_directory::RULE,
     &drive_letter_volume::RULE,
     &ignored_mount_option::RULE,
     &misspelt_value::RULE,

@@ -6,6 +6,7 @@ mod ignored_mount_option;
 mod misspelt_value;
 mod obsolete_version;
 mod shadowed_mount;
+mod unusable_secret;
 
 use crate::lint::Rule;
 
@@ -17,4 +18,5 @@ pub static RULES: &[&Rule] = &[
     &misspelt_value::RULE,
     &obsolete_version::RULE,
     &shadowed_mount::RULE,
+    &unusable_secret::RULE,
 ];

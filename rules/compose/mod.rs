@@ -2,6 +2,7 @@
 
 mod created_host_directory;
 mod drive_letter_volume;
+mod fixed_port_with_replicas;
 mod ignored_mount_option;
 mod misspelt_value;
 mod obsolete_version;
@@ -14,6 +15,7 @@ use crate::lint::Rule;
 pub static RULES: &[&Rule] = &[
     &created_host_directory::RULE,
     &drive_letter_volume::RULE,
+    &fixed_port_with_replicas::RULE,
     &ignored_mount_option::RULE,
     &misspelt_value::RULE,
     &obsolete_version::RULE,

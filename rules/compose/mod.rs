@@ -1,5 +1,6 @@
 //! Rules that read Compose files.
 
+mod clashing_address;
 mod created_host_directory;
 mod drive_letter_volume;
 mod fixed_port_with_replicas;
@@ -13,6 +14,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &clashing_address::RULE,
     &created_host_directory::RULE,
     &drive_letter_volume::RULE,
     &fixed_port_with_replicas::RULE,

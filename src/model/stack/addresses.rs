@@ -119,6 +119,9 @@ impl Stack {
     /// Fixed addresses that their services cannot have, in the order they are written.
     pub fn address_clashes(&self) -> Vec<AddressClash<'_>> {
         let mut found = Vec::new();
+        let made = self.project.networks.iter().filter(|(_, network)| gives_addresses(network));
+        let made = made.filter_map(|(key, network)| Some((key.as_str(), (network, blocks(network)?))));
+        let made: HashMap<&str, (&Network, Vec<KnownBlock<'_>>)> = made.collect();
         let mut taken: HashMap<(&str, IpAddr), Vec<(&Service, Place)>> = HashMap::new();
         for service in self.services() {
             for attachment in &service.networks {
@@ -129,33 +132,19 @@ impl Stack {
                     let parsed = address.value.parse::<IpAddr>().ok().filter(|parsed| parsed.is_ipv4() == is_v4);
                     let reason = match parsed {
                         None => Some(AddressReason::NotAnAddress { is_v4 }),
-                        Some(parsed) => self.reason(network, parsed).or_else(|| replicas(service)).or_else(|| {
-                            self.taken(service, address.place, taken.entry((network, parsed)).or_default())
-                        }),
+                        Some(parsed) => made
+                            .get(network)
+                            .and_then(|(made, blocks)| reason(made, blocks, parsed))
+                            .or_else(|| replicas(service))
+                            .or_else(|| {
+                                self.taken(service, address.place, taken.entry((network, parsed)).or_default())
+                            }),
                     };
                     found.extend(reason.map(|reason| AddressClash { address, network, reason }));
                 }
             }
         }
         found
-    }
-
-    /// What the network has against an address.
-    fn reason(&self, network: &str, address: IpAddr) -> Option<AddressReason<'_>> {
-        let network = self.project.networks.get(network).filter(|network| gives_addresses(network))?;
-        let mut blocks = blocks(network)?;
-        blocks.retain(|(_, block, _)| block.is_v4 == address.is_ipv4());
-        let Some((first, _, _)) = blocks.first() else { return Some(AddressReason::NoSubnet(network.key.place)) };
-        let Some((text, block, subnet)) = blocks.iter().find(|(_, block, _)| block.contains(address)) else {
-            return Some(AddressReason::Outside(first));
-        };
-        if let Some(gateway) = &subnet.gateway {
-            let is_same = gateway.value.parse() == Ok(address);
-            return is_same.then_some(AddressReason::Gateway { place: gateway.place, is_written: true });
-        }
-        let has_default = is_bridge(network) && !network.is_internal() && subnet.ip_range.is_none();
-        let is_same = has_default && block.default_gateway() == address;
-        is_same.then_some(AddressReason::Gateway { place: text.place, is_written: false })
     }
 
     /// The service that has the address already.
@@ -215,6 +204,26 @@ impl Stack {
     }
 }
 
+/// What a network has against an address.
+fn reason<'a>(network: &'a Network, blocks: &[KnownBlock<'a>], address: IpAddr) -> Option<AddressReason<'a>> {
+    let mut fitting = blocks.iter().filter(|(_, block, _)| block.is_v4 == address.is_ipv4()).peekable();
+    let Some((first, _, _)) = fitting.peek() else { return Some(AddressReason::NoSubnet(network.key.place)) };
+    let first = *first;
+    let Some((text, block, subnet)) = fitting.find(|(_, block, _)| block.contains(address)) else {
+        return Some(AddressReason::Outside(first));
+    };
+    if let Some(gateway) = &subnet.gateway {
+        let is_same = gateway.value.parse() == Ok(address);
+        return is_same.then_some(AddressReason::Gateway { place: gateway.place, is_written: true });
+    }
+    let has_default = is_bridge(network) && !network.is_internal() && subnet.ip_range.is_none();
+    let is_same = has_default && block.default_gateway() == address;
+    is_same.then_some(AddressReason::Gateway { place: text.place, is_written: false })
+}
+
+/// A subnet as it is written, as addresses, and all that is said of it.
+type KnownBlock<'a> = (&'a Located<String>, Block, &'a Subnet);
+
 /// Whether Docker makes the network and gives its addresses itself.
 fn gives_addresses(network: &Network) -> bool {
     let driver = network.ipam_driver.as_ref().map_or("default", |driver| driver.value.as_str());
@@ -226,7 +235,7 @@ fn is_bridge(network: &Network) -> bool {
 }
 
 /// The subnets of a network; `None` where one of them is not known.
-fn blocks(network: &Network) -> Option<Vec<(&Located<String>, Block, &Subnet)>> {
+fn blocks(network: &Network) -> Option<Vec<KnownBlock<'_>>> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     for subnet in &network.subnets {

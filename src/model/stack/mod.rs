@@ -77,6 +77,7 @@ pub struct Stack {
     pub dropped: Vec<Dropped>,
     /// Where the sources of bind mounts are written that are known not to exist.
     missing_sources: HashSet<Place>,
+    is_for_swarm: bool,
     edges: Edges,
 }
 
@@ -92,7 +93,8 @@ impl Stack {
         let project = typed::project(&value);
         let edges = Edges::of(&project);
         let (dropped, missing_sources) = (Vec::new(), HashSet::new());
-        Self { main, files, value, project, problems, gaps, dropped, missing_sources, edges }
+        let is_for_swarm = swarm::is_for_swarm(&project);
+        Self { main, files, value, project, problems, gaps, dropped, missing_sources, is_for_swarm, edges }
     }
 
     /// Says which of the files are those of `env_file`: variables that stand in them are not written inline.

@@ -48,13 +48,15 @@ impl Stack {
     /// Every value of the project that is not taken where it is passed on to; one that services share, once.
     pub fn refused_values(&self) -> Vec<RefusedValue> {
         let mut found = Vec::new();
+        let networks = self.project.networks.values().filter_map(|network| network.name.as_ref());
+        let networks: HashSet<&str> = networks.map(|name| name.value.as_str()).collect();
         for service in self.services() {
             words(service, &mut found);
             found.extend(service.text("restart").and_then(restart));
             found.extend(service.cap_add.iter().chain(&service.cap_drop).filter_map(capability));
             found.extend(service.stop_signal.as_ref().and_then(signal));
             found.extend(service.expose.iter().filter_map(port));
-            found.extend(service.text("network_mode").and_then(|mode| self.network_mode(mode)));
+            found.extend(service.text("network_mode").and_then(|mode| self.network_mode(mode, &networks)));
         }
         let driver = |driver: Option<&Located<String>>, accepted| driver.and_then(|driver| word(driver, accepted));
         for network in self.project.networks.values() {
@@ -71,9 +73,9 @@ impl Stack {
         found
     }
 
-    fn network_mode(&self, mode: Located<String>) -> Option<RefusedValue> {
-        let mut names = self.project.networks.values().filter_map(|network| network.name.as_ref());
-        if names.any(|name| name.value == mode.value) {
+    /// A mode that is neither a known word nor the name of a network.
+    fn network_mode(&self, mode: Located<String>, networks: &HashSet<&str>) -> Option<RefusedValue> {
+        if networks.contains(mode.value.as_str()) {
             return None;
         }
         if self.service(&mode.value).is_some() {

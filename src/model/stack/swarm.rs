@@ -1,21 +1,26 @@
 //! Whether a project is deployed to a Swarm, where other things work than with Docker Compose.
 
 use super::Stack;
-use crate::syntax::compose::ast::Service;
+use crate::syntax::compose::Located;
+use crate::syntax::compose::ast::{Project, Service};
 
 impl Stack {
     /// Whether a file says something that only `docker stack deploy` obeys: where containers are placed, how a new
     /// version is rolled out, a network over several machines. Numbers of replicas and limits work with Docker Compose.
     pub fn is_for_swarm(&self) -> bool {
-        let is_overlay = |driver: &str| driver == "overlay";
-        let mut drivers = self.project.networks.values().filter_map(|network| network.driver.as_ref());
-        self.services().any(asks_for_swarm) || drivers.any(|driver| is_overlay(&driver.value))
+        self.is_for_swarm
     }
 
     /// How many containers of a service there are, as it is written.
-    pub fn replicas_of(service: &Service) -> Option<&crate::syntax::compose::Located<i64>> {
+    pub fn replicas_of(service: &Service) -> Option<&Located<i64>> {
         service.scale.as_ref().or_else(|| service.deploy.as_ref()?.replicas.as_ref())
     }
+}
+
+/// Whether a project says something that only Swarm obeys.
+pub(super) fn is_for_swarm(project: &Project) -> bool {
+    let mut drivers = project.networks.values().filter_map(|network| network.driver.as_ref());
+    project.services.values().any(asks_for_swarm) || drivers.any(|driver| driver.value == "overlay")
 }
 
 fn asks_for_swarm(service: &Service) -> bool {

@@ -5,12 +5,14 @@
 //! Knows bytes and syntax; must never do IO, read a clock or format a message.
 //! Start with [`images::lookup`].
 
+pub mod accepted_values;
 pub mod accounts;
 pub mod addresses;
 pub mod apt_keys;
 pub mod debconf;
 pub mod debugging;
 pub mod dependency_managers;
+pub mod file_names;
 pub mod host_keys;
 pub mod images;
 pub mod installers;

@@ -10,6 +10,7 @@ use super::normalise::is_external;
 use super::profiles::Disabled;
 use super::service_consistency;
 use super::validation::members;
+use crate::knowledge::file_names::names_a_file;
 use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Mapping, Value};
 use crate::text::Place;
 
@@ -72,6 +73,8 @@ struct Reference<'a> {
     word: &'static str,
     name: &'a str,
     place: Place,
+    /// Whether it is the source of a volume in short form, where a path beside the file starts with `./`.
+    is_source: bool,
 }
 
 impl<'a> Declared<'a> {
@@ -94,7 +97,13 @@ impl<'a> Declared<'a> {
         let needed = service.get("depends_on").and_then(Value::as_mapping);
         for (other, member) in needed.into_iter().flat_map(Mapping::iter) {
             if !self.has_service(other) && !known.disabled.contains_key(other) {
-                let reference = Reference { section: "services", word: "service", name: other, place: member.key };
+                let reference = Reference {
+                    section: "services",
+                    word: "service",
+                    name: other,
+                    place: member.key,
+                    is_source: false,
+                };
                 found.push(self.undefined(name, &reference));
             }
         }
@@ -114,7 +123,13 @@ impl<'a> Declared<'a> {
         match self.services.and_then(|services| services.get(other)) {
             None if known.disabled.contains_key(other) => {}
             None => {
-                let reference = Reference { section: "services", word: "service", name: other, place: context.place };
+                let reference = Reference {
+                    section: "services",
+                    word: "service",
+                    name: other,
+                    place: context.place,
+                    is_source: false,
+                };
                 found.push(self.undefined(name, &reference));
             }
             Some(service) if service.get("build").is_none_or(Value::is_null) => {
@@ -128,11 +143,20 @@ impl<'a> Declared<'a> {
 
     /// The problem of a name that nothing declares.
     fn undefined(&self, service: &str, reference: &Reference<'_>) -> ComposeProblem {
-        let Reference { section, word, name, place } = *reference;
+        let Reference { section, word, name, place, is_source } = *reference;
         let message = format!("`{service}` refers to the {word} `{name}`, which is not declared");
         let problem = ComposeProblem::new(ComposeProblemKind::UndefinedReference, place, message);
-        match self.nearest(section, name) {
+        // Names of volumes have no slashes.
+        let is_path = section == "volumes" && name.contains('/');
+        match self.nearest(section, name).filter(|_| !is_path) {
             Some(near) => problem.help(format!("did you mean `{near}`?")).replacement(near),
+            None if is_source && (is_path || names_a_file(name)) => {
+                problem.help(format!("write `./{name}` for a path beside this file")).replacement(format!("./{name}"))
+            }
+            None if is_path => problem.help("a path of the machine needs `type: bind`"),
+            None if is_source => problem.help(format!(
+                "declare `{name}` under the top-level `volumes:`, or write `./{name}` for a path beside this file"
+            )),
             None => problem.help(format!("declare `{name}` under the top-level `{section}:`")),
         }
     }
@@ -151,7 +175,7 @@ fn simple_references(service: &Value) -> Vec<Reference<'_>> {
     let mut found = Vec::new();
     let networks = service.get("networks").and_then(Value::as_mapping);
     for (name, member) in networks.into_iter().flat_map(Mapping::iter).filter(|(name, _)| *name != "default") {
-        found.push(Reference { section: "networks", word: "network", name, place: member.key });
+        found.push(Reference { section: "networks", word: "network", name, place: member.key, is_source: false });
     }
     for volume in service.get("volumes").map(Value::items).unwrap_or_default() {
         let is_volume = volume.get("type").and_then(Value::as_text) == Some("volume");
@@ -159,7 +183,8 @@ fn simple_references(service: &Value) -> Vec<Reference<'_>> {
         if let Some((name, place)) = source.and_then(|source| Some((source.as_text()?, source.place)))
             && !name.is_empty()
         {
-            found.push(Reference { section: "volumes", word: "volume", name, place });
+            let is_source = volume.get("type").is_some_and(|kind| kind.place == volume.place);
+            found.push(Reference { section: "volumes", word: "volume", name, place, is_source });
         }
     }
     let build_secrets = service.at(&["build", "secrets"]);
@@ -172,7 +197,7 @@ fn simple_references(service: &Value) -> Vec<Reference<'_>> {
         for item in list.map(Value::items).unwrap_or_default() {
             let source = item.get("source").unwrap_or(item);
             if let Some(name) = source.as_text() {
-                found.push(Reference { section, word, name, place: source.place });
+                found.push(Reference { section, word, name, place: source.place, is_source: false });
             }
         }
     }
@@ -183,11 +208,18 @@ fn simple_references(service: &Value) -> Vec<Reference<'_>> {
                 word: "model",
                 name,
                 place: member.key,
+                is_source: false,
             }));
         }
         Some(crate::syntax::compose::ValueKind::Sequence(models)) => {
             found.extend(models.iter().filter_map(|model| {
-                Some(Reference { section: "models", word: "model", name: model.as_text()?, place: model.place })
+                Some(Reference {
+                    section: "models",
+                    word: "model",
+                    name: model.as_text()?,
+                    place: model.place,
+                    is_source: false,
+                })
             }));
         }
         Some(crate::syntax::compose::ValueKind::Scalar(_)) | None => {}

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::paths::{clean, directory_of, shown};
-use super::{FileError, LoadOptions, ProjectFiles, Stack, StackGap};
-use super::{consistency, env_files, normalise, profiles, resets, validation};
+use super::{Dropped, FileError, LoadOptions, ProjectFiles, Stack, StackGap};
+use super::{consistency, dropped, env_files, missing_sources, normalise, profiles, resets, validation};
 use crate::model::{File, FileKind};
 use crate::syntax::compose::environment::Environment;
 use crate::syntax::compose::lower::lower;
@@ -46,7 +46,7 @@ pub fn load(paths: &[PathBuf], files: &dyn ProjectFiles, options: &LoadOptions) 
     let name = super::naming::name(paths, &documents, options, &mut context.environment, &mut loader.problems);
     let mut value = loader.merge_all(documents, &context);
     loader.complete(&mut value, name, start, &context, options);
-    loader.finish(main, value)
+    loader.finish(main, value, &context.directory)
 }
 
 /// What one project is read in: the whole, or one that it includes.
@@ -87,6 +87,8 @@ pub(super) struct Loader<'a> {
     pub is_open: bool,
     /// Services that extend something that could not be read.
     pub open_services: HashSet<String>,
+    /// What services of one file drop by themselves.
+    dropped: Vec<Dropped>,
     /// How many more files may be included or extended.
     pub loads: usize,
     /// How many more values may be copied.
@@ -105,6 +107,7 @@ impl<'a> Loader<'a> {
             is_broken: false,
             is_open: false,
             open_services: HashSet::new(),
+            dropped: Vec::new(),
             loads: MOST_LOADS,
             copies: MOST_COPIES,
         }
@@ -270,6 +273,7 @@ impl<'a> Loader<'a> {
     pub fn prepare(&mut self, document: &mut Value, context: &Context) {
         interpolate::interpolate(document, &context.environment, &mut self.problems);
         schema::cast(document);
+        self.dropped.extend(dropped::dropped(document));
     }
 
     /// Checks what was merged and brings it to its long forms.
@@ -318,7 +322,7 @@ impl<'a> Loader<'a> {
     }
 
     /// Hands out what was gathered.
-    fn finish(mut self, main: FileId, value: Value) -> (Vec<File>, Stack) {
+    fn finish(mut self, main: FileId, value: Value, directory: &Path) -> (Vec<File>, Stack) {
         if self.is_broken {
             self.problems.retain(|problem| problem.kind == ComposeProblemKind::Yaml);
         }
@@ -328,7 +332,12 @@ impl<'a> Loader<'a> {
         let ids = self.files.iter().map(|file| file.id).collect();
         let is_environment = |file: &&File| matches!(file.kind, FileKind::Environment);
         let environment: HashSet<FileId> = self.files.iter().filter(is_environment).map(|file| file.id).collect();
+        let mut seen = HashSet::new();
+        let missing_sources = missing_sources::find(&value, directory, self.disk);
         let stack = Stack::new(main, ids, value, self.problems, self.gaps);
+        // A file that several services extend is read several times.
+        self.dropped.retain(|one| seen.insert(one.place));
+        let stack = Stack { dropped: self.dropped, missing_sources, ..stack };
         let stack = stack.with_environment_files(|file| environment.contains(&file));
         (self.files, stack)
     }

@@ -187,3 +187,39 @@ fn a_directive_takes_away_what_files_before_say() {
     assert!(stack.value.at(&["services", "a", "ports"]).is_none());
     assert_eq!(stack.value.at(&["services", "a", "labels"]).unwrap().as_mapping().unwrap().len(), 1);
 }
+
+#[test]
+fn paths_that_were_taken_for_volumes_are_told_from_names() {
+    let help = |volume: &str, declared: &str| {
+        let text = format!("services: {{a: {{image: x, volumes: [{volume}]}}}}\nvolumes: {{{declared}}}\n");
+        let (_, stack) = project(&[("c.yaml", text.leak())], 1, &options());
+        let problem = stack.problems.first().cloned().unwrap();
+        (problem.replacement.unwrap_or_default(), problem.help.unwrap_or_default())
+    };
+    for (volume, declared, replacement) in [
+        ("'conf/nginx.conf:/x'", "", "./conf/nginx.conf"),
+        ("'conf/data:/x'", "conf-data: ", "./conf/data"),
+        ("'nginx.conf:/x'", "", "./nginx.conf"),
+        ("'date:/x'", "data: ", "data"),
+        ("'data:/x'", "", ""),
+        ("{type: volume, source: ./data, target: /x}", "", ""),
+        ("{type: volume, source: conf/data, target: /x}", "", ""),
+    ] {
+        assert_eq!(help(volume, declared).0, replacement, "{volume}");
+    }
+    assert!(help("'data:/x'", "").1.contains("or write `./data`"));
+    assert!(help("{type: volume, source: ./data, target: /x}", "").1.contains("type: bind"));
+}
+
+#[test]
+fn what_is_dropped_and_what_is_missing_is_known_once_it_is_loaded() {
+    let base = "services:\n  a: {image: x, volumes: ['./one:/x', './two:/x/', './e.conf:/e']}\n";
+    let text = "services:\n  b: {extends: {file: base.yaml, service: a}}\n  c: {extends: {file: base.yaml, service: a}, volumes: ['./t:/x']}\n";
+    let (files, stack) = project(&[("c.yaml", text), ("base.yaml", base), ("e.conf", "")], 1, &options());
+    let dropped: Vec<&str> =
+        stack.dropped.iter().map(|one| files[one.place.file.0 as usize].source.slice(one.place.span)).collect();
+    assert_eq!(dropped, ["'./one:/x'"], "what a service puts over one that it extends is meant");
+    let service = stack.service("b").unwrap();
+    let missing: Vec<bool> = service.volumes.iter().map(|mount| stack.is_missing(mount)).collect();
+    assert_eq!(missing, [true, false]);
+}

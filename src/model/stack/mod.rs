@@ -5,8 +5,10 @@
 //! Start with [`Stack`].
 
 mod activation;
+mod addresses;
 mod consistency;
 mod dependencies;
+mod dropped;
 mod edited;
 mod env_files;
 mod extends;
@@ -20,6 +22,7 @@ pub mod load;
 #[cfg(test)]
 mod load_tests;
 mod logging;
+mod missing_sources;
 pub mod names;
 mod naming;
 mod networks;
@@ -27,13 +30,17 @@ mod normalise;
 mod paths;
 mod ports;
 mod profiles;
+mod refused_values;
 mod resets;
 mod service_consistency;
+mod swarm;
 #[cfg(test)]
 mod tests;
 mod validation;
 
+pub use addresses::{AddressClash, AddressReason, Block, Overlap};
 pub use dependencies::{Edge, EdgeKind};
+pub use dropped::{Dropped, DroppedKind};
 pub use edited::EditedFiles;
 pub use files::{FileError, ProjectFiles};
 pub use host_paths::HostPath;
@@ -41,6 +48,9 @@ pub use limits::Limits;
 pub use logging::LogGrowth;
 pub use networks::Connection;
 pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
+pub use refused_values::{Refusal, RefusedValue};
+
+use std::collections::HashSet;
 
 use crate::syntax::compose::ast::{Project, Service};
 use crate::syntax::compose::{ComposeProblem, Value, typed};
@@ -63,6 +73,11 @@ pub struct Stack {
     pub problems: Vec<ComposeProblem>,
     /// What could not be looked at.
     pub gaps: Vec<StackGap>,
+    /// What is written in one service of one file and dropped by Docker Compose without a word.
+    pub dropped: Vec<Dropped>,
+    /// Where the sources of bind mounts are written that are known not to exist.
+    missing_sources: HashSet<Place>,
+    is_for_swarm: bool,
     edges: Edges,
 }
 
@@ -77,7 +92,9 @@ impl Stack {
     ) -> Self {
         let project = typed::project(&value);
         let edges = Edges::of(&project);
-        Self { main, files, value, project, problems, gaps, edges }
+        let (dropped, missing_sources) = (Vec::new(), HashSet::new());
+        let is_for_swarm = swarm::is_for_swarm(&project);
+        Self { main, files, value, project, problems, gaps, dropped, missing_sources, is_for_swarm, edges }
     }
 
     /// Says which of the files are those of `env_file`: variables that stand in them are not written inline.

@@ -11,7 +11,7 @@ mod same;
 mod tests;
 
 pub(super) use forms::{condition, context, listed, names};
-pub use same::unique;
+pub use same::{Replaced, replaced, unique};
 
 use std::collections::HashSet;
 

@@ -23,5 +23,5 @@ pub use broken_array::BrokenArray;
 pub use duration::seconds;
 pub use keyword::FlagSpec;
 pub use parser::parse;
-pub use signal::signal_name;
+pub use signal::{signal_name, signal_names};
 pub use trailing::TrailingComment;

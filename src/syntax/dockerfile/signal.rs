@@ -56,6 +56,11 @@ pub fn signal_name(text: &str) -> Option<String> {
     is_known.then(|| format!("SIG{name}"))
 }
 
+/// The names that [`signal_name`] gives, numbers and real-time signals left out.
+pub fn signal_names() -> impl Iterator<Item = String> {
+    SIGNALS.iter().map(|(name, _)| format!("SIG{name}"))
+}
+
 /// The name of a number; numbers that have none are written as they are.
 fn name_of(number: i64) -> Option<String> {
     let number = u8::try_from(number).ok().filter(|number| *number > 0)?;

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use crate::syntax::compose::{Value, ValueKind, volumes};
+use crate::syntax::compose::{Mapping, Provenance, Value, ValueKind, volumes};
 
 /// Leaves of every list whose items have a key the last item of each key, at the place of the first.
 pub fn unique(root: &mut Value) {
@@ -83,6 +83,65 @@ fn keep_last(value: &mut Value, key_of: impl Fn(&Value) -> Option<String>) {
         }
     }
     *items = kept;
+}
+
+/// What a key of a service tells an item of its list by.
+type KeyOf = fn(&Value) -> Option<String>;
+
+/// The lists whose items are known by where they are in the container.
+const PLACES: &[(&str, KeyOf)] = &[
+    ("volumes", key_of_volume),
+    ("secrets", |item| key_of_mount(item, "/run/secrets")),
+    ("configs", |item| key_of_mount(item, "")),
+    ("devices", key_of_device),
+];
+
+/// An item of a list that another one of the same list takes the place of.
+#[derive(Clone, Copy, Debug)]
+pub struct Replaced<'v> {
+    /// The key of the list.
+    pub list: &'static str,
+    /// The item that is gone.
+    pub item: &'v Value,
+    /// The item that is there.
+    pub by: &'v Value,
+}
+
+/// Volumes, secrets, configs and devices of a document that is not merged yet which are dropped in favour of a later one
+/// for the same place in the container. One that hangs on a variable that nothing sets is left out, and one that says
+/// the same as the other.
+pub fn replaced(root: &Value) -> Vec<Replaced<'_>> {
+    let mut found = Vec::new();
+    let services = root.get("services").and_then(Value::as_mapping);
+    for (_, service) in services.into_iter().flat_map(Mapping::iter) {
+        for (list, key_of) in PLACES {
+            let items = service.value.get(list).map(Value::items).unwrap_or_default();
+            replaced_in(list, items, *key_of, &mut found);
+        }
+    }
+    found
+}
+
+fn replaced_in<'v>(list: &'static str, items: &'v [Value], key_of: KeyOf, found: &mut Vec<Replaced<'v>>) {
+    if items.len() < 2 {
+        return;
+    }
+    let is_sure = |item: &&Value| item.directive.is_none() && is_known(item);
+    let keys: Vec<(String, &Value)> =
+        items.iter().filter(is_sure).filter_map(|item| Some((key_of(item)?, item))).collect();
+    let last: HashMap<&str, &Value> = keys.iter().map(|(key, item)| (key.as_str(), *item)).collect();
+    for (key, item) in &keys {
+        let by = last.get(key.as_str()).filter(|by| !std::ptr::eq(**by, *item));
+        if let Some(by) = by.filter(|by| fingerprint(by) != fingerprint(item)) {
+            found.push(Replaced { list, item, by });
+        }
+    }
+}
+
+/// Whether nothing in it hangs on a variable that nothing sets.
+fn is_known(item: &Value) -> bool {
+    let parts = [Some(item), item.get("source"), item.get("target")];
+    parts.into_iter().flatten().all(|part| part.provenance() != Provenance::Unset)
 }
 
 /// What stands in front of the `=`.

@@ -6,6 +6,7 @@
 
 mod activation;
 mod consistency;
+mod credentials;
 mod dependencies;
 mod edited;
 mod env_files;
@@ -33,6 +34,7 @@ mod service_consistency;
 mod tests;
 mod validation;
 
+pub use credentials::{Channel, Credential};
 pub use dependencies::{Edge, EdgeKind};
 pub use edited::EditedFiles;
 pub use files::{FileError, ProjectFiles};

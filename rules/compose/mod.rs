@@ -1,9 +1,10 @@
 //! Rules that read Compose files.
 
+mod dangerous_device;
 mod obsolete_version;
 mod sensitive_host_path;
 
 use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
-pub static RULES: &[&Rule] = &[&obsolete_version::RULE, &sensitive_host_path::RULE];
+pub static RULES: &[&Rule] = &[&dangerous_device::RULE, &obsolete_version::RULE, &sensitive_host_path::RULE];

@@ -3,8 +3,10 @@
 mod dangerous_device;
 mod obsolete_version;
 mod sensitive_host_path;
+mod shared_mount_propagation;
 
 use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
-pub static RULES: &[&Rule] = &[&dangerous_device::RULE, &obsolete_version::RULE, &sensitive_host_path::RULE];
+pub static RULES: &[&Rule] =
+    &[&dangerous_device::RULE, &obsolete_version::RULE, &sensitive_host_path::RULE, &shared_mount_propagation::RULE];

@@ -1,6 +1,7 @@
 //! Rules that read Compose files.
 
 mod dangerous_device;
+mod executable_tmpfs;
 mod obsolete_version;
 mod sensitive_host_path;
 mod shared_mount_propagation;
@@ -8,5 +9,10 @@ mod shared_mount_propagation;
 use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
-pub static RULES: &[&Rule] =
-    &[&dangerous_device::RULE, &obsolete_version::RULE, &sensitive_host_path::RULE, &shared_mount_propagation::RULE];
+pub static RULES: &[&Rule] = &[
+    &dangerous_device::RULE,
+    &executable_tmpfs::RULE,
+    &obsolete_version::RULE,
+    &sensitive_host_path::RULE,
+    &shared_mount_propagation::RULE,
+];

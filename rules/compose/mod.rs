@@ -1,5 +1,6 @@
 //! Rules that read Compose files.
 
+mod cgroup_parent;
 mod dangerous_device;
 mod executable_tmpfs;
 mod obsolete_version;
@@ -10,6 +11,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &cgroup_parent::RULE,
     &dangerous_device::RULE,
     &executable_tmpfs::RULE,
     &obsolete_version::RULE,

@@ -3,6 +3,7 @@
 mod cgroup_parent;
 mod dangerous_device;
 mod executable_tmpfs;
+mod exposed_build;
 mod obsolete_version;
 mod sensitive_host_path;
 mod shared_mount_propagation;
@@ -14,6 +15,7 @@ pub static RULES: &[&Rule] = &[
     &cgroup_parent::RULE,
     &dangerous_device::RULE,
     &executable_tmpfs::RULE,
+    &exposed_build::RULE,
     &obsolete_version::RULE,
     &sensitive_host_path::RULE,
     &shared_mount_propagation::RULE,

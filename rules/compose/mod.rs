@@ -7,6 +7,7 @@ mod exposed_build;
 mod obsolete_version;
 mod sensitive_host_path;
 mod shared_mount_propagation;
+mod ssh_in_service;
 
 use crate::lint::Rule;
 
@@ -19,4 +20,5 @@ pub static RULES: &[&Rule] = &[
     &obsolete_version::RULE,
     &sensitive_host_path::RULE,
     &shared_mount_propagation::RULE,
+    &ssh_in_service::RULE,
 ];

@@ -8,6 +8,7 @@ mod obsolete_version;
 mod sensitive_host_path;
 mod shared_mount_propagation;
 mod ssh_in_service;
+mod writable_config_mount;
 
 use crate::lint::Rule;
 
@@ -21,4 +22,5 @@ pub static RULES: &[&Rule] = &[
     &sensitive_host_path::RULE,
     &shared_mount_propagation::RULE,
     &ssh_in_service::RULE,
+    &writable_config_mount::RULE,
 ];

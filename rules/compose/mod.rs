@@ -5,6 +5,7 @@ mod dangerous_device;
 mod executable_tmpfs;
 mod exposed_build;
 mod obsolete_version;
+mod secret_in_environment;
 mod sensitive_host_path;
 mod shared_mount_propagation;
 mod ssh_in_service;
@@ -19,6 +20,7 @@ pub static RULES: &[&Rule] = &[
     &executable_tmpfs::RULE,
     &exposed_build::RULE,
     &obsolete_version::RULE,
+    &secret_in_environment::RULE,
     &sensitive_host_path::RULE,
     &shared_mount_propagation::RULE,
     &ssh_in_service::RULE,

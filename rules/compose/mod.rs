@@ -5,6 +5,7 @@ mod dangerous_device;
 mod executable_tmpfs;
 mod exposed_build;
 mod obsolete_version;
+mod password_in_connection_url;
 mod secret_in_environment;
 mod sensitive_host_path;
 mod shared_mount_propagation;
@@ -20,6 +21,7 @@ pub static RULES: &[&Rule] = &[
     &executable_tmpfs::RULE,
     &exposed_build::RULE,
     &obsolete_version::RULE,
+    &password_in_connection_url::RULE,
     &secret_in_environment::RULE,
     &sensitive_host_path::RULE,
     &shared_mount_propagation::RULE,

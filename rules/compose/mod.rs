@@ -6,6 +6,7 @@ mod executable_tmpfs;
 mod exposed_build;
 mod obsolete_version;
 mod password_in_connection_url;
+mod secret_beside_file_support;
 mod secret_in_environment;
 mod sensitive_host_path;
 mod shared_mount_propagation;
@@ -22,6 +23,7 @@ pub static RULES: &[&Rule] = &[
     &exposed_build::RULE,
     &obsolete_version::RULE,
     &password_in_connection_url::RULE,
+    &secret_beside_file_support::RULE,
     &secret_in_environment::RULE,
     &sensitive_host_path::RULE,
     &shared_mount_propagation::RULE,

@@ -11,6 +11,7 @@ mod secret_in_environment;
 mod sensitive_host_path;
 mod shared_mount_propagation;
 mod ssh_in_service;
+mod unused_secret;
 mod writable_config_mount;
 
 use crate::lint::Rule;
@@ -28,5 +29,6 @@ pub static RULES: &[&Rule] = &[
     &sensitive_host_path::RULE,
     &shared_mount_propagation::RULE,
     &ssh_in_service::RULE,
+    &unused_secret::RULE,
     &writable_config_mount::RULE,
 ];

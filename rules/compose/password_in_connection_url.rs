@@ -1,9 +1,10 @@
 //! Passwords in addresses and connection strings.
 
+use std::collections::HashSet;
+
 use crate::knowledge::secrets::Strength;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::{Credential, Stack};
-use std::collections::HashSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,10 +1,11 @@
 //! Secrets that are written out in a Compose file.
 
+use std::collections::HashSet;
+
 use crate::knowledge::secrets::Strength;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::{Channel, Credential, Stack};
 use crate::syntax::compose::ast::Service;
-use std::collections::HashSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,8 +1,9 @@
 //! Secrets and configs that no service is given.
 
+use std::collections::HashSet;
+
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::stack::Stack;
-use std::collections::HashSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {

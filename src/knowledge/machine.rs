@@ -5,6 +5,8 @@
 //! Sources: CIS Docker Benchmark 5.6 and 5.18, <https://man7.org/linux/man-pages/man7/hier.7.html>,
 //! <https://man7.org/linux/man-pages/man5/proc.5.html>
 
+use Reach::{Details, Secrets, Takeover};
+
 /// What somebody in the container may do with a path of the machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exposure {
@@ -46,8 +48,6 @@ const fn tree(path: &'static str, writable: Reach, readable: Option<Reach>, what
 const fn exact(path: &'static str, writable: Reach, readable: Option<Reach>, what: &'static str) -> Row {
     Row { path, is_tree: false, writable, readable, what, instead: None }
 }
-
-use Reach::{Details, Secrets, Takeover};
 
 const PROGRAMS: &str = "the programs that root runs";
 const LIBRARIES: &str = "the libraries that every program of the machine loads";

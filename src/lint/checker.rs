@@ -6,6 +6,7 @@ use super::options::{OptionSpec, OptionValues};
 use super::rule::{Profile, Rule, Safety, Severity};
 use super::shell::Codes;
 use super::yaml_edits::YamlEdits;
+use crate::knowledge::compose_files::is_for_development;
 use crate::model::{File, FileId};
 use crate::text::{Edit, EditSet, Place, Span};
 
@@ -49,6 +50,11 @@ impl<'a> Checker<'a> {
     /// The Compose files of the project: merged, included and extended ones.
     pub fn compose_files(&self) -> impl Iterator<Item = &'a File> + use<'a> {
         self.files.iter().filter(|file| file.yaml().is_some())
+    }
+
+    /// Whether a Compose file says by its name that it is not for production.
+    pub fn is_for_development(&self, file: FileId) -> bool {
+        is_for_development(self.file_of(file).source.name())
     }
 
     /// Makes edits of that file.

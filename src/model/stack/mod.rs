@@ -7,6 +7,7 @@
 mod activation;
 mod addresses;
 mod consistency;
+mod credentials;
 mod dependencies;
 mod dropped;
 mod edited;
@@ -39,6 +40,7 @@ mod tests;
 mod validation;
 
 pub use addresses::{AddressClash, AddressReason, Block, Overlap};
+pub use credentials::{Channel, Credential};
 pub use dependencies::{Edge, EdgeKind};
 pub use dropped::{Dropped, DroppedKind};
 pub use edited::EditedFiles;

@@ -321,11 +321,11 @@ impl Scalar {
         self.pieces.iter().skip(first).take_while(move |piece| piece.range.start < end)
     }
 
-    /// The variables that touch a place. Finds the first of them by halves: there may be many.
+    /// The variables that touch a place, also from outside: one that came to nothing has no bytes in it. Finds the first of them by halves: there may be many.
     pub(super) fn variables_in(&self, place: Place) -> impl Iterator<Item = &VariableUse> {
         let span = place.span;
-        let first = self.variables.partition_point(|use_| use_.place.span.end <= span.start);
-        let touched = self.variables.iter().skip(first).take_while(move |use_| use_.place.span.start < span.end);
+        let first = self.variables.partition_point(|use_| use_.place.span.end < span.start);
+        let touched = self.variables.iter().skip(first).take_while(move |use_| use_.place.span.start <= span.end);
         touched.filter(move |use_| use_.place.file == place.file)
     }
 }

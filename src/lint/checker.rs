@@ -6,6 +6,7 @@ use super::options::{OptionSpec, OptionValues};
 use super::rule::{Profile, Rule, Safety, Severity};
 use super::shell::Codes;
 use super::yaml_edits::YamlEdits;
+use crate::model::stack::is_for_development;
 use crate::model::{File, FileId};
 use crate::text::{Edit, EditSet, Place, Span};
 
@@ -49,6 +50,11 @@ impl<'a> Checker<'a> {
     /// The Compose files of the project: merged, included and extended ones.
     pub fn compose_files(&self) -> impl Iterator<Item = &'a File> + use<'a> {
         self.files.iter().filter(|file| file.yaml().is_some())
+    }
+
+    /// Whether what stands there is meant to develop or test with, as far as its file's name tells.
+    pub fn is_for_development(&self, place: Place) -> bool {
+        is_for_development(self.file_of(place.file).source.name())
     }
 
     /// Makes edits of that file.

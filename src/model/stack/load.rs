@@ -328,7 +328,8 @@ impl<'a> Loader<'a> {
         let is_environment = |file: &&File| matches!(file.kind, FileKind::Environment);
         let environment: HashSet<FileId> = self.files.iter().filter(is_environment).map(|file| file.id).collect();
         let stack = Stack::new(main, ids, value, self.problems, self.gaps);
-        let stack = stack.with_environment_files(|file| environment.contains(&file));
+        let open_services = (!self.is_open).then_some(self.open_services);
+        let stack = stack.with_open_services(open_services).with_environment_files(|file| environment.contains(&file));
         (self.files, stack)
     }
 }

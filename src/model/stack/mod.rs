@@ -7,10 +7,13 @@
 mod activation;
 mod consistency;
 mod dependencies;
+mod development;
 mod edited;
 mod env_files;
 mod extends;
 mod files;
+mod health;
+mod health_commands;
 mod host_paths;
 mod images;
 mod include;
@@ -34,13 +37,18 @@ mod tests;
 mod validation;
 
 pub use dependencies::{Edge, EdgeKind};
+pub use development::is_for_development;
 pub use edited::EditedFiles;
 pub use files::{FileError, ProjectFiles};
+pub use health::HealthSignal;
+pub use health_commands::HealthCommands;
 pub use host_paths::HostPath;
 pub use limits::Limits;
 pub use logging::LogGrowth;
 pub use networks::Connection;
 pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
+
+use std::collections::HashSet;
 
 use crate::syntax::compose::ast::{Project, Service};
 use crate::syntax::compose::{ComposeProblem, Value, typed};
@@ -64,6 +72,8 @@ pub struct Stack {
     /// What could not be looked at.
     pub gaps: Vec<StackGap>,
     edges: Edges,
+    /// Services of which not everything could be read; `None` where that may be any.
+    open_services: Option<HashSet<String>>,
 }
 
 impl Stack {
@@ -77,7 +87,7 @@ impl Stack {
     ) -> Self {
         let project = typed::project(&value);
         let edges = Edges::of(&project);
-        Self { main, files, value, project, problems, gaps, edges }
+        Self { main, files, value, project, problems, gaps, edges, open_services: Some(HashSet::new()) }
     }
 
     /// Says which of the files are those of `env_file`: variables that stand in them are not written inline.
@@ -85,6 +95,19 @@ impl Stack {
     pub fn with_environment_files(mut self, is_environment_file: impl Fn(FileId) -> bool) -> Self {
         typed::mark_environment_files(&mut self.project, is_environment_file);
         self
+    }
+
+    /// Says of which services not everything could be read: what they extend is out of reach. `None` where that may be
+    /// any.
+    #[must_use]
+    pub fn with_open_services(mut self, open_services: Option<HashSet<String>>) -> Self {
+        self.open_services = open_services;
+        self
+    }
+
+    /// Whether all that is said of a service could be read, so that what is not there is not said.
+    pub fn is_whole(&self, service: &Service) -> bool {
+        self.open_services.as_ref().is_some_and(|open| !open.contains(&service.name.value))
     }
 
     /// Every service, in the order they are written.

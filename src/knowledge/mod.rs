@@ -11,6 +11,7 @@ pub mod apt_keys;
 pub mod debconf;
 pub mod debugging;
 pub mod dependency_managers;
+pub mod heaps;
 pub mod host_keys;
 pub mod images;
 pub mod installers;

@@ -1,8 +1,12 @@
 //! Rules that read Compose files.
 
+mod abrupt_stop;
 mod obsolete_version;
 
 use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
-pub static RULES: &[&Rule] = &[&obsolete_version::RULE];
+pub static RULES: &[&Rule] = &[
+    &abrupt_stop::RULE,
+    &obsolete_version::RULE,
+];

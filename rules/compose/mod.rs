@@ -1,6 +1,7 @@
 //! Rules that read Compose files.
 
 mod abrupt_stop;
+mod contradicting_limits;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -8,5 +9,6 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &abrupt_stop::RULE,
+    &contradicting_limits::RULE,
     &obsolete_version::RULE,
 ];

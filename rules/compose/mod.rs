@@ -2,6 +2,7 @@
 
 mod abrupt_stop;
 mod contradicting_limits;
+mod contradicting_restart;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -10,5 +11,6 @@ use crate::lint::Rule;
 pub static RULES: &[&Rule] = &[
     &abrupt_stop::RULE,
     &contradicting_limits::RULE,
+    &contradicting_restart::RULE,
     &obsolete_version::RULE,
 ];

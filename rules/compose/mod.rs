@@ -3,6 +3,7 @@
 mod abrupt_stop;
 mod contradicting_limits;
 mod contradicting_restart;
+mod disabled_service_healthcheck;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -12,5 +13,6 @@ pub static RULES: &[&Rule] = &[
     &abrupt_stop::RULE,
     &contradicting_limits::RULE,
     &contradicting_restart::RULE,
+    &disabled_service_healthcheck::RULE,
     &obsolete_version::RULE,
 ];

@@ -4,6 +4,7 @@ mod abrupt_stop;
 mod contradicting_limits;
 mod contradicting_restart;
 mod disabled_service_healthcheck;
+mod heap_above_limit;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -14,5 +15,6 @@ pub static RULES: &[&Rule] = &[
     &contradicting_limits::RULE,
     &contradicting_restart::RULE,
     &disabled_service_healthcheck::RULE,
+    &heap_above_limit::RULE,
     &obsolete_version::RULE,
 ];

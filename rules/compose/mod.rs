@@ -5,6 +5,7 @@ mod contradicting_limits;
 mod contradicting_restart;
 mod disabled_service_healthcheck;
 mod heap_above_limit;
+mod missing_resource_limits;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -16,5 +17,6 @@ pub static RULES: &[&Rule] = &[
     &contradicting_restart::RULE,
     &disabled_service_healthcheck::RULE,
     &heap_above_limit::RULE,
+    &missing_resource_limits::RULE,
     &obsolete_version::RULE,
 ];

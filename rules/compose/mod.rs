@@ -6,6 +6,7 @@ mod contradicting_restart;
 mod disabled_service_healthcheck;
 mod heap_above_limit;
 mod missing_resource_limits;
+mod missing_restart_policy;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -18,5 +19,6 @@ pub static RULES: &[&Rule] = &[
     &disabled_service_healthcheck::RULE,
     &heap_above_limit::RULE,
     &missing_resource_limits::RULE,
+    &missing_restart_policy::RULE,
     &obsolete_version::RULE,
 ];

@@ -8,6 +8,7 @@ mod heap_above_limit;
 mod missing_resource_limits;
 mod missing_restart_policy;
 mod obsolete_version;
+mod service_without_healthcheck;
 
 use crate::lint::Rule;
 
@@ -21,4 +22,5 @@ pub static RULES: &[&Rule] = &[
     &missing_resource_limits::RULE,
     &missing_restart_policy::RULE,
     &obsolete_version::RULE,
+    &service_without_healthcheck::RULE,
 ];

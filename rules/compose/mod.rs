@@ -9,6 +9,7 @@ mod missing_resource_limits;
 mod missing_restart_policy;
 mod obsolete_version;
 mod service_without_healthcheck;
+mod small_shared_memory;
 
 use crate::lint::Rule;
 
@@ -23,4 +24,5 @@ pub static RULES: &[&Rule] = &[
     &missing_restart_policy::RULE,
     &obsolete_version::RULE,
     &service_without_healthcheck::RULE,
+    &small_shared_memory::RULE,
 ];

@@ -10,6 +10,7 @@ mod missing_restart_policy;
 mod obsolete_version;
 mod service_without_healthcheck;
 mod small_shared_memory;
+mod unawaited_dependency;
 
 use crate::lint::Rule;
 
@@ -25,4 +26,5 @@ pub static RULES: &[&Rule] = &[
     &obsolete_version::RULE,
     &service_without_healthcheck::RULE,
     &small_shared_memory::RULE,
+    &unawaited_dependency::RULE,
 ];

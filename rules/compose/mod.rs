@@ -11,6 +11,7 @@ mod obsolete_version;
 mod service_without_healthcheck;
 mod small_shared_memory;
 mod unawaited_dependency;
+mod unbounded_tmpfs;
 
 use crate::lint::Rule;
 
@@ -27,4 +28,5 @@ pub static RULES: &[&Rule] = &[
     &service_without_healthcheck::RULE,
     &small_shared_memory::RULE,
     &unawaited_dependency::RULE,
+    &unbounded_tmpfs::RULE,
 ];

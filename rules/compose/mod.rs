@@ -12,6 +12,7 @@ mod service_without_healthcheck;
 mod small_shared_memory;
 mod unawaited_dependency;
 mod unbounded_tmpfs;
+mod uncapped_restart;
 
 use crate::lint::Rule;
 
@@ -29,4 +30,5 @@ pub static RULES: &[&Rule] = &[
     &small_shared_memory::RULE,
     &unawaited_dependency::RULE,
     &unbounded_tmpfs::RULE,
+    &uncapped_restart::RULE,
 ];

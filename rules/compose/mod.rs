@@ -13,6 +13,7 @@ mod small_shared_memory;
 mod unawaited_dependency;
 mod unbounded_tmpfs;
 mod uncapped_restart;
+mod unhealthy_dependency;
 
 use crate::lint::Rule;
 
@@ -31,4 +32,5 @@ pub static RULES: &[&Rule] = &[
     &unawaited_dependency::RULE,
     &unbounded_tmpfs::RULE,
     &uncapped_restart::RULE,
+    &unhealthy_dependency::RULE,
 ];

@@ -14,6 +14,7 @@ mod unawaited_dependency;
 mod unbounded_tmpfs;
 mod uncapped_restart;
 mod unhealthy_dependency;
+mod unlimited_files;
 
 use crate::lint::Rule;
 
@@ -33,4 +34,5 @@ pub static RULES: &[&Rule] = &[
     &unbounded_tmpfs::RULE,
     &uncapped_restart::RULE,
     &unhealthy_dependency::RULE,
+    &unlimited_files::RULE,
 ];

@@ -15,6 +15,7 @@ mod unbounded_tmpfs;
 mod uncapped_restart;
 mod unhealthy_dependency;
 mod unlimited_files;
+mod weak_service_healthcheck;
 
 use crate::lint::Rule;
 
@@ -35,4 +36,5 @@ pub static RULES: &[&Rule] = &[
     &uncapped_restart::RULE,
     &unhealthy_dependency::RULE,
     &unlimited_files::RULE,
+    &weak_service_healthcheck::RULE,
 ];

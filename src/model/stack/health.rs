@@ -35,6 +35,9 @@ const STARTS: &[&str] = &[
     "valkey-server",
 ];
 
+/// The first version of MongoDB whose image surely has its newer shell.
+const FIRST_WITH_MONGOSH: u32 = 6;
+
 /// Flags after which a server listens where its own check does not ask.
 const MOVES: &[&str] = &["--port", "-p", "--unixsocket", "--tls-port", "--listen", "--bind_ip"];
 
@@ -69,11 +72,16 @@ impl Stack {
         if !runs_own_server(service) {
             return None;
         }
-        if !known.health_command.is_empty() {
-            return Some(known.health_command.iter().map(|word| (*word).to_owned()).collect());
-        }
         let image = self.pulled_image_of(service)?;
-        let image = images::lookup(image.normalized(), image.tag())?;
+        let image = images::lookup(image.normalized(), image.tag());
+        if let Some(program) = known.health_command.first() {
+            let has_it = image.is_none_or(|image| image.has_tool(program) != Some(false));
+            let version = image.and_then(|image| image.version(1)).and_then(|version| version.parse().ok());
+            let is_too_old = *program == "mongosh" && version.is_some_and(|version: u32| version < FIRST_WITH_MONGOSH);
+            let is_there = has_it && !is_too_old;
+            return is_there.then(|| known.health_command.iter().map(|word| (*word).to_owned()).collect());
+        }
+        let image = image?;
         let port = known.ports.first().filter(|_| known.kind == ServiceKind::WebServer)?;
         let url = format!("http://127.0.0.1:{port}/");
         let words: &[&str] = if image.facts.distribution == Distribution::Alpine {
@@ -153,6 +161,7 @@ mod tests {
             "image: 'redis:8', command: [redis-sentinel]",
             "image: 'postgres:18', entrypoint: [sleep]",
             "image: 'example/api:1'",
+            "image: 'mongo:4.4'",
         ] {
             assert_eq!(command(keys), None, "{keys}");
         }

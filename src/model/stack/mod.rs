@@ -105,9 +105,11 @@ impl Stack {
         self
     }
 
-    /// Whether all that is said of a service could be read, so that what is not there is not said.
+    /// Whether all that is said of a service could be read, so that what is not there is not said. One that names
+    /// neither image nor build is a part that is merged over another file.
     pub fn is_whole(&self, service: &Service) -> bool {
-        self.open_services.as_ref().is_some_and(|open| !open.contains(&service.name.value))
+        let has_origin = service.image.is_some() || service.build.is_some() || service.provider.is_some();
+        has_origin && self.open_services.as_ref().is_some_and(|open| !open.contains(&service.name.value))
     }
 
     /// Every service, in the order they are written.

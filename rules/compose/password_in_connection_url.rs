@@ -27,7 +27,7 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
         let found = stack.connection_passwords_of(service);
         let new: Vec<_> = found.into_iter().filter(|it| seen.insert(it.place)).collect();
         let (real, weak): (Vec<_>, Vec<_>) = new.into_iter().partition(|it| it.strength == Strength::Real);
-        let weak: Vec<_> = weak.into_iter().filter(|it| !checker.is_for_development(it.place.file)).collect();
+        let weak: Vec<_> = weak.into_iter().filter(|it| !checker.is_for_development(it.place)).collect();
         report(&real, checker);
         report(&weak, checker);
     }

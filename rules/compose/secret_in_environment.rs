@@ -28,7 +28,7 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
         let found = stack.credentials_of(service);
         let new: Vec<_> = found.into_iter().filter(|it| seen.insert(it.place)).collect();
         let (real, weak): (Vec<_>, Vec<_>) = new.into_iter().partition(|it| it.strength == Strength::Real);
-        let weak: Vec<_> = weak.into_iter().filter(|it| !checker.is_for_development(it.place.file)).collect();
+        let weak: Vec<_> = weak.into_iter().filter(|it| !checker.is_for_development(it.place)).collect();
         report(stack, Some(service), &real, checker);
         report(stack, Some(service), &weak, checker);
     }

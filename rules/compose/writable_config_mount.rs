@@ -29,7 +29,7 @@ fn check(_: &Stack, service: &Service, checker: &mut Checker<'_>) {
             || mount.is_read_only()
             || !is_file
             || !mount.target.is_known()
-            || checker.is_for_development(source.place.file)
+            || checker.is_for_development(source.place)
         {
             continue;
         }

@@ -62,9 +62,7 @@ fn check_result(build: &Build, step: &Step, checker: &mut Checker<'_>) {
             finding.fix(Safety::Unsafe, "let the check fail at answers from 400 on", [edit]);
         }
     }
-    let commands = build.commands_of(step);
-    let Some(first) = commands.iter().find(|command| command.is_any(&["pgrep", "pidof", "ps"])) else { return };
-    if commands.iter().all(|command| command.is_any(&["pgrep", "pidof", "ps", "grep", "exit", "sh", "bash"])) {
+    if let Some(first) = build.process_search(step) {
         checker
             .report(
                 first.program.span,

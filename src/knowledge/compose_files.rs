@@ -33,13 +33,18 @@ const FOLDERS: &[&str] = &[
     "tests",
 ];
 
+/// Folders in which nothing is for production, however deep it stands.
+const TOOLS: &[&str] = &[".devcontainer", ".github", ".gitlab", ".circleci"];
+
 /// Whether a Compose file says by its name or its folder that it is for developers or for tests: what Docker Compose
 /// merges unasked (`compose.override.yaml`), `compose.dev.yaml`, what lies in `.devcontainer`.
 pub fn is_for_development(path: &str) -> bool {
     let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !part.is_empty()).collect();
     let name = parts.last().copied().unwrap_or_default().to_ascii_lowercase();
     let folder = parts.iter().rev().nth(1).copied().unwrap_or_default().to_ascii_lowercase();
-    name.split(['.', '-', '_']).any(|word| WORDS.contains(&word)) || FOLDERS.contains(&folder.as_str())
+    name.split(['.', '-', '_']).any(|word| WORDS.contains(&word))
+        || FOLDERS.contains(&folder.as_str())
+        || parts.iter().any(|part| TOOLS.contains(part))
 }
 
 #[cfg(test)]
@@ -53,6 +58,7 @@ mod tests {
             "docker-compose.dev.yml",
             "a/.devcontainer/docker-compose.yml",
             "tests/compose.yaml",
+            "/work/.github/workflows/docker-compose.yml",
         ] {
             assert!(is_for_development(path), "{path}");
         }

@@ -15,6 +15,7 @@ pub mod debconf;
 pub mod debugging;
 pub mod dependency_managers;
 pub mod file_names;
+pub mod heaps;
 pub mod host_keys;
 pub mod images;
 pub mod installers;

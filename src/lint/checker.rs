@@ -52,9 +52,9 @@ impl<'a> Checker<'a> {
         self.files.iter().filter(|file| file.yaml().is_some())
     }
 
-    /// Whether a Compose file says by its name that it is not for production.
-    pub fn is_for_development(&self, file: FileId) -> bool {
-        is_for_development(self.file_of(file).source.name())
+    /// Whether what stands there is meant to develop or test with, as far as its file's name tells.
+    pub fn is_for_development(&self, place: Place) -> bool {
+        is_for_development(self.file_of(place.file).source.name())
     }
 
     /// Makes edits of that file.

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 mod checker;
+pub mod compose_help;
 mod diagnostic;
 pub mod edits;
 pub mod engine;

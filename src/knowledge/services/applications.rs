@@ -96,7 +96,7 @@ pub(super) const SERVICES: &[KnownService] = &[
         names: &["gitlab/gitlab-ce", "gitlab/gitlab-ee"],
         kind: ServiceKind::Application,
         ports: &[80, 443, 22],
-        needs_shared_memory: true,
+        shared_memory: "256m",
         source: "https://docs.gitlab.com/install/docker/",
         ..SERVICE
     },
@@ -138,10 +138,30 @@ pub(super) const SERVICES: &[KnownService] = &[
         ..SERVICE
     },
     KnownService {
-        names: &["selenium/*", "browserless/chrome", "ghcr.io/browserless/*"],
+        names: &["selenium/standalone-*", "selenium/node-*", "browserless/chrome", "ghcr.io/browserless/*"],
         kind: ServiceKind::Application,
-        needs_shared_memory: true,
+        shared_memory: "2g",
         source: "https://github.com/SeleniumHQ/docker-selenium#--shm-size2g",
+        ..SERVICE
+    },
+    KnownService {
+        names: &["selenium/*"],
+        kind: ServiceKind::Application,
+        source: "https://github.com/SeleniumHQ/docker-selenium",
+        ..SERVICE
+    },
+    KnownService {
+        names: &["pytorch/pytorch", "nvcr.io/nvidia/pytorch"],
+        kind: ServiceKind::Application,
+        shared_memory: "8g",
+        source: "https://github.com/pytorch/pytorch#docker-image",
+        ..SERVICE
+    },
+    KnownService {
+        names: &["vllm/vllm-openai", "ghcr.io/huggingface/text-generation-inference"],
+        kind: ServiceKind::Application,
+        shared_memory: "2g",
+        source: "https://docs.vllm.ai/en/stable/deployment/docker.html",
         ..SERVICE
     },
 ];

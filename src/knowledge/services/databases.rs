@@ -37,7 +37,7 @@ pub(super) const SERVICES: &[KnownService] = &[
         ports: &[5432],
         file_variables: POSTGRES,
         health_command: &["pg_isready", "-q"],
-        needs_shared_memory: true,
+        shared_memory: "256m",
         source: "https://hub.docker.com/_/postgres",
         ..SERVICE
     },
@@ -89,7 +89,7 @@ pub(super) const SERVICES: &[KnownService] = &[
         ],
         kind: ServiceKind::Database,
         ports: &[1521],
-        needs_shared_memory: true,
+        shared_memory: "1g",
         source: "https://github.com/gvenzl/oci-oracle-free",
         ..SERVICE
     },
@@ -187,7 +187,7 @@ pub(super) const SERVICES: &[KnownService] = &[
         kind: ServiceKind::Database,
         ports: &[5432],
         health_command: &["pg_isready", "-q"],
-        needs_shared_memory: true,
+        shared_memory: "256m",
         source: "https://github.com/supabase/postgres",
         ..SERVICE
     },
@@ -202,7 +202,7 @@ pub(super) const SERVICES: &[KnownService] = &[
             "POSTGRES_POSTGRES_PASSWORD",
         ],
         health_command: &["pg_isready", "-q"],
-        needs_shared_memory: true,
+        shared_memory: "256m",
         source: "https://github.com/bitnami/containers/tree/main/bitnami/postgresql",
         ..SERVICE
     },

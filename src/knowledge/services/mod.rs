@@ -32,8 +32,8 @@ pub struct KnownService {
     /// What asks it in its own language whether it is well, in words; empty where nothing in the image can. Such a
     /// command works in every variant of the image and needs no password.
     pub health_command: &'static [&'static str],
-    /// Whether the 64 MiB of `/dev/shm` that Docker gives are known to be too few.
-    pub needs_shared_memory: bool,
+    /// How much `/dev/shm` it is good to have, where the 64 MiB that Docker gives are known to be too few; else empty.
+    pub shared_memory: &'static str,
     /// Where this is documented.
     pub source: &'static str,
 }
@@ -75,7 +75,7 @@ const SERVICE: KnownService = KnownService {
     file_variables: &[],
     file_suffix: "_FILE",
     health_command: &[],
-    needs_shared_memory: false,
+    shared_memory: "",
     source: "",
 };
 

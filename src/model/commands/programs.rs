@@ -12,7 +12,7 @@ use crate::model::commands::wrappers::{Inner, takes_assignments, unwrap};
 use crate::model::known::Known;
 use crate::model::{ScriptSource, StepId, StepScript};
 use crate::syntax::dockerfile::ast::{CommandLine, ExecForm, Healthcheck, Heredoc, Instruction, Kind};
-use crate::syntax::shell::lint::Runner;
+use crate::syntax::shell::lint::{Runner, Target};
 use crate::syntax::shell::{self, Assignment, Connector, Dialect, Nesting, Place, SimpleCommand};
 use crate::syntax::{Joined, Quoting, Word};
 use crate::text::{Span, Spanned};
@@ -50,6 +50,21 @@ pub(in crate::model) fn of_instruction(
     finder.found
 }
 
+/// The programs of a text that a shell of the POSIX family reads, outside of any Dockerfile. Spans are bytes of the
+/// text, and there is no step: each names the first.
+pub(in crate::model) fn of_script(text: &str) -> Vec<Command> {
+    let mut finder = Finder::outside(text);
+    finder.shell_form(&Joined::from_span(text, Span::new(0, text.len() as u32)), &[]);
+    finder.found.commands
+}
+
+/// The same for words that run as they are; each stands in the text.
+pub(in crate::model) fn of_words(text: &str, words: &[Word]) -> Vec<Command> {
+    let mut finder = Finder::outside(text);
+    finder.words(words, Span::new(0, text.len() as u32));
+    finder.found.commands
+}
+
 struct Finder<'a> {
     text: &'a str,
     step: StepId,
@@ -62,11 +77,25 @@ struct Finder<'a> {
     found: Programs,
 }
 
+impl<'a> Finder<'a> {
+    /// Looks at the text of a health check that no Dockerfile has.
+    fn outside(text: &'a str) -> Self {
+        let reader = Reader::of_image(Interpreter::Posix(Dialect::Sh), Target::Posix);
+        let (step, origin) = (StepId(0), Origin::Healthcheck);
+        Self { text, step, origin, reader, pipelines: 0, depth: 0, found: Programs::default() }
+    }
+}
+
 impl Finder<'_> {
     fn exec_form(&mut self, exec: &ExecForm) {
         let inside = |span: Span| Span::new(span.start + 1, span.end.saturating_sub(1));
         let words: Vec<Word> =
             exec.elements.iter().map(|element| Word::literal(element.value.clone(), inside(element.span))).collect();
+        self.words(&words, exec.span);
+    }
+
+    /// Records words that run without a shell.
+    fn words(&mut self, words: &[Word], span: Span) {
         let placement = Placement {
             pipeline: self.pipelines,
             index: 0,
@@ -79,7 +108,7 @@ impl Finder<'_> {
             is_last: true,
         };
         self.pipelines += 1;
-        let parts = Parts { words: &words, placement, span: exec.span, exec: true, simple: None };
+        let parts = Parts { words, placement, span, exec: true, simple: None };
         self.command(&parts);
     }
 

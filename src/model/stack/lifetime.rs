@@ -120,6 +120,9 @@ fn is_work(words: &[&str]) -> bool {
     if servers::find(&line).is_some_and(|(server, _)| server.answers()) {
         return false;
     }
+    if last.last().is_some_and(|word| matches!(*word, "--version" | "--help")) {
+        return true;
+    }
     let words: Vec<&str> = last.into_iter().filter(|word| !word.starts_with('-')).collect();
     let wrapped = words.iter().take_while(|word| WRAPPERS.contains(&servers::program_name(word))).count();
     let mut words = words.get(wrapped..).unwrap_or_default().iter();

@@ -338,7 +338,8 @@ impl<'a> Loader<'a> {
         // A file that several services extend is read several times.
         self.dropped.retain(|one| seen.insert(one.place));
         let stack = Stack { dropped: self.dropped, missing_sources, ..stack };
-        let stack = stack.with_environment_files(|file| environment.contains(&file));
+        let open_services = (!self.is_open).then_some(self.open_services);
+        let stack = stack.with_open_services(open_services).with_environment_files(|file| environment.contains(&file));
         (self.files, stack)
     }
 }

@@ -14,6 +14,8 @@ mod edited;
 mod env_files;
 mod extends;
 mod files;
+mod health;
+mod health_commands;
 mod host_paths;
 mod images;
 mod include;
@@ -45,6 +47,8 @@ pub use dependencies::{Edge, EdgeKind};
 pub use dropped::{Dropped, DroppedKind};
 pub use edited::EditedFiles;
 pub use files::{FileError, ProjectFiles};
+pub use health::HealthSignal;
+pub use health_commands::HealthCommands;
 pub use host_paths::HostPath;
 pub use limits::Limits;
 pub use logging::LogGrowth;
@@ -81,6 +85,8 @@ pub struct Stack {
     missing_sources: HashSet<Place>,
     is_for_swarm: bool,
     edges: Edges,
+    /// Services of which not everything could be read; `None` where that may be any.
+    open_services: Option<HashSet<String>>,
 }
 
 impl Stack {
@@ -96,7 +102,20 @@ impl Stack {
         let edges = Edges::of(&project);
         let (dropped, missing_sources) = (Vec::new(), HashSet::new());
         let is_for_swarm = swarm::is_for_swarm(&project);
-        Self { main, files, value, project, problems, gaps, dropped, missing_sources, is_for_swarm, edges }
+        let open_services = Some(HashSet::new());
+        Self {
+            main,
+            files,
+            value,
+            project,
+            problems,
+            gaps,
+            dropped,
+            missing_sources,
+            is_for_swarm,
+            edges,
+            open_services,
+        }
     }
 
     /// Says which of the files are those of `env_file`: variables that stand in them are not written inline.
@@ -104,6 +123,21 @@ impl Stack {
     pub fn with_environment_files(mut self, is_environment_file: impl Fn(FileId) -> bool) -> Self {
         typed::mark_environment_files(&mut self.project, is_environment_file);
         self
+    }
+
+    /// Says of which services not everything could be read: what they extend is out of reach. `None` where that may be
+    /// any.
+    #[must_use]
+    pub fn with_open_services(mut self, open_services: Option<HashSet<String>>) -> Self {
+        self.open_services = open_services;
+        self
+    }
+
+    /// Whether all that is said of a service could be read, so that what is not there is not said. One that names
+    /// neither image nor build is a part that is merged over another file.
+    pub fn is_whole(&self, service: &Service) -> bool {
+        let has_origin = service.image.is_some() || service.build.is_some() || service.provider.is_some();
+        has_origin && self.open_services.as_ref().is_some_and(|open| !open.contains(&service.name.value))
     }
 
     /// Every service, in the order they are written.

@@ -74,6 +74,7 @@ fn work_is_told_from_services() {
     assert!(is_one_shot("command: [python, manage.py, migrate]"));
     assert!(is_one_shot("command: [sh, -c, 'sleep 1 && rails db:seed']"));
     assert!(is_one_shot("command: [./run-migrations.sh]"));
+    assert!(is_one_shot("command: [bash, -c, 'python --version']"));
     assert!(is_one_shot("deploy: {mode: replicated-job}"));
     assert!(is_one_shot("profiles: [tools], image: example/shell"));
     assert!(!is_one_shot("command: [sh, -c, 'python manage.py migrate && gunicorn app:app']"));

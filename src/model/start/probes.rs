@@ -34,40 +34,17 @@ pub struct WrongPort {
 impl Build {
     /// What makes a check succeed in any case: `|| true`, `; exit 0`. A check with another way out has none.
     pub fn cannot_fail<'a>(&'a self, step: &Step) -> Option<Success<'a>> {
-        let own: Vec<&Command> = self.commands_of(step).iter().filter(|command| !starts_script(command)).collect();
-        let end = own.iter().rposition(|command| command.placement.is_last)?;
-        let (last, others) = (*own.get(end)?, own.get(..end)?);
-        let way_out = |command: &&&Command| {
-            let is_exit = command.is_any(&["exit", "return"]) && !command.has_arg("0");
-            is_exit || command.is_any(&["kill", "pkill", "killall", "set", "trap"])
-        };
-        let is_success = last.is_any(&["true", ":"]) || last.is_any(&["exit"]) && last.has_arg("0");
-        let is_excuse = last.is_any(&["echo", "printf"]) && !others.is_empty();
-        let in_any_case = matches!(last.placement.connector, Connector::Or | Connector::Sequence) || others.is_empty();
-        let is_single = last.placement.pipeline_length == 1 && last.redirects.is_empty();
-        let is_sure = is_single && in_any_case && (is_success || is_excuse) && !others.iter().any(|it| way_out(&it));
-        is_sure.then_some(Success { command: last, is_whole: others.is_empty() })
+        cannot_fail(self.commands_of(step))
     }
 
     /// The `curl` commands of a check that succeed at any answer, where nothing else looks at the answer.
     pub fn tolerant_downloads<'a>(&'a self, step: &Step) -> Vec<&'a Command> {
-        let commands = self.commands_of(step);
-        let only_fails = ["exit", "true", "false", "echo", "kill", "curl", "wget", ":"];
-        if !commands.iter().all(|command| starts_script(command) || command.is_any(&only_fails)) {
-            return Vec::new();
-        }
-        let looks = |command: &Command| {
-            command.has_flag(&["f", "fail", "fail-with-body", "w", "write-out", "K", "config", "Z", "fail-early"])
-        };
-        let asks = |command: &Command| {
-            let is_place = matches!(command.placement.nesting, Nesting::TopLevel | Nesting::Group | Nesting::Subshell);
-            let is_web = |word: &Word| {
-                let text = word.known_prefix();
-                ["http", "localhost", "127.0.0.1"].iter().any(|start| text.starts_with(start))
-            };
-            is_place && command.placement.pipeline_length == 1 && command.args.iter().any(is_web)
-        };
-        commands.iter().filter(|command| command.is_any(&["curl"]) && asks(command) && !looks(command)).collect()
+        tolerant_downloads(self.commands_of(step))
+    }
+
+    /// The command of a check that looks for a process, where nothing else is asked.
+    pub fn process_search<'a>(&'a self, step: &Step) -> Option<&'a Command> {
+        process_search(self.commands_of(step))
     }
 
     /// A port that a check asks on, though the one port that the image exposes, and that the server is given, is
@@ -106,6 +83,51 @@ impl Build {
             _ => false,
         }
     }
+}
+
+/// What makes the commands of a check succeed in any case.
+pub(in crate::model) fn cannot_fail(commands: &[Command]) -> Option<Success<'_>> {
+    let own: Vec<&Command> = commands.iter().filter(|command| !starts_script(command)).collect();
+    let end = own.iter().rposition(|command| command.placement.is_last)?;
+    let (last, others) = (*own.get(end)?, own.get(..end)?);
+    let way_out = |command: &&&Command| {
+        let is_exit = command.is_any(&["exit", "return"]) && !command.has_arg("0");
+        is_exit || command.is_any(&["kill", "pkill", "killall", "set", "trap"])
+    };
+    let is_success = last.is_any(&["true", ":"]) || last.is_any(&["exit"]) && last.has_arg("0");
+    let is_excuse = last.is_any(&["echo", "printf"]) && !others.is_empty();
+    let in_any_case = matches!(last.placement.connector, Connector::Or | Connector::Sequence) || others.is_empty();
+    let is_single = last.placement.pipeline_length == 1 && last.redirects.is_empty();
+    let is_sure = is_single && in_any_case && (is_success || is_excuse) && !others.iter().any(|it| way_out(&it));
+    is_sure.then_some(Success { command: last, is_whole: others.is_empty() })
+}
+
+/// The `curl` commands of a check that succeed at any answer.
+pub(in crate::model) fn tolerant_downloads(commands: &[Command]) -> Vec<&Command> {
+    let only_fails = ["exit", "true", "false", "echo", "kill", "curl", "wget", ":"];
+    if !commands.iter().all(|command| starts_script(command) || command.is_any(&only_fails)) {
+        return Vec::new();
+    }
+    let looks = |command: &Command| {
+        command.has_flag(&["f", "fail", "fail-with-body", "w", "write-out", "K", "config", "Z", "fail-early"])
+    };
+    let asks = |command: &Command| {
+        let is_place = matches!(command.placement.nesting, Nesting::TopLevel | Nesting::Group | Nesting::Subshell);
+        let is_web = |word: &Word| {
+            let text = word.known_prefix();
+            ["http", "localhost", "127.0.0.1"].iter().any(|start| text.starts_with(start))
+        };
+        is_place && command.placement.pipeline_length == 1 && command.args.iter().any(is_web)
+    };
+    commands.iter().filter(|command| command.is_any(&["curl"]) && asks(command) && !looks(command)).collect()
+}
+
+/// The command of a check that looks for a process, where nothing else is asked.
+pub(in crate::model) fn process_search(commands: &[Command]) -> Option<&Command> {
+    let searches = ["pgrep", "pidof", "ps"];
+    let only_searches =
+        |command: &Command| command.is_any(&searches) || command.is_any(&["grep", "exit", "sh", "bash"]);
+    commands.iter().find(|command| command.is_any(&searches)).filter(|_| commands.iter().all(only_searches))
 }
 
 /// Whether the command is a shell that is given a text, whose commands follow.

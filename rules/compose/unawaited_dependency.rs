@@ -1,0 +1,84 @@
+//! Services that do not wait until a database can be asked.
+
+use crate::knowledge::services::{KnownService, ServiceKind};
+use crate::lint::compose_help::healthcheck;
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
+use crate::model::stack::{HealthSignal, Stack};
+use crate::syntax::compose::ast::{Condition, Service};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "unawaited-dependency",
+    category: Category::Operations,
+    severity: Severity::Info,
+    profile: Profile::Production,
+    fix: FixSupport::Sometimes(Safety::Unsafe),
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("unawaited_dependency.md"),
+    check: Check::Service(check),
+};
+
+fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+    if checker.is_for_development(service.name.place) || stack.known_service(service).is_some_and(waits_by_itself) {
+        return;
+    }
+    for edge in stack.dependencies_of(service) {
+        let Some(dependency) = edge.dependency().filter(|it| it.condition.value == Condition::Started) else {
+            continue;
+        };
+        let signal = stack.health_signal_of(edge.to);
+        let command = stack.health_command_of(edge.to);
+        let is_checked = signal == HealthSignal::Checked && edge.to.healthcheck.is_some();
+        let takes_long = stack.known_service(edge.to).is_some_and(takes_long);
+        if !takes_long || !(is_checked || signal == HealthSignal::Absent && command.is_some()) {
+            continue;
+        }
+        let name = &dependency.service.value;
+        let lines = format!("depends_on:\n  {name}:\n    condition: service_healthy");
+        let help = match command.filter(|_| !is_checked) {
+            Some(words) => format!("{lines}\nand in `{name}`:\n{}", healthcheck(&words)),
+            None => lines,
+        };
+        let edits = checker.edits_in(dependency.condition.place.file);
+        let is_written = is_checked && !dependency.is_short && dependency.condition.place != dependency.place;
+        let edit = edits.replace_scalar(dependency.condition.place, "service_healthy").filter(|_| is_written);
+        checker
+            .report_at(dependency.service.place, format!("this waits until `{name}` is started, not until it answers"))
+            .help(help)
+            .severity(if is_checked { Severity::Warning } else { Severity::Info })
+            .fix(Safety::Unsafe, "wait until it is healthy", edit);
+    }
+}
+
+/// Whether it is some time after its start that it answers.
+fn takes_long(known: &KnownService) -> bool {
+    match known.kind {
+        ServiceKind::Database | ServiceKind::Queue | ServiceKind::SearchEngine => true,
+        ServiceKind::Cache
+        | ServiceKind::ObjectStore
+        | ServiceKind::Proxy
+        | ServiceKind::WebServer
+        | ServiceKind::MonitoringAgent
+        | ServiceKind::Monitoring
+        | ServiceKind::AdminTool
+        | ServiceKind::Identity
+        | ServiceKind::Application => false,
+    }
+}
+
+/// Whether it tries again until what it needs answers.
+fn waits_by_itself(known: &KnownService) -> bool {
+    match known.kind {
+        ServiceKind::AdminTool | ServiceKind::MonitoringAgent | ServiceKind::Monitoring | ServiceKind::Proxy => true,
+        ServiceKind::Database
+        | ServiceKind::Cache
+        | ServiceKind::Queue
+        | ServiceKind::SearchEngine
+        | ServiceKind::ObjectStore
+        | ServiceKind::WebServer
+        | ServiceKind::Identity
+        | ServiceKind::Application => false,
+    }
+}

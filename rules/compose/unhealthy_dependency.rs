@@ -1,0 +1,49 @@
+//! Waiting for the health of services that have no health check.
+
+use crate::lint::compose_help::healthcheck;
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::stack::{HealthSignal, Stack};
+use crate::syntax::compose::ast::{Condition, Service};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "unhealthy-dependency",
+    category: Category::Correctness,
+    severity: Severity::Error,
+    profile: Profile::Recommended,
+    fix: FixSupport::Never,
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("unhealthy_dependency.md"),
+    check: Check::Service(check),
+};
+
+fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+    for edge in stack.dependencies_of(service) {
+        let Some(dependency) = edge.dependency().filter(|it| it.condition.value == Condition::Healthy) else {
+            continue;
+        };
+        let name = &dependency.service.value;
+        let (place, why) = match stack.health_signal_of(edge.to) {
+            HealthSignal::Disabled(place) => (place, "it is switched off here"),
+            HealthSignal::Absent => {
+                let image = edge.to.image.as_ref().map_or(edge.to.name.place, |image| image.place);
+                (image, "this image brings none of its own")
+            }
+            HealthSignal::Checked | HealthSignal::Unknown => continue,
+        };
+        let help = match stack.health_command_of(edge.to) {
+            Some(words) => format!("give `{name}` a health check:\n{}", healthcheck(&words)),
+            None => format!("give `{name}` a health check, or wait for its start alone:\ncondition: service_started"),
+        };
+        let finding = checker
+            .report_at(dependency.condition.place, format!("`{name}` has no health check, so it never becomes healthy"))
+            .label_at(place, why)
+            .help(help);
+        // `up` only warns then, and does not wait.
+        if !dependency.is_required() {
+            finding.severity(Severity::Warning);
+        }
+    }
+}

@@ -8,6 +8,8 @@
 pub mod accounts;
 pub mod addresses;
 pub mod apt_keys;
+pub mod compose_files;
+pub mod connections;
 pub mod debconf;
 pub mod debugging;
 pub mod dependency_managers;
@@ -15,6 +17,7 @@ pub mod host_keys;
 pub mod images;
 pub mod installers;
 pub mod labels;
+pub mod log_drivers;
 pub mod modes;
 pub mod places;
 pub mod ports;

@@ -6,6 +6,7 @@ use super::options::{OptionSpec, OptionValues};
 use super::rule::{Profile, Rule, Safety, Severity};
 use super::shell::Codes;
 use super::yaml_edits::YamlEdits;
+use crate::knowledge::compose_files;
 use crate::model::{File, FileId};
 use crate::text::{Edit, EditSet, Place, Span};
 
@@ -63,6 +64,11 @@ impl<'a> Checker<'a> {
 
     fn file_of(&self, id: FileId) -> &'a File {
         self.files.get(id.0 as usize).filter(|file| file.id == id).unwrap_or(self.file)
+    }
+
+    /// Whether what is written there is for those who develop and test, as the name of its file says.
+    pub fn is_for_development(&self, place: Place) -> bool {
+        compose_files::is_for_development(self.file_of(place.file).source.name())
     }
 
     /// The value of a flag among the rule's options.

@@ -9,6 +9,7 @@ mod consistency;
 mod dependencies;
 mod edited;
 mod env_files;
+mod exposure;
 mod extends;
 mod files;
 mod host_paths;
@@ -25,22 +26,27 @@ mod naming;
 mod networks;
 mod normalise;
 mod paths;
+mod port_clashes;
 mod ports;
 mod profiles;
 mod resets;
 mod service_consistency;
 #[cfg(test)]
 mod tests;
+mod tiers;
 mod validation;
 
 pub use dependencies::{Edge, EdgeKind};
 pub use edited::EditedFiles;
+pub use exposure::InnerPort;
 pub use files::{FileError, ProjectFiles};
 pub use host_paths::HostPath;
 pub use limits::Limits;
 pub use logging::LogGrowth;
 pub use networks::Connection;
+pub use port_clashes::PortClash;
 pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
+pub use tiers::Tiers;
 
 use crate::syntax::compose::ast::{Project, Service};
 use crate::syntax::compose::{ComposeProblem, Value, typed};

@@ -1,6 +1,7 @@
 //! Rules that read Compose files.
 
 mod clashing_host_port;
+mod container_link;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -8,5 +9,6 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &clashing_host_port::RULE,
+    &container_link::RULE,
     &obsolete_version::RULE,
 ];

@@ -2,6 +2,7 @@
 
 mod clashing_host_port;
 mod container_link;
+mod disabled_logging;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -10,5 +11,6 @@ use crate::lint::Rule;
 pub static RULES: &[&Rule] = &[
     &clashing_host_port::RULE,
     &container_link::RULE,
+    &disabled_logging::RULE,
     &obsolete_version::RULE,
 ];

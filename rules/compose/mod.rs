@@ -3,6 +3,7 @@
 mod clashing_host_port;
 mod container_link;
 mod disabled_logging;
+mod foreign_log_option;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -12,5 +13,6 @@ pub static RULES: &[&Rule] = &[
     &clashing_host_port::RULE,
     &container_link::RULE,
     &disabled_logging::RULE,
+    &foreign_log_option::RULE,
     &obsolete_version::RULE,
 ];

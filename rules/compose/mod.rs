@@ -4,6 +4,7 @@ mod clashing_host_port;
 mod container_link;
 mod disabled_logging;
 mod foreign_log_option;
+mod ignored_ports;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -14,5 +15,6 @@ pub static RULES: &[&Rule] = &[
     &container_link::RULE,
     &disabled_logging::RULE,
     &foreign_log_option::RULE,
+    &ignored_ports::RULE,
     &obsolete_version::RULE,
 ];

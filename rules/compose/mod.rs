@@ -5,6 +5,7 @@ mod container_link;
 mod disabled_logging;
 mod foreign_log_option;
 mod ignored_ports;
+mod interactive_terminal;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -16,5 +17,6 @@ pub static RULES: &[&Rule] = &[
     &disabled_logging::RULE,
     &foreign_log_option::RULE,
     &ignored_ports::RULE,
+    &interactive_terminal::RULE,
     &obsolete_version::RULE,
 ];

@@ -6,6 +6,7 @@ mod disabled_logging;
 mod foreign_log_option;
 mod ignored_ports;
 mod interactive_terminal;
+mod nameless_network;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -18,5 +19,6 @@ pub static RULES: &[&Rule] = &[
     &foreign_log_option::RULE,
     &ignored_ports::RULE,
     &interactive_terminal::RULE,
+    &nameless_network::RULE,
     &obsolete_version::RULE,
 ];

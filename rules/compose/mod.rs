@@ -8,6 +8,7 @@ mod ignored_ports;
 mod interactive_terminal;
 mod nameless_network;
 mod obsolete_version;
+mod port_on_all_interfaces;
 
 use crate::lint::Rule;
 
@@ -21,4 +22,5 @@ pub static RULES: &[&Rule] = &[
     &interactive_terminal::RULE,
     &nameless_network::RULE,
     &obsolete_version::RULE,
+    &port_on_all_interfaces::RULE,
 ];

@@ -9,6 +9,7 @@ mod interactive_terminal;
 mod nameless_network;
 mod obsolete_version;
 mod port_on_all_interfaces;
+mod privileged_host_port;
 
 use crate::lint::Rule;
 
@@ -23,4 +24,5 @@ pub static RULES: &[&Rule] = &[
     &nameless_network::RULE,
     &obsolete_version::RULE,
     &port_on_all_interfaces::RULE,
+    &privileged_host_port::RULE,
 ];

@@ -10,6 +10,7 @@ mod nameless_network;
 mod obsolete_version;
 mod port_on_all_interfaces;
 mod privileged_host_port;
+mod published_data_port;
 
 use crate::lint::Rule;
 
@@ -25,4 +26,5 @@ pub static RULES: &[&Rule] = &[
     &obsolete_version::RULE,
     &port_on_all_interfaces::RULE,
     &privileged_host_port::RULE,
+    &published_data_port::RULE,
 ];

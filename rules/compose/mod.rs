@@ -11,6 +11,7 @@ mod obsolete_version;
 mod port_on_all_interfaces;
 mod privileged_host_port;
 mod published_data_port;
+mod reachable_data_network;
 
 use crate::lint::Rule;
 
@@ -27,4 +28,5 @@ pub static RULES: &[&Rule] = &[
     &port_on_all_interfaces::RULE,
     &privileged_host_port::RULE,
     &published_data_port::RULE,
+    &reachable_data_network::RULE,
 ];

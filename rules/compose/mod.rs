@@ -12,6 +12,7 @@ mod port_on_all_interfaces;
 mod privileged_host_port;
 mod published_data_port;
 mod reachable_data_network;
+mod shared_data_network;
 
 use crate::lint::Rule;
 
@@ -29,4 +30,5 @@ pub static RULES: &[&Rule] = &[
     &privileged_host_port::RULE,
     &published_data_port::RULE,
     &reachable_data_network::RULE,
+    &shared_data_network::RULE,
 ];

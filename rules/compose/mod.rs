@@ -13,6 +13,7 @@ mod privileged_host_port;
 mod published_data_port;
 mod reachable_data_network;
 mod shared_data_network;
+mod single_network;
 
 use crate::lint::Rule;
 
@@ -31,4 +32,5 @@ pub static RULES: &[&Rule] = &[
     &published_data_port::RULE,
     &reachable_data_network::RULE,
     &shared_data_network::RULE,
+    &single_network::RULE,
 ];

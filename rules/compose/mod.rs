@@ -14,6 +14,7 @@ mod published_data_port;
 mod reachable_data_network;
 mod shared_data_network;
 mod single_network;
+mod static_address;
 
 use crate::lint::Rule;
 
@@ -33,4 +34,5 @@ pub static RULES: &[&Rule] = &[
     &reachable_data_network::RULE,
     &shared_data_network::RULE,
     &single_network::RULE,
+    &static_address::RULE,
 ];

@@ -15,6 +15,7 @@ mod reachable_data_network;
 mod shared_data_network;
 mod single_network;
 mod static_address;
+mod unencrypted_connection;
 
 use crate::lint::Rule;
 
@@ -35,4 +36,5 @@ pub static RULES: &[&Rule] = &[
     &shared_data_network::RULE,
     &single_network::RULE,
     &static_address::RULE,
+    &unencrypted_connection::RULE,
 ];

@@ -16,6 +16,7 @@ mod shared_data_network;
 mod single_network;
 mod static_address;
 mod unencrypted_connection;
+mod unrotated_logs;
 
 use crate::lint::Rule;
 
@@ -37,4 +38,5 @@ pub static RULES: &[&Rule] = &[
     &single_network::RULE,
     &static_address::RULE,
     &unencrypted_connection::RULE,
+    &unrotated_logs::RULE,
 ];

@@ -17,6 +17,7 @@ mod single_network;
 mod static_address;
 mod unencrypted_connection;
 mod unrotated_logs;
+mod unsuited_network_driver;
 
 use crate::lint::Rule;
 
@@ -39,4 +40,5 @@ pub static RULES: &[&Rule] = &[
     &static_address::RULE,
     &unencrypted_connection::RULE,
     &unrotated_logs::RULE,
+    &unsuited_network_driver::RULE,
 ];

@@ -3,35 +3,52 @@
 mod abrupt_stop;
 mod cgroup_parent;
 mod clashing_address;
+mod clashing_host_port;
+mod container_link;
 mod contradicting_limits;
 mod contradicting_restart;
 mod created_host_directory;
 mod dangerous_device;
+mod disabled_logging;
 mod disabled_service_healthcheck;
 mod drive_letter_volume;
 mod executable_tmpfs;
 mod exposed_build;
 mod fixed_port_with_replicas;
+mod foreign_log_option;
 mod heap_above_limit;
 mod ignored_mount_option;
+mod ignored_ports;
+mod interactive_terminal;
 mod missing_resource_limits;
 mod missing_restart_policy;
 mod misspelt_value;
+mod nameless_network;
 mod obsolete_version;
 mod password_in_connection_url;
+mod port_on_all_interfaces;
+mod privileged_host_port;
+mod published_data_port;
+mod reachable_data_network;
 mod secret_beside_file_support;
 mod secret_in_environment;
 mod sensitive_host_path;
 mod service_without_healthcheck;
 mod shadowed_mount;
+mod shared_data_network;
 mod shared_mount_propagation;
+mod single_network;
 mod small_shared_memory;
 mod ssh_in_service;
+mod static_address;
 mod unawaited_dependency;
 mod unbounded_tmpfs;
 mod uncapped_restart;
+mod unencrypted_connection;
 mod unhealthy_dependency;
 mod unlimited_files;
+mod unrotated_logs;
+mod unsuited_network_driver;
 mod unusable_secret;
 mod unused_secret;
 mod weak_service_healthcheck;
@@ -44,35 +61,52 @@ pub static RULES: &[&Rule] = &[
     &abrupt_stop::RULE,
     &cgroup_parent::RULE,
     &clashing_address::RULE,
+    &clashing_host_port::RULE,
+    &container_link::RULE,
     &contradicting_limits::RULE,
     &contradicting_restart::RULE,
     &created_host_directory::RULE,
     &dangerous_device::RULE,
+    &disabled_logging::RULE,
     &disabled_service_healthcheck::RULE,
     &drive_letter_volume::RULE,
     &executable_tmpfs::RULE,
     &exposed_build::RULE,
     &fixed_port_with_replicas::RULE,
+    &foreign_log_option::RULE,
     &heap_above_limit::RULE,
     &ignored_mount_option::RULE,
+    &ignored_ports::RULE,
+    &interactive_terminal::RULE,
     &missing_resource_limits::RULE,
     &missing_restart_policy::RULE,
     &misspelt_value::RULE,
+    &nameless_network::RULE,
     &obsolete_version::RULE,
     &password_in_connection_url::RULE,
+    &port_on_all_interfaces::RULE,
+    &privileged_host_port::RULE,
+    &published_data_port::RULE,
+    &reachable_data_network::RULE,
     &secret_beside_file_support::RULE,
     &secret_in_environment::RULE,
     &sensitive_host_path::RULE,
     &service_without_healthcheck::RULE,
     &shadowed_mount::RULE,
+    &shared_data_network::RULE,
     &shared_mount_propagation::RULE,
+    &single_network::RULE,
     &small_shared_memory::RULE,
     &ssh_in_service::RULE,
+    &static_address::RULE,
     &unawaited_dependency::RULE,
     &unbounded_tmpfs::RULE,
     &uncapped_restart::RULE,
+    &unencrypted_connection::RULE,
     &unhealthy_dependency::RULE,
     &unlimited_files::RULE,
+    &unrotated_logs::RULE,
+    &unsuited_network_driver::RULE,
     &unusable_secret::RULE,
     &unused_secret::RULE,
     &weak_service_healthcheck::RULE,

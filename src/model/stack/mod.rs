@@ -12,6 +12,7 @@ mod dependencies;
 mod dropped;
 mod edited;
 mod env_files;
+mod exposure;
 mod extends;
 mod files;
 mod health;
@@ -31,6 +32,7 @@ mod naming;
 mod networks;
 mod normalise;
 mod paths;
+mod port_clashes;
 mod ports;
 mod profiles;
 mod refused_values;
@@ -39,6 +41,7 @@ mod service_consistency;
 mod swarm;
 #[cfg(test)]
 mod tests;
+mod tiers;
 mod validation;
 
 pub use addresses::{AddressClash, AddressReason, Block, Overlap};
@@ -46,6 +49,7 @@ pub use credentials::{Channel, Credential};
 pub use dependencies::{Edge, EdgeKind};
 pub use dropped::{Dropped, DroppedKind};
 pub use edited::EditedFiles;
+pub use exposure::InnerPort;
 pub use files::{FileError, ProjectFiles};
 pub use health::HealthSignal;
 pub use health_commands::HealthCommands;
@@ -53,10 +57,12 @@ pub use host_paths::HostPath;
 pub use limits::Limits;
 pub use logging::LogGrowth;
 pub use networks::Connection;
+pub use port_clashes::PortClash;
 pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
 pub use refused_values::{Refusal, RefusedValue};
 
 use std::collections::HashSet;
+pub use tiers::Tiers;
 
 use crate::syntax::compose::ast::{Project, Service};
 use crate::syntax::compose::{ComposeProblem, Value, typed};

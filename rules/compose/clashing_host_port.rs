@@ -1,0 +1,36 @@
+//! Ports of the machine that two containers ask for.
+
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::stack::{PortClash, Stack};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "clashing-host-port",
+    category: Category::Correctness,
+    severity: Severity::Error,
+    profile: Profile::Recommended,
+    fix: FixSupport::Never,
+    aliases: &["no-duplicate-exported-ports"],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("clashing_host_port.md"),
+    check: Check::Stack(check),
+};
+
+fn check(stack: &Stack, checker: &mut Checker<'_>) {
+    for PortClash { port, service, other_port, other } in stack.port_clashes() {
+        let published = port.published.as_ref().map(|published| published.value.first).unwrap_or_default();
+        let message = match service.name.value == other.name.value {
+            true => format!("port {published} of the machine is published twice"),
+            false => format!("port {published} of the machine is published by `{}` too", other.name.value),
+        };
+        let finding = checker.report_at(port.place, message);
+        match other_port.place == port.place {
+            true => finding
+                .label_at(service.name.place, "has the same list of ports")
+                .label_at(other.name.place, "and this"),
+            false => finding.label_at(other_port.place, "here first"),
+        }
+        .help("only one of them can start: give this one another port of the machine, in front of the last colon");
+    }
+}

@@ -1,0 +1,31 @@
+//! Services on the network of Docker itself, where they have no names.
+
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::stack::Stack;
+use crate::syntax::compose::ast::{Namespace, Service};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "nameless-network",
+    category: Category::Operations,
+    severity: Severity::Warning,
+    profile: Profile::Production,
+    fix: FixSupport::Never,
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("nameless_network.md"),
+    check: Check::Service(check),
+};
+
+fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+    let Some(mode) = service.network_mode.as_ref().filter(|mode| mode.value == Namespace::Bridge) else { return };
+    if stack.services().len() > 1 && service.links.is_empty() && service.external_links.is_empty() {
+        checker
+            .report_at(
+                mode.place,
+                format!("`{}` cannot find other services by their names, nor they it", service.name.value),
+            )
+            .help("remove `network_mode: bridge`: the project has a network of its own");
+    }
+}

@@ -1,0 +1,65 @@
+//! Ports that are published on every interface of the machine.
+
+use crate::knowledge::services::ServiceKind;
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::stack::Stack;
+use crate::syntax::compose::ast::{Port, Service};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "port-on-all-interfaces",
+    category: Category::Security,
+    severity: Severity::Info,
+    profile: Profile::Production,
+    fix: FixSupport::Never,
+    aliases: &["CL-0005", "no-unbound-port-interfaces"],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("port_on_all_interfaces.md"),
+    check: Check::Stack(check),
+};
+
+fn check(stack: &Stack, checker: &mut Checker<'_>) {
+    let front = stack.services().find(|service| is_front(stack, service));
+    for service in stack.services() {
+        let front = front.filter(|_| !is_proxy(stack, service));
+        for port in stack.ports_open_to_all(service) {
+            if is_for_the_web(port) || stack.inner_port_of(service, port).is_some() {
+                continue;
+            }
+            let is_for_development = checker.is_for_development(port.place);
+            let message = format!("`{port}` is open on every interface of the machine");
+            let finding = checker.report_at(port.place, message);
+            let published = port.published.as_ref().map(|it| it.value.to_string()).unwrap_or_default();
+            let line = format!("- \"127.0.0.1:{published}:{}{}\"", port.target.value, suffix(port));
+            match front.filter(|front| port.protocol() == "tcp" && stack.shares_network(front, service)) {
+                Some(front) if !is_for_development => finding
+                    .label_at(front.name.place, "hands requests on, and can be gone round")
+                    .help(format!("other services reach it without `ports`; for the machine itself alone:\n{line}")),
+                _ => finding.from_profile(Profile::Strict).help(format!("for the machine itself alone:\n{line}")),
+            };
+        }
+    }
+}
+
+fn suffix(port: &Port) -> String {
+    match port.protocol() {
+        "tcp" => String::new(),
+        other => format!("/{other}"),
+    }
+}
+
+/// Whether it is one of the ports of the web: whoever publishes them wants them reached.
+fn is_for_the_web(port: &Port) -> bool {
+    let published = port.published.as_ref().map(|published| published.value);
+    published.is_some_and(|range| !range.is_range() && matches!(range.first, 80 | 443))
+}
+
+fn is_proxy(stack: &Stack, service: &Service) -> bool {
+    stack.known_service(service).is_some_and(|known| known.kind == ServiceKind::Proxy)
+}
+
+/// Whether it is the proxy that stands before the other services.
+fn is_front(stack: &Stack, service: &Service) -> bool {
+    is_proxy(stack, service) && stack.published_ports_of(service).iter().any(is_for_the_web)
+}

@@ -1,0 +1,126 @@
+//! Which services keep data, which stand in front, and who asks for whom.
+//!
+//! Made once for a project, so that every question is quick. A service names another one in what it waits for, and in
+//! its variables and commands. Start with [`Stack::tiers`].
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Connection, Stack};
+use crate::knowledge::services::ServiceKind;
+use crate::syntax::compose::ast::{Network, Service};
+
+/// The services of a project by what they are for.
+#[derive(Debug)]
+pub struct Tiers<'a> {
+    stack: &'a Stack,
+    /// Every name that a data store is reached by.
+    stores: HashSet<&'a str>,
+    /// The services on each network, in their order.
+    members: HashMap<&'a str, Vec<&'a Service>>,
+    /// The services that name a data store.
+    asking: HashSet<&'a str>,
+}
+
+impl Stack {
+    /// What its services are for.
+    pub fn tiers(&self) -> Tiers<'_> {
+        let mut tiers = Tiers { stack: self, stores: HashSet::new(), members: HashMap::new(), asking: HashSet::new() };
+        for service in self.services() {
+            if self.is_data_store(service) {
+                tiers.stores.extend(names(service));
+            }
+            if let Connection::Networks(networks) = self.networks_of(service) {
+                for network in networks {
+                    tiers.members.entry(network).or_default().push(service);
+                }
+            }
+        }
+        let asking = self.services().filter(|service| tiers.names_a_store(service));
+        tiers.asking = asking.map(|service| service.name.value.as_str()).collect();
+        tiers
+    }
+
+    /// Whether a service keeps or hands on data that only other services ask for.
+    pub fn is_data_store(&self, service: &Service) -> bool {
+        self.known_service(service).is_some_and(|known| match known.kind {
+            ServiceKind::Database | ServiceKind::Cache | ServiceKind::Queue | ServiceKind::SearchEngine => true,
+            ServiceKind::ObjectStore
+            | ServiceKind::Proxy
+            | ServiceKind::WebServer
+            | ServiceKind::MonitoringAgent
+            | ServiceKind::Monitoring
+            | ServiceKind::AdminTool
+            | ServiceKind::Identity
+            | ServiceKind::Application => false,
+        })
+    }
+}
+
+impl<'a> Tiers<'a> {
+    /// The services on a network of the project.
+    pub fn members(&self, network: &str) -> &[&'a Service] {
+        self.members.get(network).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether the project has more than the network that Compose makes unasked.
+    pub fn has_networks(&self) -> bool {
+        let is_own = |network: &Network| network.key.value != "default" || network.is_external();
+        let is_elsewhere = |service: &Service| {
+            matches!(self.stack.networks_of(service), Connection::Other(_) | Connection::Container(_))
+        };
+        self.stack.project.networks.values().any(is_own) || self.stack.services().any(is_elsewhere)
+    }
+
+    /// Whether a service names a data store.
+    pub fn asks_for_data(&self, service: &Service) -> bool {
+        self.asking.contains(service.name.value.as_str())
+    }
+
+    fn names_a_store(&self, service: &Service) -> bool {
+        let is_store = |name: &str| self.stores.contains(name);
+        if self.stack.dependencies_of(service).any(|edge| is_store(&edge.to.name.value)) {
+            return true;
+        }
+        let values = service.environment.iter().filter_map(|variable| variable.value.as_ref());
+        let commands = [&service.command, &service.entrypoint].into_iter().flatten();
+        let words = commands.flat_map(|command| &command.words);
+        let labels = service.labels.iter().filter_map(|label| label.value.as_ref());
+        let mut texts = values.chain(words).chain(labels);
+        let is_in_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        texts.any(|text| {
+            let mut parts = text.value.split(|c| !is_in_name(c));
+            parts.any(|part| is_store(part) || part.split('.').next().is_some_and(is_store))
+        })
+    }
+
+    /// Whether a service is reached from outside and names no data store: one whose variables are all here.
+    pub fn is_open_without_data(&self, service: &Service) -> bool {
+        let is_kind = |kind| matches!(kind, ServiceKind::Proxy | ServiceKind::WebServer);
+        !self.stack.published_ports_of(service).is_empty()
+            && service.env_files.is_empty()
+            && !self.asks_for_data(service)
+            && self.stack.known_service(service).is_none_or(|known| is_kind(known.kind))
+    }
+
+    /// Whether such a service surely hands requests on: it is known to, or it needs something else that names a data
+    /// store.
+    pub fn is_front(&self, service: &Service) -> bool {
+        let is_other = |other: &Service| !is_same_image(other, service);
+        let mut others = self.stack.dependencies_of(service).map(|edge| edge.to);
+        self.is_open_without_data(service)
+            && (self.stack.known_service(service).is_some()
+                || others.any(|other| is_other(other) && self.asks_for_data(other)))
+    }
+}
+
+/// The names that others reach a service by.
+fn names(service: &Service) -> impl Iterator<Item = &str> {
+    let aliases = service.networks.iter().flat_map(|attachment| &attachment.aliases);
+    let names = [Some(&service.name), service.container_name.as_ref(), service.hostname.as_ref()];
+    names.into_iter().flatten().chain(aliases).map(|name| name.value.as_str())
+}
+
+fn is_same_image(one: &Service, other: &Service) -> bool {
+    let image = |service: &Service| service.image.as_ref().map(|image| image.value.clone());
+    one.image.is_some() && image(one) == image(other)
+}

@@ -5,6 +5,7 @@
 //! Start with [`Stack`].
 
 mod activation;
+mod commands;
 mod consistency;
 mod dependencies;
 mod edited;
@@ -25,14 +26,18 @@ mod naming;
 mod networks;
 mod normalise;
 mod paths;
+mod port_texts;
 mod ports;
 mod profiles;
 mod resets;
 mod service_consistency;
 #[cfg(test)]
 mod tests;
+mod text_values;
 mod validation;
+mod variables;
 
+pub use commands::{ContainerCommand, Cut, RunText};
 pub use dependencies::{Edge, EdgeKind};
 pub use edited::EditedFiles;
 pub use files::{FileError, ProjectFiles};
@@ -40,7 +45,9 @@ pub use host_paths::HostPath;
 pub use limits::Limits;
 pub use logging::LogGrowth;
 pub use networks::Connection;
+pub use port_texts::{EmptyPart, PortText};
 pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
+pub use text_values::{TextKind, TextValue};
 
 use crate::syntax::compose::ast::{Project, Service};
 use crate::syntax::compose::{ComposeProblem, Value, typed};

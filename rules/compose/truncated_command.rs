@@ -1,0 +1,60 @@
+//! Commands without a shell that are written as if there was one.
+
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::stack::{ContainerCommand, Cut, Stack};
+use crate::syntax::compose::ast::Service;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "truncated-command",
+    category: Category::Correctness,
+    severity: Severity::Error,
+    profile: Profile::Recommended,
+    fix: FixSupport::Never,
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("truncated_command.md"),
+    check: Check::Service(check),
+};
+
+fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+    for command in stack.commands_of(service) {
+        for (word, place) in command.literal_substitutions() {
+            let message = format!("no shell reads this: the program gets `{word}` as it is written");
+            checker.report_at(place, message).severity(Severity::Warning).help(shell_help(&command));
+        }
+        let Some(cut) = command.cut() else { continue };
+        let message = format!("Docker Compose drops this command from {} on", dropped(&cut));
+        let help = if cut.stands_alone { shell_help(&command) } else { quote_help(&cut) };
+        checker.report_at(cut.place, message).help(help);
+    }
+}
+
+/// What is lost, as far as it fits.
+fn dropped(cut: &Cut) -> String {
+    let line = cut.lost.lines().next().unwrap_or_default();
+    let short: String = line.chars().take(SHOWN).collect();
+    let dots = if short.len() < cut.lost.len() { "..." } else { "" };
+    let gap = if short.is_empty() || !cut.stands_alone { "" } else { " " };
+    format!("`{}{gap}{short}{dots}`", cut.operator)
+}
+
+/// How many characters of what is lost are shown.
+const SHOWN: usize = 30;
+
+fn quote_help(cut: &Cut) -> String {
+    format!("put quotes around the word that holds the `{}`", cut.operator)
+}
+
+/// The lines that make a shell read it.
+fn shell_help(command: &ContainerCommand<'_>) -> String {
+    let written = command.line.written.as_ref().map(|written| written.value.trim()).unwrap_or_default();
+    if written.contains('\n') || written.contains(['"', '\\']) {
+        let key = if command.is_hook() { "command" } else { command.key };
+        let script = written.lines().map(|line| format!("\n    {}", line.trim_end()));
+        return format!("let a shell read it:\n{key}:\n  - sh\n  - -c\n  - |{}", script.collect::<String>());
+    }
+    let key = if command.is_hook() { "command" } else { command.key };
+    format!("let a shell read it:\n{key}: [\"sh\", \"-c\", \"{written}\"]")
+}

@@ -61,8 +61,8 @@ fn reason(
     match &text.script {
         Some(_) if text.sets(name) => Some(("not the one that the script sets", Profile::Recommended)),
         Some(_) if OF_SHELLS.contains(&name) => Some(("not the container's", Profile::Recommended)),
-        Some(_) if is_bare && is_small => Some(("where no file sets it", Profile::Recommended)),
-        Some(_) if is_bare => Some(("where no file sets it", Profile::Strict)),
+        Some(_) if is_bare && is_small => Some(("which no file sets", Profile::Recommended)),
+        Some(_) if is_bare => Some(("which no file sets", Profile::Strict)),
         Some(_) | None => None,
     }
 }

@@ -52,7 +52,7 @@ pub struct RunText<'a> {
 impl Stack {
     /// Every command of a service: its own, and those of its hooks.
     pub fn commands_of<'a>(&self, service: &'a Service) -> Vec<ContainerCommand<'a>> {
-        let is_for_shell = service.entrypoint.as_ref().is_some_and(|line| ends_in_shell(line));
+        let is_for_shell = service.entrypoint.as_ref().is_some_and(ends_in_shell);
         let own = [("entrypoint", &service.entrypoint, false), ("command", &service.command, is_for_shell)];
         let own = own.into_iter().filter_map(|(key, line, is_for_shell)| Some((key, line.as_ref()?, is_for_shell)));
         let hooks = service.post_start.iter().map(|hook| ("post_start", hook));
@@ -64,7 +64,7 @@ impl Stack {
 
     /// Every text of a service that is run: words of its commands, and its health check.
     pub fn run_texts_of<'a>(&self, service: &'a Service) -> Vec<RunText<'a>> {
-        let is_for_shell = service.entrypoint.as_ref().is_some_and(|line| ends_in_shell(line));
+        let is_for_shell = service.entrypoint.as_ref().is_some_and(ends_in_shell);
         let mut texts = Vec::new();
         for (key, is_for_shell) in [("entrypoint", false), ("command", is_for_shell)] {
             texts.extend(service.value.get(key).map(|value| of_words(value, is_for_shell)).unwrap_or_default());

@@ -3,6 +3,8 @@
 //! What YAML takes for a number, a date or a boolean is one before it becomes a text again, and may then be another
 //! text than the one that is written. Start with [`Stack::text_values`].
 
+use std::collections::HashSet;
+
 use super::Stack;
 use crate::syntax::compose::{Data, Mapping, Member, Value};
 use crate::syntax::yaml::ScalarStyle;
@@ -50,11 +52,19 @@ const OF_HOOKS: &[&str] = &["post_start", "pre_stop"];
 
 const OF_RESOURCES: &[(&[&str], TextKind)] = &[(&["labels"], TextKind::Label), (&["driver_opts"], TextKind::Setting)];
 
+/// What YAML takes for nothing.
+const NOTHING: &[&str] = &["~", "null", "Null", "NULL"];
+
 const RESOURCES: &[&str] = &["networks", "volumes", "secrets", "configs"];
 
 impl Stack {
-    /// Every variable, argument, label and option of the project.
+    /// Every variable, argument, label and option of the project; what several services share, once.
     pub fn text_values(&self) -> impl Iterator<Item = TextValue<'_>> {
+        let mut seen = HashSet::new();
+        self.each_text_value().filter(move |text| seen.insert((text.key, text.value.place)))
+    }
+
+    fn each_text_value(&self) -> impl Iterator<Item = TextValue<'_>> {
         let services = members(&self.value, &["services"]).flat_map(|(_, member)| of_service(&member.value));
         let resources = RESOURCES.iter().flat_map(|section| members(&self.value, std::slice::from_ref(section)));
         services.chain(resources.flat_map(|(_, member)| at_paths(&member.value, OF_RESOURCES)))
@@ -93,7 +103,10 @@ impl<'a> TextValue<'a> {
     pub fn coerced(&self) -> Option<String> {
         let written = self.plain()?;
         let data = self.value.data().filter(|data| **data != Data::Null)?;
-        Some(data.to_text()).filter(|text| text != written)
+        // What fits 64 bits without a sign stays a whole number.
+        let is_whole = written.parse::<u64>().is_ok_and(|number| number.to_string() == written);
+        let is_nothing = NOTHING.contains(&written);
+        Some(data.to_text()).filter(|text| text != written && !is_whole && !is_nothing)
     }
 
     /// Whether a `NAME=value` item of a list says it: what stands in front of the `=` is then a text like the rest.

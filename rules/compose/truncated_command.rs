@@ -33,9 +33,8 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
 
 /// What is lost, as far as it fits.
 fn dropped(cut: &Cut) -> String {
-    let line = cut.lost.lines().next().unwrap_or_default();
-    let short: String = line.chars().take(SHOWN).collect();
-    let dots = if short.len() < cut.lost.len() { "..." } else { "" };
+    let short: String = cut.lost.chars().take(SHOWN).collect();
+    let dots = if cut.loses_more || short.len() < cut.lost.len() { "..." } else { "" };
     let gap = if short.is_empty() || !cut.stands_alone { "" } else { " " };
     format!("`{}{gap}{short}{dots}`", cut.operator)
 }
@@ -47,14 +46,13 @@ fn quote_help(cut: &Cut) -> String {
     format!("put quotes around the word that holds the `{}`", cut.operator)
 }
 
-/// The lines that make a shell read it.
+/// What makes a shell read it.
 fn shell_help(command: &ContainerCommand<'_>) -> String {
-    let written = command.line.written.as_ref().map(|written| written.value.trim()).unwrap_or_default();
-    if written.contains('\n') || written.contains(['"', '\\']) {
-        let key = if command.is_hook() { "command" } else { command.key };
-        let script = written.lines().map(|line| format!("\n    {}", line.trim_end()));
-        return format!("let a shell read it:\n{key}:\n  - sh\n  - -c\n  - |{}", script.collect::<String>());
-    }
     let key = if command.is_hook() { "command" } else { command.key };
-    format!("let a shell read it:\n{key}: [\"sh\", \"-c\", \"{written}\"]")
+    match command.script().as_slice() {
+        [line] if !line.contains(['"', '\\']) => {
+            format!("let a shell read it:\n{key}: [\"sh\", \"-c\", \"{line}\"]")
+        }
+        lines => format!("let a shell read it:\n{key}:\n  - sh\n  - -c\n  - |\n    {}", lines.join("\n    ")),
+    }
 }

@@ -34,8 +34,10 @@ pub struct Cut {
     pub operator: String,
     /// Where it is written; the whole command where that cannot be told.
     pub place: Place,
-    /// What follows the operator.
+    /// What follows the operator on its line, or on the next one that is not empty.
     pub lost: String,
+    /// Whether there is more.
+    pub loses_more: bool,
     /// Whether it stands between words, as an operator of a shell does, and not within one.
     pub stands_alone: bool,
 }
@@ -110,6 +112,12 @@ impl ContainerCommand<'_> {
         matches!(self.key, "post_start" | "pre_stop")
     }
 
+    /// The lines of a command in one text.
+    pub fn script(&self) -> Vec<&str> {
+        let written = self.line.written.as_ref().map(|written| written.value.trim()).unwrap_or_default();
+        written.lines().map(str::trim_end).collect()
+    }
+
     /// Where Docker Compose stops to read it, if it does.
     pub fn cut(&self) -> Option<Cut> {
         let written = self.line.written.as_ref().filter(|_| self.line.form == Form::Text)?;
@@ -119,7 +127,9 @@ impl ContainerCommand<'_> {
         let is_apart = |text: Option<char>| text.is_none_or(char::is_whitespace);
         let stands_alone = is_apart(before.chars().last()) || is_apart(behind.chars().next());
         let place = written.part(cut.range.clone());
-        Some(Cut { operator: cut.value, place, lost: behind.trim().to_owned(), stands_alone })
+        let (first, rest) = behind.trim().split_once('\n').unwrap_or((behind.trim(), ""));
+        let (lost, loses_more) = (first.trim_end().to_owned(), !rest.is_empty());
+        Some(Cut { operator: cut.value, place, lost, loses_more, stands_alone })
     }
 
     /// Words without quotes that hold what a shell would run and put in their place: `$(date)`, `` `date` ``.

@@ -1,7 +1,5 @@
 //! Which variables of Compose a project takes, and from where.
 
-use std::collections::HashMap;
-
 use super::Stack;
 use crate::syntax::compose::{Provenance, Value, ValueKind, VariableUse};
 
@@ -17,13 +15,6 @@ impl Stack {
             is_found |= use_.provenance == Provenance::Environment && use_.name != PROJECT_NAME;
         });
         is_found
-    }
-
-    /// How often each variable is taken anywhere in the project.
-    pub fn uses_of_variables(&self) -> HashMap<&str, usize> {
-        let mut uses = HashMap::new();
-        each_use(&self.value, &mut |use_| *uses.entry(use_.name.as_str()).or_default() += 1);
-        uses
     }
 }
 

@@ -53,6 +53,16 @@ mod unusable_secret;
 mod unused_secret;
 mod weak_service_healthcheck;
 mod writable_config_mount;
+mod changed_project_name;
+mod coerced_scalar;
+mod host_expanded_variable;
+mod ineffective_key;
+mod obsolete_version;
+mod swallowed_dollar;
+mod truncated_command;
+mod unexpanded_key;
+mod unquoted_port;
+mod unset_variable;
 
 use crate::lint::Rule;
 
@@ -111,4 +121,14 @@ pub static RULES: &[&Rule] = &[
     &unused_secret::RULE,
     &weak_service_healthcheck::RULE,
     &writable_config_mount::RULE,
+    &changed_project_name::RULE,
+    &coerced_scalar::RULE,
+    &host_expanded_variable::RULE,
+    &ineffective_key::RULE,
+    &obsolete_version::RULE,
+    &swallowed_dollar::RULE,
+    &truncated_command::RULE,
+    &unexpanded_key::RULE,
+    &unquoted_port::RULE,
+    &unset_variable::RULE,
 ];

@@ -6,6 +6,7 @@
 
 mod activation;
 mod addresses;
+mod commands;
 mod consistency;
 mod credentials;
 mod dependencies;
@@ -33,6 +34,7 @@ mod networks;
 mod normalise;
 mod paths;
 mod port_clashes;
+mod port_texts;
 mod ports;
 mod profiles;
 mod refused_values;
@@ -42,10 +44,13 @@ mod swarm;
 #[cfg(test)]
 mod tests;
 mod tiers;
+mod text_values;
 mod validation;
+mod variables;
 
 pub use addresses::{AddressClash, AddressReason, Block, Overlap};
 pub use credentials::{Channel, Credential};
+pub use commands::{ContainerCommand, Cut, RunText};
 pub use dependencies::{Edge, EdgeKind};
 pub use dropped::{Dropped, DroppedKind};
 pub use edited::EditedFiles;
@@ -63,6 +68,9 @@ pub use refused_values::{Refusal, RefusedValue};
 
 use std::collections::HashSet;
 pub use tiers::Tiers;
+pub use port_texts::{EmptyPart, PortText};
+pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
+pub use text_values::{TextKind, TextValue};
 
 use crate::syntax::compose::ast::{Project, Service};
 use crate::syntax::compose::{ComposeProblem, Value, typed};

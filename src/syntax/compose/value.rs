@@ -163,6 +163,15 @@ impl<T> Located<T> {
     }
 }
 
+impl Located<String> {
+    /// Where some bytes of a text that was read as it is written stand; all of it where that cannot be told exactly.
+    pub fn part(&self, range: Range<usize>) -> Place {
+        let is_on_one_line = !self.value.contains('\n');
+        let exact = exact_part(&self.value, self.place.span, range).filter(|_| is_on_one_line);
+        Place::new(self.place.file, exact.unwrap_or(self.place.span))
+    }
+}
+
 impl Value {
     /// A value that is written there.
     pub fn new(kind: ValueKind, place: Place) -> Self {
@@ -317,8 +326,11 @@ impl Scalar {
     /// The pieces that some bytes of the text are in. Finds the first of them by halves: there may be many.
     pub(super) fn pieces_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Piece> {
         let (start, end) = (range.start, range.end);
-        let first = self.pieces.partition_point(|piece| piece.range.end <= start);
-        self.pieces.iter().skip(first).take_while(move |piece| piece.range.start < end)
+        // Variables that came to nothing at either end of the text belong to what stands there.
+        let first = if start == 0 { 0 } else { self.pieces.partition_point(|piece| piece.range.end <= start) };
+        let is_end = self.pieces.last().is_some_and(|last| last.range.end == end);
+        let is_in = move |piece: &&Piece| piece.range.start < end || (is_end && piece.range.start == end);
+        self.pieces.iter().skip(first).take_while(is_in)
     }
 
     /// The variables that touch a place, also from outside: one that came to nothing has no bytes in it. Finds the first of them by halves: there may be many.

@@ -3,7 +3,7 @@
 use super::super::ast::{CommandLine, Form};
 use super::super::{Located, Value};
 use super::read;
-use crate::syntax::yaml::ScalarStyle;
+use crate::syntax::compose::words;
 
 /// A command; `None` where none is written, which leaves the image's.
 pub(super) fn command(value: &Value) -> Option<CommandLine> {
@@ -13,7 +13,7 @@ pub(super) fn command(value: &Value) -> Option<CommandLine> {
     if words.is_empty() {
         return Some(CommandLine { form: Form::Cleared, words, place, written: None });
     }
-    if !is_split_text(value, items) {
+    if !is_split_text(items) {
         return Some(CommandLine { form: Form::List, words, place, written: None });
     }
     let provenance = items.iter().map(Value::provenance).max().unwrap_or_default();
@@ -26,7 +26,7 @@ pub(super) fn command(value: &Value) -> Option<CommandLine> {
 fn text(value: &Value) -> Option<CommandLine> {
     let text = read::text(value)?;
     let place = value.place;
-    let words: Vec<_> = words(&text.value, |start, word| Located {
+    let words: Vec<_> = split_at_blanks(&text.value, |start, word| Located {
         value: word.to_owned(),
         place: value.part(start..start + word.len()),
         provenance: text.provenance,
@@ -37,7 +37,7 @@ fn text(value: &Value) -> Option<CommandLine> {
 }
 
 /// The words of a text, each made of where it starts and what it is.
-fn words<T>(text: &str, make: impl Fn(usize, &str) -> T) -> Vec<T> {
+fn split_at_blanks<T>(text: &str, make: impl Fn(usize, &str) -> T) -> Vec<T> {
     let mut words = Vec::new();
     let mut start = 0;
     for word in text.split(char::is_whitespace) {
@@ -50,17 +50,24 @@ fn words<T>(text: &str, make: impl Fn(usize, &str) -> T) -> Vec<T> {
     words
 }
 
-/// Whether a list of words was made from one text: each says that the whole text is what is written there, and is
-/// shorter than that, or is all of it and stands where the list does. The item of a list never does: it may start where
-/// its list does, but then nothing was cut out of it.
-fn is_split_text(list: &Value, items: &[Value]) -> bool {
+/// Whether a list of words was made from one text: each says that the whole text is what is written there, and is no
+/// longer all of it. The item of a list is, as far as variables leave that to be seen.
+fn is_split_text(items: &[Value]) -> bool {
     let Some(scalar) = items.first().and_then(Value::as_scalar) else { return false };
-    let is_quoted = matches!(scalar.style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+    let whole = scalar.written.replace("$$", "$");
+    let text = |item: &Value| item.to_text().unwrap_or_default();
     let is_same = |item: &Value| item.as_scalar().is_some_and(|other| other.written == scalar.written);
-    let is_part = |item: &Value| {
-        let (length, written) = (item.place.span.len() as usize, scalar.written.len());
-        let was_cut = item.as_scalar().is_some_and(|scalar| !scalar.pieces.is_empty());
-        length < written || (is_quoted && length == written) || (item.place == list.place && was_cut)
-    };
-    items.iter().all(is_same) && items.iter().any(is_part)
+    if !items.iter().all(is_same) {
+        return false;
+    }
+    if items.iter().all(|item| text(item) == whole) {
+        // Nothing was cut out of an item, nor replaced in it.
+        return !scalar.pieces.is_empty() && !scalar.written.contains('$');
+    }
+    let has_blank = |text: &str| text.contains(char::is_whitespace);
+    let [item] = items else { return has_blank(&whole) };
+    let cut = words::split(&scalar.written).ok().and_then(|split| split.cut);
+    let word = text(item);
+    let is_word = !has_blank(&word) || whole.contains(['"', '\'', '\\']);
+    is_word && cut.is_none_or(|cut| !word.contains(&cut.value))
 }

@@ -1,0 +1,63 @@
+//! Variables that nothing sets, where emptiness breaks or opens something.
+
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::stack::{EmptyPart, PortText, Stack};
+use crate::syntax::compose::ast::Service;
+use crate::syntax::compose::{Provenance, Value, VariableUse};
+use crate::text::Place;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "unset-variable",
+    category: Category::Correctness,
+    severity: Severity::Warning,
+    profile: Profile::Recommended,
+    fix: FixSupport::Never,
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("unset_variable.md"),
+    check: Check::Service(check),
+};
+
+/// Variables that every shell sets.
+const OF_SHELLS: &[&str] = &["HOME", "HOSTNAME", "PATH", "PWD", "SHELL", "USER"];
+
+fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+    let is_in_file = stack.takes_from_environment_file();
+    for part in stack.port_texts_of(service).iter().flat_map(PortText::empty_parts) {
+        let (place, name, effect) = match part {
+            EmptyPart::Address(place, name) => (place, name, "the port is published on every address"),
+            EmptyPart::Published(place, name) => (place, name, "a random port is published"),
+        };
+        report(checker, place, &name, effect, is_in_file, Profile::Production);
+    }
+    let image = service.at(&["image"]).filter(|_| service.build.is_none());
+    for variable in image.into_iter().flat_map(unset) {
+        let effect = "the image has no valid name or another one";
+        report(checker, variable.place, &variable.name, effect, is_in_file, Profile::Strict);
+    }
+    let volumes = service.at(&["volumes"]).map(Value::items).unwrap_or_default();
+    let sources = volumes.iter().filter(|volume| volume.get("type").and_then(Value::as_text) == Some("bind"));
+    for variable in sources.filter_map(|volume| volume.get("source")).flat_map(unset) {
+        let effect = "another folder of the machine is mounted";
+        report(checker, variable.place, &variable.name, effect, is_in_file, Profile::Strict);
+    }
+}
+
+/// The variables of a text that nothing sets, and that have nothing in their place.
+fn unset(value: &Value) -> impl Iterator<Item = &VariableUse> {
+    let variables = value.as_scalar().map(|scalar| scalar.variables.as_slice()).unwrap_or_default();
+    let is_unset = |variable: &&VariableUse| variable.provenance == Provenance::Unset && !variable.has_operator;
+    variables.iter().filter(is_unset).filter(|variable| !OF_SHELLS.contains(&variable.name.as_str()))
+}
+
+/// What no file sets may well be set elsewhere, unless a file is there to set such variables.
+fn report(checker: &mut Checker<'_>, place: Place, name: &str, effect: &str, is_in_file: bool, from: Profile) {
+    let nothing = if is_in_file { "the environment file does not set" } else { "no file sets" };
+    let help = format!("write `${{{name}:?}}`, so that nothing starts without it, or a default: `${{{name}:-...}}`");
+    let finding = checker.report_at(place, format!("{nothing} `{name}`: while it is empty, {effect}")).help(help);
+    if !is_in_file {
+        finding.from_profile(from);
+    }
+}

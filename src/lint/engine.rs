@@ -41,6 +41,8 @@ pub fn run(project: Project, settings: &Settings) -> Checked {
         let key = |diagnostic: &Diagnostic| (diagnostic.file, diagnostic.span, diagnostic.rule.name);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
+    // What stands behind an anchor or in a service that others extend is found with each that uses it.
+    diagnostics.dedup_by(|a, b| a.file == b.file && a.span == b.span && a.rule == b.rule && a.message == b.message);
     Checked { project, diagnostics, hidden, failures }
 }
 

@@ -6,11 +6,13 @@
 
 mod activation;
 mod consistency;
+mod control_sockets;
 mod dependencies;
 mod edited;
 mod env_files;
 mod extends;
 mod files;
+mod hardening;
 mod host_paths;
 mod images;
 mod include;
@@ -33,9 +35,11 @@ mod service_consistency;
 mod tests;
 mod validation;
 
+pub use control_sockets::{ControlSocket, SocketWay, is_root};
 pub use dependencies::{Edge, EdgeKind};
 pub use edited::EditedFiles;
 pub use files::{FileError, ProjectFiles};
+pub use hardening::{Hardening, SecurityOption};
 pub use host_paths::HostPath;
 pub use limits::Limits;
 pub use logging::LogGrowth;

@@ -1,8 +1,12 @@
 //! Rules that read Compose files.
 
+mod control_socket;
 mod obsolete_version;
 
 use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
-pub static RULES: &[&Rule] = &[&obsolete_version::RULE];
+pub static RULES: &[&Rule] = &[
+    &control_socket::RULE,
+    &obsolete_version::RULE,
+];

@@ -2,6 +2,7 @@
 
 mod control_socket;
 mod obsolete_version;
+mod privileged_container;
 
 use crate::lint::Rule;
 
@@ -9,4 +10,5 @@ use crate::lint::Rule;
 pub static RULES: &[&Rule] = &[
     &control_socket::RULE,
     &obsolete_version::RULE,
+    &privileged_container::RULE,
 ];

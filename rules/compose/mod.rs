@@ -1,6 +1,7 @@
 //! Rules that read Compose files.
 
 mod control_socket;
+mod dangerous_capability;
 mod obsolete_version;
 mod privileged_container;
 
@@ -9,6 +10,7 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &control_socket::RULE,
+    &dangerous_capability::RULE,
     &obsolete_version::RULE,
     &privileged_container::RULE,
 ];

@@ -2,6 +2,7 @@
 
 mod control_socket;
 mod dangerous_capability;
+mod disabled_confinement;
 mod obsolete_version;
 mod privileged_container;
 
@@ -11,6 +12,7 @@ use crate::lint::Rule;
 pub static RULES: &[&Rule] = &[
     &control_socket::RULE,
     &dangerous_capability::RULE,
+    &disabled_confinement::RULE,
     &obsolete_version::RULE,
     &privileged_container::RULE,
 ];

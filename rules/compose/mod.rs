@@ -3,6 +3,7 @@
 mod control_socket;
 mod dangerous_capability;
 mod disabled_confinement;
+mod host_namespace;
 mod obsolete_version;
 mod privileged_container;
 
@@ -13,6 +14,7 @@ pub static RULES: &[&Rule] = &[
     &control_socket::RULE,
     &dangerous_capability::RULE,
     &disabled_confinement::RULE,
+    &host_namespace::RULE,
     &obsolete_version::RULE,
     &privileged_container::RULE,
 ];

@@ -6,6 +6,7 @@ mod disabled_confinement;
 mod host_namespace;
 mod obsolete_version;
 mod privileged_container;
+mod root_service_user;
 
 use crate::lint::Rule;
 
@@ -17,4 +18,5 @@ pub static RULES: &[&Rule] = &[
     &host_namespace::RULE,
     &obsolete_version::RULE,
     &privileged_container::RULE,
+    &root_service_user::RULE,
 ];

@@ -7,6 +7,7 @@ mod host_namespace;
 mod obsolete_version;
 mod privileged_container;
 mod root_service_user;
+mod unhardened_service;
 
 use crate::lint::Rule;
 
@@ -19,4 +20,5 @@ pub static RULES: &[&Rule] = &[
     &obsolete_version::RULE,
     &privileged_container::RULE,
     &root_service_user::RULE,
+    &unhardened_service::RULE,
 ];

@@ -4,6 +4,7 @@ mod control_socket;
 mod dangerous_capability;
 mod disabled_confinement;
 mod host_namespace;
+mod missing_scratch_space;
 mod obsolete_version;
 mod privileged_container;
 mod root_service_user;
@@ -17,6 +18,7 @@ pub static RULES: &[&Rule] = &[
     &dangerous_capability::RULE,
     &disabled_confinement::RULE,
     &host_namespace::RULE,
+    &missing_scratch_space::RULE,
     &obsolete_version::RULE,
     &privileged_container::RULE,
     &root_service_user::RULE,

@@ -101,7 +101,7 @@ impl Scratch {
         let is_within = |outer: &str, inner: &str| {
             inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        self.settings.iter().any(|setting| is_within(path, setting) || is_within(setting, path))
+        !path.is_empty() && self.settings.iter().any(|setting| is_within(path, setting) || is_within(setting, path))
     }
 
     /// Whether a command runs something else, or says other directories. Options alone are those of the program.

@@ -150,9 +150,13 @@ mod tests {
         for (keys, directory, covered) in [
             ("tmpfs: /var/run", "/run/mysqld", true),
             ("tmpfs: ['/tmp:size=1m', '/run:ro']", "/run", false),
-            ("volumes: ['cache:/var/cache']", "/var/cache/nginx", true),
-            ("volumes: ['cache:/var/cache/nginx:ro']", "/var/cache/nginx", false),
-            ("volumes: ['./x:/var/cache/nginx/proxy_temp']", "/var/cache/nginx", false),
+            ("volumes: [{type: volume, source: cache, target: /var/cache}]", "/var/cache/nginx", true),
+            (
+                "volumes: [{type: volume, source: cache, target: /var/cache/nginx, read_only: true}]",
+                "/var/cache/nginx",
+                false,
+            ),
+            ("volumes: [{type: bind, source: ./x, target: /var/cache/nginx/proxy_temp}]", "/var/cache/nginx", false),
             ("volumes: [{type: tmpfs, target: /tmp}]", "/tmp", true),
             ("volumes_from: [a]", "/tmp", true),
         ] {

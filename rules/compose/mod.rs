@@ -63,6 +63,15 @@ mod truncated_command;
 mod unexpanded_key;
 mod unquoted_port;
 mod unset_variable;
+mod control_socket;
+mod dangerous_capability;
+mod disabled_confinement;
+mod host_namespace;
+mod missing_scratch_space;
+mod obsolete_version;
+mod privileged_container;
+mod root_service_user;
+mod unhardened_service;
 
 use crate::lint::Rule;
 
@@ -131,4 +140,13 @@ pub static RULES: &[&Rule] = &[
     &unexpanded_key::RULE,
     &unquoted_port::RULE,
     &unset_variable::RULE,
+    &control_socket::RULE,
+    &dangerous_capability::RULE,
+    &disabled_confinement::RULE,
+    &host_namespace::RULE,
+    &missing_scratch_space::RULE,
+    &obsolete_version::RULE,
+    &privileged_container::RULE,
+    &root_service_user::RULE,
+    &unhardened_service::RULE,
 ];

@@ -14,6 +14,7 @@ mod images;
 pub mod names;
 pub mod options;
 mod prove;
+mod purpose;
 pub mod rule;
 pub mod settings;
 mod shell;

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use crate::text::Place;
+use crate::text::{Place, Span};
 
-use super::{ComposeProblem, ComposeProblemKind, Data, Piece, Scalar, Value, ValueKind};
+use super::{ComposeProblem, ComposeProblemKind, Data, Piece, Scalar, Value, ValueKind, VariableUse};
 
 /// Something that was read from some bytes of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +66,11 @@ pub fn part_scalar(source: &Value, range: Range<usize>, data: Data) -> Value {
     let length = made.data.to_text().len();
     made.written = scalar.written.clone();
     made.style = scalar.style;
-    made.variables = scalar.variables_in(place).cloned().collect();
+    // A variable that came to nothing stands beside the bytes and not among them: `/$EMPTY`.
+    let wider = Span::new(place.span.start.saturating_sub(1), place.span.end + 1);
+    let touches = |use_: &VariableUse| use_.place.span.start < place.span.end && place.span.start < use_.place.span.end;
+    let uses = scalar.variables_in(Place::new(place.file, wider));
+    made.variables = uses.filter(|use_| use_.value.is_empty() || touches(use_)).cloned().collect();
     made.pieces = pieces(scalar, &range, length, place);
     value
 }
@@ -98,7 +102,7 @@ fn cut(piece: &Piece, range: &Range<usize>) -> Piece {
     let end = piece.range.end.min(range.end);
     let span = if piece.is_exact {
         let first = piece.span.start + (start - piece.range.start) as u32;
-        crate::text::Span::new(first, first + (end - start) as u32)
+        Span::new(first, first + (end - start) as u32)
     } else {
         piece.span
     };

@@ -4,7 +4,7 @@ use super::super::Located;
 use super::{CommandLine, Variable};
 use crate::text::Place;
 
-/// An item of `post_start:` or `pre_stop:`.
+/// An item of `pre_start:`, `post_start:` or `pre_stop:`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hook {
     /// What is run in the container.

@@ -184,6 +184,8 @@ pub struct Service {
     pub logging: Option<Logging>,
     /// `deploy:`
     pub deploy: Option<Deploy>,
+    /// `pre_start:`
+    pub pre_start: Vec<Hook>,
     /// `post_start:`
     pub post_start: Vec<Hook>,
     /// `pre_stop:`

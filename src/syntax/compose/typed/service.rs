@@ -97,6 +97,7 @@ pub(super) fn service(name: &str, member: &Member) -> Service {
         healthcheck: keys.value("healthcheck").and_then(healthcheck),
         logging: keys.value("logging").and_then(resources::logging),
         deploy: keys.value("deploy").and_then(deploy),
+        pre_start: keys.items("pre_start").iter().filter_map(hook).collect(),
         post_start: keys.items("post_start").iter().filter_map(hook).collect(),
         pre_stop: keys.items("pre_stop").iter().filter_map(hook).collect(),
         watch: keys.body("develop").into_iter().flat_map(|develop| develop.items("watch")).filter_map(watch).collect(),

@@ -1,0 +1,75 @@
+//! Containers, hooks and builds that nothing holds back.
+
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::stack::Stack;
+use crate::syntax::compose::Located;
+use crate::syntax::compose::ast::{Build, Hook, Service};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "privileged-container",
+    category: Category::Security,
+    severity: Severity::Error,
+    profile: Profile::Recommended,
+    fix: FixSupport::Never,
+    aliases: &["CL-0002"],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("privileged_container.md"),
+    check: Check::Service(check),
+};
+
+fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+    if let Some(flag) = set(&service.privileged) {
+        let message = "the container is privileged: root in it is root of the machine";
+        checker.report_at(flag.place, message).help(advice_for(stack, service));
+    } else {
+        check_hooks(service, checker);
+    }
+    if let Some(build) = &service.build {
+        check_build(build, checker);
+    }
+}
+
+fn advice_for(stack: &Stack, service: &Service) -> &'static str {
+    let image = stack.pulled_image_of(service);
+    match image.as_ref().map(|image| image.normalized()) {
+        Some("docker") => {
+            "an engine in a container cannot do without it; in `docker:dind-rootless` it is at least not root there"
+        }
+        Some("gcr.io/cadvisor/cadvisor" | "ghcr.io/google/cadvisor" | "google/cadvisor") => {
+            "take it away: without it only messages of the kernel are missing, which a device gives:\ndevices:\n  - /dev/kmsg"
+        }
+        Some(_) | None => {
+            "take it away, and give it only what it then says is missing:\ncap_add:\n  - NET_ADMIN\ndevices:\n  - /dev/fuse"
+        }
+    }
+}
+
+/// A hook has privileges of its own, whatever the container has.
+fn check_hooks(service: &Service, checker: &mut Checker<'_>) {
+    let watched = service.watch.iter().filter_map(|watch| watch.exec.as_ref());
+    let hooks = service.pre_start.iter().chain(&service.post_start).chain(&service.pre_stop).chain(watched);
+    for flag in hooks.filter_map(|hook: &Hook| set(&hook.privileged)) {
+        checker
+            .report_at(flag.place, "the command is privileged, though the container is not")
+            .aliases(&[])
+            .help("take it away: `user: root` alone is enough to change owners and modes of files");
+    }
+}
+
+fn check_build(build: &Build, checker: &mut Checker<'_>) {
+    let help = "leave it out unless a step says `RUN --security=insecure`: what needs it can often be done at run time";
+    if let Some(flag) = set(&build.privileged) {
+        let message = "the build is privileged: its steps are root of the machine that builds";
+        checker.report_at(flag.place, message).aliases(&[]).help(help).severity(Severity::Warning);
+    }
+    for right in build.entitlements.iter().filter(|right| right.is_known() && right.value == "security.insecure") {
+        let message = "`security.insecure` lets steps of the build be root of the machine that builds";
+        checker.report_at(right.place, message).aliases(&[]).help(help).severity(Severity::Warning);
+    }
+}
+
+fn set(flag: &Option<Located<bool>>) -> Option<&Located<bool>> {
+    flag.as_ref().filter(|flag| flag.value && flag.is_known())
+}

@@ -6,6 +6,7 @@
 
 mod activation;
 mod consistency;
+mod data;
 mod dependencies;
 mod edited;
 mod env_files;
@@ -27,16 +28,20 @@ mod normalise;
 mod paths;
 mod ports;
 mod profiles;
+mod purpose;
 mod resets;
+mod servers;
 mod service_consistency;
 #[cfg(test)]
 mod tests;
 mod validation;
 
+pub use data::DataPlace;
 pub use dependencies::{Edge, EdgeKind};
 pub use edited::EditedFiles;
 pub use files::{FileError, ProjectFiles};
 pub use host_paths::HostPath;
+pub use images::PulledImage;
 pub use limits::Limits;
 pub use logging::LogGrowth;
 pub use networks::Connection;
@@ -63,6 +68,8 @@ pub struct Stack {
     pub problems: Vec<ComposeProblem>,
     /// What could not be looked at.
     pub gaps: Vec<StackGap>,
+    /// The name of the file beside the main one that Docker Compose would read in place of it.
+    pub read_instead: Option<String>,
     edges: Edges,
 }
 
@@ -77,7 +84,7 @@ impl Stack {
     ) -> Self {
         let project = typed::project(&value);
         let edges = Edges::of(&project);
-        Self { main, files, value, project, problems, gaps, edges }
+        Self { main, files, value, project, problems, gaps, read_instead: None, edges }
     }
 
     /// Says which of the files are those of `env_file`: variables that stand in them are not written inline.

@@ -1,6 +1,7 @@
 //! Rules that read Compose files.
 
 mod anonymous_volume;
+mod bind_mounted_database;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -8,5 +9,6 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &anonymous_volume::RULE,
+    &bind_mounted_database::RULE,
     &obsolete_version::RULE,
 ];

@@ -2,6 +2,7 @@
 
 mod anonymous_volume;
 mod bind_mounted_database;
+mod contradicting_pull_policy;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -10,5 +11,6 @@ use crate::lint::Rule;
 pub static RULES: &[&Rule] = &[
     &anonymous_volume::RULE,
     &bind_mounted_database::RULE,
+    &contradicting_pull_policy::RULE,
     &obsolete_version::RULE,
 ];

@@ -3,6 +3,7 @@
 mod anonymous_volume;
 mod bind_mounted_database;
 mod contradicting_pull_policy;
+mod deprecated_key;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -12,5 +13,6 @@ pub static RULES: &[&Rule] = &[
     &anonymous_volume::RULE,
     &bind_mounted_database::RULE,
     &contradicting_pull_policy::RULE,
+    &deprecated_key::RULE,
     &obsolete_version::RULE,
 ];

@@ -4,6 +4,7 @@ mod anonymous_volume;
 mod bind_mounted_database;
 mod contradicting_pull_policy;
 mod deprecated_key;
+mod development_setting;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -14,5 +15,6 @@ pub static RULES: &[&Rule] = &[
     &bind_mounted_database::RULE,
     &contradicting_pull_policy::RULE,
     &deprecated_key::RULE,
+    &development_setting::RULE,
     &obsolete_version::RULE,
 ];

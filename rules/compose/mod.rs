@@ -5,6 +5,7 @@ mod bind_mounted_database;
 mod contradicting_pull_policy;
 mod deprecated_key;
 mod development_setting;
+mod disabled_attestation;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -16,5 +17,6 @@ pub static RULES: &[&Rule] = &[
     &contradicting_pull_policy::RULE,
     &deprecated_key::RULE,
     &development_setting::RULE,
+    &disabled_attestation::RULE,
     &obsolete_version::RULE,
 ];

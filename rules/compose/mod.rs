@@ -6,6 +6,7 @@ mod contradicting_pull_policy;
 mod deprecated_key;
 mod development_setting;
 mod disabled_attestation;
+mod end_of_life_service_image;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -18,5 +19,6 @@ pub static RULES: &[&Rule] = &[
     &deprecated_key::RULE,
     &development_setting::RULE,
     &disabled_attestation::RULE,
+    &end_of_life_service_image::RULE,
     &obsolete_version::RULE,
 ];

@@ -7,6 +7,7 @@ mod deprecated_key;
 mod development_setting;
 mod disabled_attestation;
 mod end_of_life_service_image;
+mod legacy_file_name;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -20,5 +21,6 @@ pub static RULES: &[&Rule] = &[
     &development_setting::RULE,
     &disabled_attestation::RULE,
     &end_of_life_service_image::RULE,
+    &legacy_file_name::RULE,
     &obsolete_version::RULE,
 ];

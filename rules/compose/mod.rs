@@ -8,6 +8,7 @@ mod development_setting;
 mod disabled_attestation;
 mod end_of_life_service_image;
 mod legacy_file_name;
+mod missing_project_name;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -22,5 +23,6 @@ pub static RULES: &[&Rule] = &[
     &disabled_attestation::RULE,
     &end_of_life_service_image::RULE,
     &legacy_file_name::RULE,
+    &missing_project_name::RULE,
     &obsolete_version::RULE,
 ];

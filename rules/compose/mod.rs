@@ -9,6 +9,7 @@ mod disabled_attestation;
 mod end_of_life_service_image;
 mod legacy_file_name;
 mod missing_project_name;
+mod mixed_image_tags;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -24,5 +25,6 @@ pub static RULES: &[&Rule] = &[
     &end_of_life_service_image::RULE,
     &legacy_file_name::RULE,
     &missing_project_name::RULE,
+    &mixed_image_tags::RULE,
     &obsolete_version::RULE,
 ];

@@ -10,6 +10,7 @@ mod end_of_life_service_image;
 mod legacy_file_name;
 mod missing_project_name;
 mod mixed_image_tags;
+mod moving_service_image;
 mod obsolete_version;
 
 use crate::lint::Rule;
@@ -26,5 +27,6 @@ pub static RULES: &[&Rule] = &[
     &legacy_file_name::RULE,
     &missing_project_name::RULE,
     &mixed_image_tags::RULE,
+    &moving_service_image::RULE,
     &obsolete_version::RULE,
 ];

@@ -12,6 +12,7 @@ mod missing_project_name;
 mod mixed_image_tags;
 mod moving_service_image;
 mod obsolete_version;
+mod personal_host_path;
 
 use crate::lint::Rule;
 
@@ -29,4 +30,5 @@ pub static RULES: &[&Rule] = &[
     &mixed_image_tags::RULE,
     &moving_service_image::RULE,
     &obsolete_version::RULE,
+    &personal_host_path::RULE,
 ];

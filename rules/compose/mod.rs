@@ -13,6 +13,7 @@ mod mixed_image_tags;
 mod moving_service_image;
 mod obsolete_version;
 mod personal_host_path;
+mod shared_database_volume;
 
 use crate::lint::Rule;
 
@@ -31,4 +32,5 @@ pub static RULES: &[&Rule] = &[
     &moving_service_image::RULE,
     &obsolete_version::RULE,
     &personal_host_path::RULE,
+    &shared_database_volume::RULE,
 ];

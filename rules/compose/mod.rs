@@ -14,6 +14,7 @@ mod moving_service_image;
 mod obsolete_version;
 mod personal_host_path;
 mod shared_database_volume;
+mod undigested_service_image;
 
 use crate::lint::Rule;
 
@@ -33,4 +34,5 @@ pub static RULES: &[&Rule] = &[
     &obsolete_version::RULE,
     &personal_host_path::RULE,
     &shared_database_volume::RULE,
+    &undigested_service_image::RULE,
 ];

@@ -15,6 +15,7 @@ mod obsolete_version;
 mod personal_host_path;
 mod shared_database_volume;
 mod undigested_service_image;
+mod unpersisted_data;
 
 use crate::lint::Rule;
 
@@ -35,4 +36,5 @@ pub static RULES: &[&Rule] = &[
     &personal_host_path::RULE,
     &shared_database_volume::RULE,
     &undigested_service_image::RULE,
+    &unpersisted_data::RULE,
 ];

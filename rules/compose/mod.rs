@@ -16,6 +16,7 @@ mod personal_host_path;
 mod shared_database_volume;
 mod undigested_service_image;
 mod unpersisted_data;
+mod untagged_build;
 
 use crate::lint::Rule;
 
@@ -37,4 +38,5 @@ pub static RULES: &[&Rule] = &[
     &shared_database_volume::RULE,
     &undigested_service_image::RULE,
     &unpersisted_data::RULE,
+    &untagged_build::RULE,
 ];

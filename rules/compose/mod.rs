@@ -17,6 +17,7 @@ mod shared_database_volume;
 mod undigested_service_image;
 mod unpersisted_data;
 mod untagged_build;
+mod untrusted_service_image;
 
 use crate::lint::Rule;
 
@@ -39,4 +40,5 @@ pub static RULES: &[&Rule] = &[
     &undigested_service_image::RULE,
     &unpersisted_data::RULE,
     &untagged_build::RULE,
+    &untrusted_service_image::RULE,
 ];

@@ -18,6 +18,7 @@ mod undigested_service_image;
 mod unpersisted_data;
 mod untagged_build;
 mod untrusted_service_image;
+mod unused_declaration;
 
 use crate::lint::Rule;
 
@@ -41,4 +42,5 @@ pub static RULES: &[&Rule] = &[
     &unpersisted_data::RULE,
     &untagged_build::RULE,
     &untrusted_service_image::RULE,
+    &unused_declaration::RULE,
 ];

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::knowledge::images::calendars::EndOfLife;
-use crate::knowledge::images::{AS_OF, Image, PackageArchive};
+use crate::knowledge::images::{Image, PackageArchive};
+use crate::lint::images::{reasons_of_end, successor_of};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Build, Command, NamedImage, Stage, StageId};
 use crate::syntax::Word;
@@ -39,20 +40,13 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
             Some((place.span, severity, label))
         });
         let Some((span, severity, label)) = places.min_by_key(|(_, severity, _)| Reverse(*severity)) else { continue };
-        let reasons: Vec<String> = known
-            .family
-            .deprecated
-            .map(|_| "its makers have given it up".to_owned())
-            .into_iter()
-            .chain(ends(&ended))
-            .collect();
         let mut finding = checker
-            .report(span, format!("`{}` gets no more fixes: {}", named.image, reasons.join(", and ")))
+            .report(span, format!("`{}` gets no more fixes: {}", named.image, reasons_of_end(&known)))
             .severity(severity);
         if let Some((span, text)) = label {
             finding = finding.label(span, text);
         }
-        if let Some(advice) = advice(&known) {
+        if let Some(advice) = successor_of(&known) {
             finding.help(advice);
         }
     }
@@ -84,20 +78,10 @@ impl Failure<'_> {
         let finding = checker.report(*place, message).severity(Severity::Error);
         let finding = finding.label(command.span, "asks mirrors that no longer have them");
         let redirect = archive.redirect.map(|line| format!("to stay for now, put this line in front:\n{line}"));
-        let advice: Vec<String> = advice(known).into_iter().chain(redirect).collect();
+        let advice: Vec<String> = successor_of(known).into_iter().chain(redirect).collect();
         if !advice.is_empty() {
             finding.help(advice.join("; "));
         }
-    }
-}
-
-/// What to use instead, as far as it is known.
-fn advice(known: &Image<'_>) -> Option<String> {
-    let successors: Vec<String> = known.ended_support().iter().filter_map(successor).collect();
-    match (known.replacement(), successors.is_empty()) {
-        (Some(instead), _) => Some(format!("use {instead} instead")),
-        (None, false) => Some(format!("move on to {}", successors.join(" and "))),
-        (None, true) => None,
     }
 }
 
@@ -125,19 +109,4 @@ fn weight(
         }
         _ => (Severity::Info, None),
     }
-}
-
-/// `support of Python 3.7 ended on 2023-06-27, of Debian 9 on 2022-06-30`
-fn ends(ended: &[EndOfLife]) -> Option<String> {
-    let (first, rest) = ended.split_first()?;
-    let rest = rest.iter().map(|end| format!(", of {} on {}", end.name(), end.date));
-    Some(format!("support of {} ended on {}{}", first.name(), first.date, rest.collect::<String>()))
-}
-
-fn successor(end: &EndOfLife) -> Option<String> {
-    let newest = format!("{} {}", end.product, end.successor()?);
-    Some(match end.nearest_successor() {
-        Some(nearest) => format!("{newest} (the nearest supported beyond {} is {nearest})", AS_OF.year()),
-        None => newest,
-    })
 }

@@ -1,8 +1,12 @@
 //! What several rules say of the places that name an image.
 
 use super::checker::Checker;
+use super::options::TRUSTED_REGISTRIES;
 use super::rule::{Profile, Severity};
+use crate::knowledge::images::calendars::EndOfLife;
+use crate::knowledge::images::{AS_OF, Image};
 use crate::model::{ImageUse, NamedImage, VersionExcuse};
+use crate::syntax::image_ref::ImageRef;
 
 /// What other tools call a finding at a place that names an image.
 type Aliases<'f> = &'f dyn Fn(&ImageUse<'_>) -> &'static [&'static str];
@@ -46,4 +50,75 @@ impl Checker<'_> {
                 .label(first.span, "named here first");
         }
     }
+}
+
+impl Checker<'_> {
+    /// Whether the project trusts where an image comes from; it trusts everything until it says what.
+    pub fn trusts(&self, image: &ImageRef) -> bool {
+        let trusted = self.texts(&TRUSTED_REGISTRIES);
+        trusted.is_empty() || trusted.iter().any(|pattern| trusts(pattern, image))
+    }
+}
+
+/// Why nobody looks after an image any more: `support of Python 3.7 ended on 2023-06-27, of Debian 9 on 2022-06-30`.
+pub fn reasons_of_end(known: &Image<'_>) -> String {
+    let given_up = known.family.deprecated.map(|_| "its makers have given it up".to_owned());
+    let reasons: Vec<String> = given_up.into_iter().chain(ends(&known.ended_support())).collect();
+    reasons.join(", and ")
+}
+
+/// What to use in place of an image that nobody looks after any more, as far as it is known.
+pub fn successor_of(known: &Image<'_>) -> Option<String> {
+    let successors: Vec<String> = known.ended_support().iter().filter_map(successor).collect();
+    match (known.replacement(), successors.is_empty()) {
+        (Some(instead), _) => Some(format!("use {instead} instead")),
+        (None, false) => Some(format!("move on to {}", successors.join(" and "))),
+        (None, true) => None,
+    }
+}
+
+fn ends(ended: &[EndOfLife]) -> Option<String> {
+    let (first, rest) = ended.split_first()?;
+    let rest = rest.iter().map(|end| format!(", of {} on {}", end.name(), end.date));
+    Some(format!("support of {} ended on {}{}", first.name(), first.date, rest.collect::<String>()))
+}
+
+fn successor(end: &EndOfLife) -> Option<String> {
+    let newest = format!("{} {}", end.product, end.successor()?);
+    Some(match end.nearest_successor() {
+        Some(nearest) => format!("{newest} (the nearest supported beyond {} is {nearest})", AS_OF.year()),
+        None => newest,
+    })
+}
+
+/// Whether a pattern covers an image: its host, or its host and the beginning of its path.
+fn trusts(pattern: &str, image: &ImageRef) -> bool {
+    let pattern = match pattern.split_once('/') {
+        Some(("hub.docker.com" | "index.docker.io", path)) => format!("docker.io/{path}"),
+        None if matches!(pattern, "hub.docker.com" | "index.docker.io") => "docker.io".to_owned(),
+        _ => pattern.to_owned(),
+    };
+    let qualified = image.qualified();
+    let mut pieces = qualified.match_indices('/').map(|(at, _)| at).chain([qualified.len()]);
+    pieces.any(|end| qualified.get(..end).is_some_and(|beginning| matches(&pattern, beginning)))
+}
+
+/// Whether a text has the form of a pattern in which `*` stands for any text without a slash.
+fn matches(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|first| text.strip_prefix(first)) else { return false };
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        let at = if parts.peek().is_none() {
+            rest.len().checked_sub(part.len()).filter(|_| rest.ends_with(part))
+        } else {
+            rest.find(part)
+        };
+        let Some((skipped, found)) = at.and_then(|at| rest.split_at_checked(at)) else { return false };
+        if skipped.contains('/') {
+            return false;
+        }
+        rest = found.get(part.len()..).unwrap_or_default();
+    }
+    rest.is_empty()
 }

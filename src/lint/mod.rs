@@ -10,7 +10,7 @@ mod diagnostic;
 pub mod edits;
 pub mod engine;
 pub mod fix;
-mod images;
+pub mod images;
 pub mod names;
 pub mod options;
 mod prove;

@@ -1,7 +1,11 @@
 //! What the images of services are.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Stack;
 use crate::knowledge::services::{self, KnownService};
+use crate::model::NamedImage;
+use crate::syntax::compose::Located;
 use crate::syntax::compose::ast::Service;
 use crate::syntax::image_ref::ImageRef;
 
@@ -26,5 +30,45 @@ impl Stack {
     /// Whether a service keeps data: a database, a search engine, a queue.
     pub fn is_database(&self, service: &Service) -> bool {
         self.known_service(service).is_some_and(|known| known.kind == services::ServiceKind::Database)
+    }
+
+    /// Every image that services run as it was published, in the order they are named. One that another service of the
+    /// project builds under that name is none.
+    pub fn pulled_images(&self) -> Vec<PulledImage<'_>> {
+        let built =
+            self.services().filter(|service| service.build.is_some()).filter_map(|service| self.image_of(service));
+        let built: HashSet<ImageRef> = built.collect();
+        let mut numbers: HashMap<ImageRef, usize> = HashMap::new();
+        let mut found: Vec<PulledImage<'_>> = Vec::new();
+        for service in self.services() {
+            let (Some(image), Some(written)) = (self.pulled_image_of(service), &service.image) else { continue };
+            if built.contains(&image) {
+                continue;
+            }
+            let number = *numbers.entry(image.clone()).or_insert(found.len());
+            match found.get_mut(number) {
+                // Through an anchor or `extends` the same place names it for several services.
+                Some(known) if known.uses.last().is_some_and(|(_, other)| other.place == written.place) => {}
+                Some(known) => known.uses.push((service, written)),
+                None => found.push(PulledImage { image, uses: vec![(service, written)] }),
+            }
+        }
+        found
+    }
+}
+
+/// An image that is pulled, and every place of the project that names it.
+#[derive(Debug)]
+pub struct PulledImage<'a> {
+    /// The image, variables replaced.
+    pub image: ImageRef,
+    /// The services that run it, each with the place that names it; a place is there once.
+    pub uses: Vec<(&'a Service, &'a Located<String>)>,
+}
+
+impl PulledImage<'_> {
+    /// What is known of it.
+    pub fn named(&self) -> NamedImage<'_> {
+        NamedImage { image: &self.image, uses: Vec::new() }
     }
 }

@@ -46,7 +46,9 @@ pub fn load(paths: &[PathBuf], files: &dyn ProjectFiles, options: &LoadOptions) 
     let name = super::naming::name(paths, &documents, options, &mut context.environment, &mut loader.problems);
     let mut value = loader.merge_all(documents, &context);
     loader.complete(&mut value, name, start, &context, options);
-    loader.finish(main, value, &context.directory)
+    let read_instead = paths.first().and_then(|path| super::names::read_instead_of(path, files));
+    let (files, stack) = loader.finish(main, value, &context.directory);
+    (files, Stack { read_instead, ..stack })
 }
 
 /// What one project is read in: the whole, or one that it includes.

@@ -10,6 +10,7 @@ mod commands;
 mod consistency;
 mod credentials;
 mod control_sockets;
+mod data;
 mod dependencies;
 mod dropped;
 mod edited;
@@ -40,7 +41,9 @@ mod port_texts;
 mod ports;
 mod profiles;
 mod refused_values;
+mod purpose;
 mod resets;
+mod servers;
 mod service_consistency;
 mod swarm;
 #[cfg(test)]
@@ -54,6 +57,7 @@ pub use addresses::{AddressClash, AddressReason, Block, Overlap};
 pub use credentials::{Channel, Credential};
 pub use commands::{ContainerCommand, Cut, RunText};
 pub use control_sockets::{ControlSocket, SocketWay, is_root};
+pub use data::DataPlace;
 pub use dependencies::{Edge, EdgeKind};
 pub use dropped::{Dropped, DroppedKind};
 pub use edited::EditedFiles;
@@ -63,6 +67,7 @@ pub use health::HealthSignal;
 pub use health_commands::HealthCommands;
 pub use hardening::{Hardening, SecurityOption};
 pub use host_paths::HostPath;
+pub use images::PulledImage;
 pub use limits::Limits;
 pub use logging::LogGrowth;
 pub use networks::Connection;
@@ -102,6 +107,8 @@ pub struct Stack {
     /// Where the sources of bind mounts are written that are known not to exist.
     missing_sources: HashSet<Place>,
     is_for_swarm: bool,
+    /// The name of the file beside the main one that Docker Compose would read in place of it.
+    pub read_instead: Option<String>,
     edges: Edges,
     /// Services of which not everything could be read; `None` where that may be any.
     open_services: Option<HashSet<String>>,
@@ -134,6 +141,7 @@ impl Stack {
             edges,
             open_services,
         }
+        Self { main, files, value, project, problems, gaps, read_instead: None, edges }
     }
 
     /// Says which of the files are those of `env_file`: variables that stand in them are not written inline.

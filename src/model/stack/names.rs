@@ -24,6 +24,15 @@ pub fn merged_with(path: &Path, files: &dyn ProjectFiles) -> Vec<PathBuf> {
     paths
 }
 
+/// The file that Docker Compose reads in place of one that has a name it looks for as well: their names say which comes
+/// first.
+pub fn read_instead_of(path: &Path, files: &dyn ProjectFiles) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let before = BASES.iter().position(|base| *base == name)?;
+    let first = first_beside(path, BASES.get(..before)?, files)?;
+    first.file_name().map(|name| name.to_string_lossy().into_owned())
+}
+
 /// The first of some names that there is in the folder of a file.
 pub fn first_beside(path: &Path, names: &[&str], files: &dyn ProjectFiles) -> Option<PathBuf> {
     let beside = names.iter().map(|name| path.with_file_name(name));

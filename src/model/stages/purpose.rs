@@ -78,7 +78,8 @@ pub fn is_for_developers(path: &str) -> bool {
     !is_device && path.rsplit('/').take(2).any(|part| has_word(part, WORDS))
 }
 
-fn names_development(name: &str) -> bool {
+/// Whether a name has a word that says something is there to develop or test with.
+pub(in crate::model) fn names_development(name: &str) -> bool {
     has_word(name, WORDS) || has_word(name, WORDS_OF_FILES)
 }
 
@@ -94,7 +95,9 @@ impl File {
     /// Whether the author says that the file is there to develop or test with: by its name (`Dockerfile.dev`), by one of
     /// the two nearest folders (`.devcontainer/`, `tests/docker/`), or in the comment at its top.
     pub fn is_for_development(&self) -> bool {
-        is_path_for_development(self.source.name()) || self.dockerfile().is_some_and(|tree| says_development(tree))
+        is_path_for_development(self.source.name())
+            || self.dockerfile().is_some_and(|tree| says_development(tree))
+            || self.yaml().is_some() && is_override(self.source.name())
     }
 
     /// Whether the file's name says that it makes an image to build with: `build.Dockerfile`.
@@ -111,6 +114,11 @@ fn is_path_for_development(path: &str) -> bool {
     let folders = if is_absolute { 1 } else { NEAREST_FOLDERS };
     let mut parts = path.rsplit(['/', '\\']).take_while(|part| *part != "..");
     parts.by_ref().take(1 + folders).any(names_development)
+}
+
+/// Docker Compose merges such a file unasked, which is what one wants where one develops.
+fn is_override(path: &str) -> bool {
+    path.rsplit(['/', '\\']).next().is_some_and(|name| has_word(name, &["override"]))
 }
 
 /// Whether the comments above the first instruction say so, across their lines.

@@ -1,0 +1,77 @@
+//! Services that are told to run as where they are developed.
+
+use crate::knowledge::debugging::development_mode;
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
+use crate::model::stack::Stack;
+use crate::syntax::compose::ast::{Service, Variable};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "development-setting",
+    category: Category::Operations,
+    severity: Severity::Warning,
+    profile: Profile::Production,
+    fix: FixSupport::Sometimes(Safety::Unsafe),
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("development_setting.md"),
+    check: Check::Service(check),
+};
+
+/// Levels at which everything is logged.
+const TALKATIVE: &[&str] = &["all", "debug", "trace"];
+
+fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+    if stack.is_service_for_development(service) {
+        return;
+    }
+    for variable in &service.environment {
+        if !checker.is_for_development(variable.place) {
+            report_variable(variable, checker);
+        }
+    }
+    let Some((server, place, call)) =
+        stack.server_of(service).filter(|(_, place, _)| !checker.is_for_development(*place))
+    else {
+        return;
+    };
+    if server.development.is_some() {
+        let message = match server.name {
+            "" => format!("`{call}` is called like a script to develop with"),
+            name => format!("`{name}` is made to develop with"),
+        };
+        checker
+            .report_at(place, message)
+            .help("start what the image is meant to run in production, and this one in `compose.override.yaml`");
+    }
+}
+
+fn report_variable(variable: &Variable, checker: &mut Checker<'_>) {
+    let (name, Some(value)) = (&variable.name.value, &variable.value) else { return };
+    let Some(known) = variable.known() else { return };
+    if let Some(other) = development_mode(name, known) {
+        let edit = match variable.is_interpolated() {
+            true => None,
+            false => checker.edits_in(value.place.file).replace_scalar(value.place, other),
+        };
+        let finding = checker
+            .report_at(variable.place, format!("`{name}={known}` makes the program run in its development mode"))
+            .help(format!("set `{name}` to `{other}` here, and to `{known}` in `compose.override.yaml`, which is read where one develops"));
+        if let Some(edit) = edit {
+            finding.fix(Safety::Unsafe, format!("set `{name}` to `{other}`"), [edit]);
+        }
+    } else if is_log_level(name) && TALKATIVE.contains(&known.to_ascii_lowercase().as_str()) {
+        checker
+            .report_at(variable.place, format!("`{name}={known}` logs everything, also what should not be in a log"))
+            .severity(Severity::Info)
+            .from_profile(Profile::Strict)
+            .help(format!("set `{name}` to the level for warnings or information"));
+    }
+}
+
+fn is_log_level(name: &str) -> bool {
+    matches!(name, "LOGLEVEL" | "LOGGING_LEVEL" | "LOG_LEVEL")
+        || name.ends_with("_LOG_LEVEL")
+        || name.ends_with("_LOGLEVEL")
+}

@@ -1,0 +1,65 @@
+//! Data that is gone with the container that wrote it.
+
+use crate::knowledge::services::KnownService;
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
+use crate::model::stack::{DataPlace, Stack};
+use crate::syntax::compose::ast::Service;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "unpersisted-data",
+    category: Category::Correctness,
+    severity: Severity::Error,
+    profile: Profile::Recommended,
+    fix: FixSupport::Sometimes(Safety::Unsafe),
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("unpersisted_data.md"),
+    check: Check::Service(check),
+};
+
+fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+    let Some(image) = service.image.as_ref() else { return };
+    let name = &service.name.value;
+    match stack.data_place_of(service) {
+        DataPlace::Former { mount, directory } => {
+            let target = &mount.target;
+            let message = format!(
+                "`{}` does not start with a mount at `{}`: from 18 on it keeps its data elsewhere",
+                image.value, target.value
+            );
+            let edit = checker.edits_in(target.place.file).replace_scalar(target.place, directory);
+            let finding = checker.report_at(target.place, message).help(format!(
+                "mount the volume at `{directory}`, and move what an older version wrote with a dump or `pg_upgrade`; or stay with `postgres:17` for now"
+            ));
+            if let Some(edit) = edit {
+                finding.fix(Safety::Unsafe, format!("mount it at `{directory}`"), [edit]);
+            }
+        }
+        DataPlace::Covered { mount, directory } => {
+            let target = &mount.target;
+            checker
+                .report_at(
+                    target.place,
+                    format!("the data of `{name}` is not in here: the image has a volume of its own at `{directory}`"),
+                )
+                .severity(Severity::Warning)
+                .help(format!("mount it at `{directory}`"));
+        }
+        DataPlace::Nowhere(directory) => {
+            let keeps_data = stack.known_service(service).is_some_and(KnownService::keeps_data);
+            let is_passing =
+                stack.is_one_shot(service) || stack.tends_others(service) || stack.is_service_for_development(service);
+            if !keeps_data || is_passing || checker.is_for_development(service.name.place) {
+                return;
+            }
+            checker
+                .report_at(image.place, format!("the data of `{name}` is gone with its container: nothing is mounted at `{directory}`"))
+                .severity(Severity::Warning)
+                .from_profile(Profile::Production)
+                .help(format!("keep it in a volume, and declare its name at the top of the file:\nvolumes:\n  - {name}-data:{directory}\n\nvolumes:\n  {name}-data:"));
+        }
+        DataPlace::Mounted(_) | DataPlace::Unknown => {}
+    }
+}

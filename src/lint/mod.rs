@@ -5,6 +5,7 @@
 
 pub mod accounts;
 mod checker;
+mod compose;
 mod diagnostic;
 pub mod edits;
 pub mod engine;

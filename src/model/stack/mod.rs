@@ -20,6 +20,7 @@ pub mod load;
 #[cfg(test)]
 mod load_tests;
 mod logging;
+mod lost_mounts;
 pub mod names;
 mod naming;
 mod networks;
@@ -27,10 +28,13 @@ mod normalise;
 mod paths;
 mod ports;
 mod profiles;
+mod references;
 mod resets;
 mod service_consistency;
+mod templates;
 #[cfg(test)]
 mod tests;
+mod told;
 mod validation;
 
 pub use dependencies::{Edge, EdgeKind};

@@ -104,8 +104,7 @@ fn advise_on_list(problem: ComposeProblem, value: &Value, shape: &Shape) -> Comp
 
 fn advise_on_mapping(problem: ComposeProblem, value: &Value, shape: &Shape, subject: Subject<'_>) -> ComposeProblem {
     if let Some(variable) = braced_variable(value).filter(|_| takes_text(shape)) {
-        let meant = format!("${{{variable}}}");
-        return problem.help(format!("a variable has its `$` before the brace: `{meant}`")).replacement(meant);
+        return problem.help(format!("a variable has its `$` before the brace: `${{{variable}}}`"));
     }
     if !subject.is_item && takes_text(shape) {
         return problem.help("put it in quotes if it is meant as a text");

@@ -71,11 +71,6 @@ impl<'a> Checker<'a> {
         self.files.get(id.0 as usize).filter(|file| file.id == id).unwrap_or(self.file)
     }
 
-    /// Whether what stands there is said to be for development or tests, by the names of its file and folders.
-    pub fn is_for_development(&self, place: Place) -> bool {
-        self.file_of(place.file).is_for_development()
-    }
-
     /// The value of a flag among the rule's options.
     pub fn flag(&self, spec: &OptionSpec) -> bool {
         self.options.flag(self.rule.name, spec)

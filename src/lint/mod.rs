@@ -5,6 +5,7 @@
 
 pub mod accounts;
 mod checker;
+mod compose;
 pub mod compose_help;
 mod diagnostic;
 pub mod edits;
@@ -14,7 +15,6 @@ pub mod images;
 pub mod names;
 pub mod options;
 mod prove;
-mod purpose;
 pub mod rule;
 pub mod settings;
 mod shell;

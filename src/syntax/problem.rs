@@ -20,8 +20,10 @@ pub enum ProblemKind {
     BeforeFrom,
     /// An ONBUILD holds an instruction that cannot be one.
     Trigger,
-    /// Anything else that BuildKit refuses.
+    /// Anything else that BuildKit refuses, and what is no YAML.
     Syntax,
+    /// A key of a mapping in YAML stands twice.
+    RepeatedKey,
     /// The file is a template, not yet a Dockerfile; its syntax is not judged.
     Template,
 }

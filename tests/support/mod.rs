@@ -46,7 +46,8 @@ impl ProjectFiles for Texts {
     fn read(&self, path: &Path) -> Result<Vec<u8>, FileError> {
         let path = path.components().collect::<PathBuf>();
         let found = self.0.iter().find(|(name, _)| Path::new(name) == path);
-        found.map(|(_, text)| text.clone().into_bytes()).ok_or(FileError::Unknown)
+        let missing = if self.exists(&path) == Some(false) { FileError::Missing } else { FileError::Unknown };
+        found.map(|(_, text)| text.clone().into_bytes()).ok_or(missing)
     }
 
     fn exists(&self, path: &Path) -> Option<bool> {

@@ -1,21 +1,18 @@
 //! What the parts of a project must not say of each other.
 //!
-//! References that lead nowhere, services that wait for each other, keys that exclude each other, names and places that
+//! Services without an image, services that wait for each other, keys that exclude each other, names and places that
 //! are taken twice. Works on the completed project. Start with [`problems`]; what concerns one service alone is in
-//! [`super::service_consistency`].
+//! [`super::service_consistency`], names that nothing declares in [`super::references`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::normalise::is_external;
 use super::profiles::Disabled;
-use super::service_consistency;
+use super::told::Told;
 use super::validation::members;
-use crate::knowledge::file_names::names_a_file;
+use super::{references, service_consistency};
 use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Mapping, Value};
-use crate::text::Place;
-
-/// How many names are compared with one that leads nowhere.
-const MOST_NAMES: usize = 200;
+use crate::text::{FileId, Place};
 
 /// What is known of what could not be looked at.
 pub struct Known<'a> {
@@ -25,211 +22,87 @@ pub struct Known<'a> {
     pub is_open: bool,
     /// Services of which not everything is known.
     pub services: &'a HashSet<String>,
+    /// What is wrong with single values already.
+    pub told: Told,
 }
 
 /// Everything that is wrong between the parts of a project.
 pub fn problems(document: &Value, known: &Known<'_>) -> Vec<ComposeProblem> {
     let mut found = Vec::new();
-    let declared = Declared::of(document);
-    for (name, key, service) in members(document, "services") {
-        let is_whole = !known.is_open && !known.services.contains(name);
-        if is_whole && !has_origin(service) {
-            let message = format!("`{name}` has neither an image nor a build");
-            let problem = ComposeProblem::new(ComposeProblemKind::NotAProject, key, message);
-            found.push(problem.help("set `image:` or `build:`"));
-        }
-        if !known.is_open {
-            declared.references(name, service, known, &mut found);
-        }
+    for (name, _, service) in members(document, "services") {
         found.extend(service_consistency::problems(name, service));
     }
     if !known.is_open {
-        objects_without_content(document, &mut found);
+        without_image(document, known, &mut found);
+        references::problems(document, known, &mut found);
+        objects_without_content(document, known, &mut found);
     }
     cycles(document, &mut found);
     container_names(document, &mut found);
     found
 }
 
-/// Whether a service says what its containers are made from.
-fn has_origin(service: &Value) -> bool {
-    let has = |key: &str| service.get(key).is_some_and(|value| !value.is_null());
-    has("build")
-        || has("provider")
-        || service.get("image").and_then(Value::to_text).is_some_and(|image| !image.is_empty())
-}
-
-/// What a project declares.
-struct Declared<'a> {
-    document: &'a Value,
-    services: Option<&'a Mapping>,
-}
-
-/// A name that has to be declared.
-struct Reference<'a> {
-    /// The section it has to be declared in.
-    section: &'static str,
-    /// One of them, as a word.
-    word: &'static str,
-    name: &'a str,
-    place: Place,
-    /// Whether it is the source of a volume in short form, where a path beside the file starts with `./`.
-    is_source: bool,
-}
-
-impl<'a> Declared<'a> {
-    fn of(document: &'a Value) -> Self {
-        Self { document, services: document.get("services").and_then(Value::as_mapping) }
-    }
-
-    /// The names under a section.
-    fn names(&self, section: &str) -> Option<&'a Mapping> {
-        self.document.get(section).and_then(Value::as_mapping)
-    }
-
-    /// Reports what a service refers to and nothing declares.
-    fn references(&self, name: &str, service: &Value, known: &Known<'_>, found: &mut Vec<ComposeProblem>) {
-        for reference in simple_references(service) {
-            if self.names(reference.section).is_none_or(|names| !names.has(reference.name)) {
-                found.push(self.undefined(name, &reference));
-            }
+/// Services of which nothing says what their containers are made from. Several of a file are told at once: such a file
+/// is there to be merged over another one.
+fn without_image(document: &Value, known: &Known<'_>, found: &mut Vec<ComposeProblem>) {
+    let mut bare: BTreeMap<FileId, Vec<(&str, Place)>> = BTreeMap::new();
+    let mut is_project = false;
+    for (name, key, service) in members(document, "services") {
+        let has = |key: &str| service.get(key).is_some_and(|value| !value.is_null());
+        if has("build") || has("provider") || known.services.contains(name) {
+            is_project = true;
+            continue;
         }
-        let needed = service.get("depends_on").and_then(Value::as_mapping);
-        for (other, member) in needed.into_iter().flat_map(Mapping::iter) {
-            if !self.has_service(other) && !known.disabled.contains_key(other) {
-                let reference = Reference {
-                    section: "services",
-                    word: "service",
-                    name: other,
-                    place: member.key,
-                    is_source: false,
-                };
-                found.push(self.undefined(name, &reference));
+        match service.get("image").filter(|image| !image.is_null()) {
+            Some(image) if image.to_text().is_some_and(|image| image.is_empty()) => {
+                let message = format!("`{name}` has no image");
+                let problem = ComposeProblem::new(ComposeProblemKind::NotAProject, image.place, message);
+                found.push(problem.help("name the image to run, or say with `build:` how to build it"));
+                is_project = true;
             }
-        }
-        let contexts = service.at(&["build", "additional_contexts"]).and_then(Value::as_mapping);
-        for (_, member) in contexts.into_iter().flat_map(Mapping::iter) {
-            self.additional_context(name, &member.value, known, found);
+            Some(_) => is_project = true,
+            // What is wrong in it may have been meant as its image.
+            None if known.told.is_in(key, service) => is_project = true,
+            None => bare.entry(key.file).or_default().push((name, key)),
         }
     }
-
-    fn has_service(&self, name: &str) -> bool {
-        self.services.is_some_and(|services| services.has(name))
-    }
-
-    /// A context that is another service's image needs that service to be built.
-    fn additional_context(&self, name: &str, context: &Value, known: &Known<'_>, found: &mut Vec<ComposeProblem>) {
-        let Some(other) = context.as_text().and_then(|text| text.strip_prefix("service:")) else { return };
-        match self.services.and_then(|services| services.get(other)) {
-            None if known.disabled.contains_key(other) => {}
-            None => {
-                let reference = Reference {
-                    section: "services",
-                    word: "service",
-                    name: other,
-                    place: context.place,
-                    is_source: false,
-                };
-                found.push(self.undefined(name, &reference));
+    for services in bare.values_mut() {
+        // Where no service has an image the file lies over another one, with which its profiles are chosen.
+        services.retain(|(name, _)| is_project || !has_profiles(document, name));
+        let Some(((name, key), others)) = services.split_first() else { continue };
+        let (message, help) = match others {
+            [] if is_project => (format!("`{name}` has neither `image` nor `build`"), ONE_WITHOUT_IMAGE),
+            [] => (format!("`{name}` has neither `image` nor `build`"), OVER_ANOTHER),
+            [_] => (format!("`{name}` and another service have neither `image` nor `build`"), MANY_WITHOUT_IMAGE),
+            _ => {
+                let message = format!("`{name}` and {} other services have neither `image` nor `build`", others.len());
+                (message, MANY_WITHOUT_IMAGE)
             }
-            Some(service) if service.get("build").is_none_or(Value::is_null) => {
-                let message = format!("`{name}` builds on `{other}`, which is not built");
-                let problem = ComposeProblem::new(ComposeProblemKind::UndefinedReference, context.place, message);
-                found.push(problem.help("name a service that has `build:`, or use `docker-image://`"));
-            }
-            Some(_) => {}
-        }
-    }
-
-    /// The problem of a name that nothing declares.
-    fn undefined(&self, service: &str, reference: &Reference<'_>) -> ComposeProblem {
-        let Reference { section, word, name, place, is_source } = *reference;
-        let message = format!("`{service}` refers to the {word} `{name}`, which is not declared");
-        let problem = ComposeProblem::new(ComposeProblemKind::UndefinedReference, place, message);
-        // Names of volumes have no slashes.
-        let is_path = section == "volumes" && name.contains('/');
-        match self.nearest(section, name).filter(|_| !is_path) {
-            Some(near) => problem.help(format!("did you mean `{near}`?")).replacement(near),
-            None if is_source && (is_path || names_a_file(name)) => {
-                problem.help(format!("write `./{name}` for a path beside this file")).replacement(format!("./{name}"))
-            }
-            None if is_path => problem.help("a path of the machine needs `type: bind`"),
-            None if is_source => problem.help(format!(
-                "declare `{name}` under the top-level `volumes:`, or write `./{name}` for a path beside this file"
-            )),
-            None => problem.help(format!("declare `{name}` under the top-level `{section}:`")),
-        }
-    }
-
-    /// The one declared name that is one or two slips away.
-    fn nearest(&self, section: &str, name: &str) -> Option<&'a str> {
-        let names = self.names(section).filter(|names| names.len() <= MOST_NAMES)?;
-        let most = if name.chars().count() < 5 { 1 } else { 2 };
-        let near = names.iter().map(|(other, _)| (strsim::osa_distance(name, other), other));
-        near.filter(|(distance, other)| *distance <= most && other.len() > 2).min().map(|(_, other)| other)
+        };
+        let problem = ComposeProblem::new(ComposeProblemKind::NotAProject, *key, message).help(help);
+        let labels = others.iter().take(MOST_LABELS).map(|(_, key)| (*key, "nor has this one".to_owned())).collect();
+        found.push(ComposeProblem { labels, ..problem });
     }
 }
 
-/// Names that a service refers to, other services aside.
-fn simple_references(service: &Value) -> Vec<Reference<'_>> {
-    let mut found = Vec::new();
-    let networks = service.get("networks").and_then(Value::as_mapping);
-    for (name, member) in networks.into_iter().flat_map(Mapping::iter).filter(|(name, _)| *name != "default") {
-        found.push(Reference { section: "networks", word: "network", name, place: member.key, is_source: false });
-    }
-    for volume in service.get("volumes").map(Value::items).unwrap_or_default() {
-        let is_volume = volume.get("type").and_then(Value::as_text) == Some("volume");
-        let source = volume.get("source").filter(|_| is_volume);
-        if let Some((name, place)) = source.and_then(|source| Some((source.as_text()?, source.place)))
-            && !name.is_empty()
-        {
-            let is_source = volume.get("type").is_some_and(|kind| kind.place == volume.place);
-            found.push(Reference { section: "volumes", word: "volume", name, place, is_source });
-        }
-    }
-    let build_secrets = service.at(&["build", "secrets"]);
-    let lists = [
-        (service.get("configs"), "configs", "config"),
-        (service.get("secrets"), "secrets", "secret"),
-        (build_secrets, "secrets", "secret"),
-    ];
-    for (list, section, word) in lists {
-        for item in list.map(Value::items).unwrap_or_default() {
-            let source = item.get("source").unwrap_or(item);
-            if let Some(name) = source.as_text() {
-                found.push(Reference { section, word, name, place: source.place, is_source: false });
-            }
-        }
-    }
-    match service.get("models").map(|models| &models.kind) {
-        Some(crate::syntax::compose::ValueKind::Mapping(models)) => {
-            found.extend(models.iter().map(|(name, member)| Reference {
-                section: "models",
-                word: "model",
-                name,
-                place: member.key,
-                is_source: false,
-            }));
-        }
-        Some(crate::syntax::compose::ValueKind::Sequence(models)) => {
-            found.extend(models.iter().filter_map(|model| {
-                Some(Reference {
-                    section: "models",
-                    word: "model",
-                    name: model.as_text()?,
-                    place: model.place,
-                    is_source: false,
-                })
-            }));
-        }
-        Some(crate::syntax::compose::ValueKind::Scalar(_)) | None => {}
-    }
-    found
+/// What to do about one service without an image.
+const ONE_WITHOUT_IMAGE: &str = "add `image:` with the image to run, or `build:` with the folder to build";
+/// What to do about several.
+const MANY_WITHOUT_IMAGE: &str =
+    "add `image:` or `build:` to each; a file that changes another one is loaded behind it: `-f compose.yaml -f ...`";
+/// What to do about the only one.
+const OVER_ANOTHER: &str =
+    "add `image:` or `build:`; a file that changes another one is loaded behind it: `-f compose.yaml -f ...`";
+/// How many other services are pointed at.
+const MOST_LABELS: usize = 8;
+
+fn has_profiles(document: &Value, service: &str) -> bool {
+    document.at(&["services", service, "profiles"]).is_some_and(|profiles| !profiles.items().is_empty())
 }
 
 /// Secrets that a driver would have to fill, which Compose has none of.
-fn objects_without_content(document: &Value, found: &mut Vec<ComposeProblem>) {
-    for (name, key, secret) in members(document, "secrets") {
+fn objects_without_content(document: &Value, known: &Known<'_>, found: &mut Vec<ComposeProblem>) {
+    for (name, key, secret) in members(document, "secrets").filter(|(_, key, secret)| !known.told.is_in(*key, secret)) {
         let has = |key: &str| secret.get(key).and_then(Value::to_text).is_some_and(|text| !text.is_empty());
         if secret.as_mapping().is_some() && !is_external(secret) && !has("file") && !has("environment") {
             let message = format!("`{name}` does not say where its content comes from");
@@ -308,7 +181,7 @@ fn container_names(document: &Value, found: &mut Vec<ComposeProblem>) {
         if let Some((other, _, place)) = others.iter().take(10).find(|(_, other, _)| run_together(value, other)) {
             let message = format!("`{service}` and `{other}` ask for one container name, `{text}`");
             found.push(
-                ComposeProblem::new(ComposeProblemKind::Clash, name.place, message)
+                ComposeProblem::new(ComposeProblemKind::ContainerName, name.place, message)
                     .label(place.place, "taken here")
                     .help("names of containers are unique; leave `container_name` out"),
             );

@@ -6,7 +6,8 @@
 use super::FileError;
 use super::include::missing;
 use super::load::{Context, Loader, reason};
-use super::paths::members;
+use super::paths::{clean, members};
+use super::validation;
 use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Mapping, Value, ValueKind};
 
 /// Reads the `env_file` of every service into its `environment`.
@@ -19,6 +20,23 @@ pub(super) fn resolve(loader: &mut Loader<'_>, document: &mut Value, context: &C
             read_variables(loader, item, context, &mut variables);
         }
         add(service, "environment", variables, place);
+    }
+}
+
+/// Tells which files the services name in `env_file` are not there, without reading any.
+pub(super) fn look_for(loader: &mut Loader<'_>, document: &Value, context: &Context) {
+    for (_, _, service) in validation::members(document, "services") {
+        for item in service.get("env_file").map(Value::items).unwrap_or_default() {
+            let path = item.get("path").unwrap_or(item);
+            let is_required = item.get("required").and_then(Value::as_bool) != Some(false);
+            let Some(text) = path.as_text().filter(|text| is_required && !text.is_empty()) else { continue };
+            if loader.disk.exists(&clean(&context.directory.join(text))) == Some(false) {
+                // Paths of services that are extended start from elsewhere by now.
+                let shown = path.as_scalar().filter(|scalar| scalar.variables.is_empty());
+                let problem = missing(path.place, shown.map_or(text, |scalar| &scalar.written));
+                loader.report(ComposeProblem { kind: ComposeProblemKind::MissingEnvironment, ..problem });
+            }
+        }
     }
 }
 

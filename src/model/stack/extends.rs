@@ -246,7 +246,8 @@ impl Extender<'_, '_, '_> {
             [name] => format!("`{name}` extends itself"),
             names => format!("these services extend each other: `{} -> {}`", names.join(" -> "), closing.1),
         };
-        self.loader.report(ComposeProblem::new(ComposeProblemKind::Cycle, reference.service.place, message));
+        let problem = ComposeProblem::new(ComposeProblemKind::Cycle, reference.service.place, message);
+        self.loader.report(problem.help("take one `extends` away; what they share can be a service of its own"));
         for link in chain {
             self.leave_open(link);
         }

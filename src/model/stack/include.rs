@@ -81,7 +81,8 @@ impl Loader<'_> {
                 true => "this file includes itself".to_owned(),
                 false => format!("`{}` includes this file in turn", shown(Path::new(text))),
             };
-            self.report(ComposeProblem::new(ComposeProblemKind::Cycle, path.place, message));
+            let problem = ComposeProblem::new(ComposeProblemKind::Cycle, path.place, message);
+            self.report(problem.help("move what both need to a third file, and include that"));
             return None;
         }
         if chain.len() > MOST_LEVELS {

@@ -10,16 +10,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::paths::{clean, directory_of, shown};
+use super::told::{self, Told, UnsetVariable};
 use super::{Dropped, FileError, LoadOptions, ProjectFiles, Stack, StackGap};
-use super::{consistency, dropped, env_files, missing_sources, normalise, profiles, resets, validation};
+use super::{consistency, dropped, env_files, missing_sources, normalise, profiles, resets, templates, validation};
 use crate::model::{File, FileKind};
 use crate::syntax::compose::environment::Environment;
-use crate::syntax::compose::lower::lower;
+use crate::syntax::compose::lower::{from_yaml, lower};
 use crate::syntax::compose::{
     ComposeProblem, ComposeProblemKind, Mapping, Provenance, Value, ValueKind, canonical, dotenv, interpolate, merge,
     schema,
 };
-use crate::syntax::{Parsed, yaml};
+use crate::syntax::{Parsed, ProblemKind, yaml};
 use crate::text::{FileId, Place, Source, Span};
 
 /// How many documents are merged and checked one by one; more are checked all together at the end.
@@ -83,6 +84,8 @@ pub(super) struct Loader<'a> {
     pub problems: Vec<ComposeProblem>,
     /// What could not be looked at.
     pub gaps: Vec<StackGap>,
+    /// Variables that nothing sets.
+    unset: Vec<UnsetVariable>,
     /// Whether a file is no YAML: what is missing then may stand in the part that could not be read.
     is_broken: bool,
     /// Whether something that may declare anything could not be read.
@@ -106,6 +109,7 @@ impl<'a> Loader<'a> {
             settings: HashMap::new(),
             problems: Vec::new(),
             gaps: Vec::new(),
+            unset: Vec::new(),
             is_broken: false,
             is_open: false,
             open_services: HashSet::new(),
@@ -161,14 +165,16 @@ impl<'a> Loader<'a> {
         let source = Source::new(shown(path), bytes);
         let id = FileId(self.files.len() as u32);
         let Parsed { tree, problems } = yaml::parse(source.text());
-        self.is_broken |= !problems.is_empty();
-        for problem in &problems {
-            let place = Place::new(id, problem.span);
-            let found = ComposeProblem::new(ComposeProblemKind::Yaml, place, problem.message.clone());
-            self.problems.push(ComposeProblem { help: problem.help.clone(), ..found });
-        }
+        // A key that stands twice is no gap: everything else could be read.
+        self.is_broken |= problems.iter().any(|problem| problem.kind != ProblemKind::RepeatedKey);
         let lowered = lower(&tree, id);
-        self.problems.extend(lowered.problems);
+        match templates::problem(source.text(), &problems, id) {
+            Some(problem) => self.problems.push(problem),
+            None => {
+                self.problems.extend(problems.iter().map(|problem| from_yaml(problem, id)));
+                self.problems.extend(lowered.problems);
+            }
+        }
         self.files.push(File { id, source, kind: FileKind::Compose(Arc::new(tree)), problems });
         lowered.documents
     }
@@ -246,8 +252,12 @@ impl<'a> Loader<'a> {
         settles: bool,
     ) -> Option<Value> {
         if document.as_mapping().is_none() {
-            let message = "a Compose file is a mapping of `services` and the like";
-            self.report(ComposeProblem::new(ComposeProblemKind::NotAProject, document.place, message));
+            if !document.is_null() {
+                let message = "a Compose file has keys at its top, such as `services:`, and this one has none";
+                let problem = ComposeProblem::new(ComposeProblemKind::NotAProject, document.place, message);
+                self.report(problem.help("begin it with `services:`, and write the services beneath it"));
+                self.is_open = true;
+            }
             return base;
         }
         self.prepare(&mut document, context);
@@ -274,6 +284,7 @@ impl<'a> Loader<'a> {
     /// Replaces variables and gives texts the types that are asked for.
     pub fn prepare(&mut self, document: &mut Value, context: &Context) {
         interpolate::interpolate(document, &context.environment, &mut self.problems);
+        told::unset_variables(document, &mut self.unset);
         schema::cast(document);
         self.dropped.extend(dropped::dropped(document));
     }
@@ -304,22 +315,28 @@ impl<'a> Loader<'a> {
         context: &Context,
         options: &LoadOptions,
     ) {
-        let is_told = self.problems.iter().any(|problem| problem.kind == ComposeProblemKind::NotAProject);
-        if value.as_mapping().is_none_or(Mapping::is_empty) && !self.is_open && !is_told {
-            let message = "there is nothing in this file";
+        if value.as_mapping().is_none_or(Mapping::is_empty) && !self.is_open {
+            let message = "this file declares nothing to run";
             let problem = ComposeProblem::new(ComposeProblemKind::NotAProject, start, message);
-            self.report(problem.help("declare what is to run under `services:`"));
+            self.report(problem.help("begin it with `services:`, and write the services beneath it"));
         }
         canonical::defaults(value);
-        self.problems.extend(validation::problems(value));
+        self.problems.extend(validation::problems(value, &Told::of(&self.problems)));
         normalise::normalise(value, name, &context.environment);
         let disabled = profiles::apply(value, options.profiles.as_deref());
         self.problems.extend(profiles::problems(value, &disabled, options.profiles.as_deref()));
-        let known = consistency::Known { disabled: &disabled, is_open: self.is_open, services: &self.open_services };
+        let known = consistency::Known {
+            disabled: &disabled,
+            is_open: self.is_open,
+            services: &self.open_services,
+            told: Told::of(&self.problems),
+        };
         self.problems.extend(consistency::problems(value, &known));
         env_files::labels(self, value, context);
         if options.resolves_environment {
             env_files::resolve(self, value, context);
+        } else {
+            env_files::look_for(self, value, context);
         }
     }
 
@@ -328,9 +345,7 @@ impl<'a> Loader<'a> {
         if self.is_broken {
             self.problems.retain(|problem| problem.kind == ComposeProblemKind::Yaml);
         }
-        let mut seen = HashSet::new();
-        self.problems.retain(|problem| seen.insert(problem.place));
-        self.problems.sort_by_key(|problem| problem.place);
+        self.problems = told::finish(self.problems, self.unset);
         let ids = self.files.iter().map(|file| file.id).collect();
         let is_environment = |file: &&File| matches!(file.kind, FileKind::Environment);
         let environment: HashSet<FileId> = self.files.iter().filter(is_environment).map(|file| file.id).collect();

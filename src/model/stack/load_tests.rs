@@ -79,7 +79,8 @@ fn included_files_lie_beneath_and_have_their_own_variables_and_folder() {
 fn extended_services_bring_their_paths_along() {
     let main = "services:\n  a:\n    extends: {file: ../base/c.yaml, service: b}\n    labels: [x=1]\n";
     let base = "services:\n  b: {build: ./app, env_file: a.env, profiles: [p], extends: c}\n  c: {labels: {y: 2}}\n";
-    let (_, stack) = project(&[("main/compose.yaml", main), ("base/c.yaml", base)], 1, &options());
+    let files = [("main/compose.yaml", main), ("base/c.yaml", base), ("base/a.env", "")];
+    let (_, stack) = project(&files, 1, &options());
     assert_eq!(stack.problems, []);
     assert_eq!(text(&stack, &["services", "a", "build", "context"]), "../base/app");
     assert_eq!(text(&stack, &["services", "a", "labels", "y"]), "2");
@@ -131,10 +132,14 @@ fn every_problem_stands_on_its_culprit() {
             Kind::Conflict,
             "cpus",
         ),
-        ("{services: {a: {image: x, container_name: abc, scale: 2}}}", Kind::Clash, "container_name"),
-        ("{services: {a: {image: x, container_name: abc}, b: {image: x, container_name: abc}}}", Kind::Clash, "abc"),
+        ("{services: {a: {image: x, container_name: abc, scale: 2}}}", Kind::ContainerName, "container_name"),
+        (
+            "{services: {a: {image: x, container_name: abc}, b: {image: x, container_name: abc}}}",
+            Kind::ContainerName,
+            "abc",
+        ),
         ("{services: {a: {image: x, healthcheck: {test: [curl, x]}}}}", Kind::InvalidValue, "curl"),
-        ("{services: {a: {image: x, tmpfs: [/a], volumes: ['/a']}}}", Kind::Clash, "/a"),
+        ("{services: {a: {image: x, tmpfs: [/a], volumes: ['/a']}}}", Kind::MountTarget, "/a"),
         ("{services: {a: {image: x}}, volumes: {v: {external: true, driver: x}}}", Kind::Conflict, "driver"),
         ("{services: {a: {image: x}}, secrets: {s: {file: a, environment: B}}}", Kind::Conflict, "environment"),
         ("{services: {a: {image: x}}, configs: {c: {}}}", Kind::Conflict, "c"),
@@ -202,13 +207,10 @@ fn paths_that_were_taken_for_volumes_are_told_from_names() {
         ("'nginx.conf:/x'", "", "./nginx.conf"),
         ("'date:/x'", "data: ", "data"),
         ("'data:/x'", "", ""),
-        ("{type: volume, source: ./data, target: /x}", "", ""),
-        ("{type: volume, source: conf/data, target: /x}", "", ""),
     ] {
         assert_eq!(help(volume, declared).0, replacement, "{volume}");
     }
-    assert!(help("'data:/x'", "").1.contains("or write `./data`"));
-    assert!(help("{type: volume, source: ./data, target: /x}", "").1.contains("type: bind"));
+    assert!(help("'data:/x'", "").1.contains("`./data`"));
 }
 
 #[test]
@@ -222,4 +224,44 @@ fn what_is_dropped_and_what_is_missing_is_known_once_it_is_loaded() {
     let service = stack.service("b").unwrap();
     let missing: Vec<bool> = service.volumes.iter().map(|mount| stack.is_missing(mount)).collect();
     assert_eq!(missing, [true, false]);
+}
+
+#[test]
+fn one_mistake_is_told_once() {
+    use ComposeProblemKind as Kind;
+    let cases: &[(&str, &[(Kind, &str)])] = &[
+        ("{services: {a: {imagee: x}}}", &[(Kind::UnknownKey, "imagee")]),
+        ("{services: {a: {image: [x]}}}", &[(Kind::WrongType, "[x]")]),
+        ("{services: {a: {image: x, networks: [n]}}, network: {n: }}", &[(Kind::UnknownKey, "network")]),
+        ("{services: {a: {image: x, volumes: ['d:/x', 'dd:/d']}}, volumes: [dd]}", &[(Kind::WrongType, "[dd]")]),
+        ("{services: {a: {image: x}}, secrets: {s: {files: x}}}", &[(Kind::UnknownKey, "files")]),
+        ("{services: {a: {image: x}}, secrets: {s: {external: s}}}", &[(Kind::InvalidValue, "s")]),
+        ("{services: {a: {}, b: {}, c: {}}}", &[(Kind::NotAProject, "a")]),
+        (
+            "{services: {a: {image: x, networks: [n]}, b: {image: x, networks: [n]}}}",
+            &[(Kind::UndefinedReference, "n")],
+        ),
+        (
+            "{services: {a: {image: x, networks: [frond]}, b: {image: x, networks: [frond]}}, networks: {front: }}",
+            &[(Kind::UndefinedReference, "frond"), (Kind::UndefinedReference, "frond")],
+        ),
+        ("{services: {a: {image: $I}, b: {image: $I}}}", &[(Kind::Unset, "$I")]),
+        ("{services: {a: {image: '${I:?set it}'}}}", &[(Kind::Required, "${I:?set it}")]),
+        ("{services: {a: {image: x, ports: ['$P:99999']}}}", &[(Kind::InvalidValue, "99999")]),
+        ("[a]", &[(Kind::NotAProject, "[a]")]),
+        (
+            "{services: {a: {image: x, image: y, networks: [n]}}}",
+            &[(Kind::Yaml, "image"), (Kind::UndefinedReference, "n")],
+        ),
+    ];
+    for (text, expected) in cases {
+        let expected: Vec<_> = expected.iter().map(|(kind, culprit)| (*kind, (*culprit).to_owned())).collect();
+        assert_eq!(problems(&[("c.yaml", text)]), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_template_is_told_once() {
+    let text = "services:\n  a:\n    {% if x %}\n    image: y\n    {% endif %}\n  b: {{ z }}\n";
+    assert_eq!(problems(&[("c.yaml", text)]), [(ComposeProblemKind::Yaml, "{%".to_owned())]);
 }

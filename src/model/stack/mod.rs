@@ -8,8 +8,8 @@ mod activation;
 mod addresses;
 mod commands;
 mod consistency;
-mod credentials;
 mod control_sockets;
+mod credentials;
 mod data;
 mod dependencies;
 mod dropped;
@@ -18,9 +18,9 @@ mod env_files;
 mod exposure;
 mod extends;
 mod files;
+mod hardening;
 mod health;
 mod health_commands;
-mod hardening;
 mod host_paths;
 mod images;
 mod include;
@@ -40,32 +40,35 @@ mod port_clashes;
 mod port_texts;
 mod ports;
 mod profiles;
-mod refused_values;
 mod purpose;
+mod references;
+mod refused_values;
 mod resets;
 mod servers;
 mod service_consistency;
 mod swarm;
+mod templates;
 #[cfg(test)]
 mod tests;
-mod tiers;
 mod text_values;
+mod tiers;
+mod told;
 mod validation;
 mod variables;
 
 pub use addresses::{AddressClash, AddressReason, Block, Overlap};
-pub use credentials::{Channel, Credential};
 pub use commands::{ContainerCommand, Cut, RunText};
 pub use control_sockets::{ControlSocket, SocketWay, is_root};
+pub use credentials::{Channel, Credential};
 pub use data::DataPlace;
 pub use dependencies::{Edge, EdgeKind};
 pub use dropped::{Dropped, DroppedKind};
 pub use edited::EditedFiles;
 pub use exposure::InnerPort;
 pub use files::{FileError, ProjectFiles};
+pub use hardening::{Hardening, SecurityOption};
 pub use health::HealthSignal;
 pub use health_commands::HealthCommands;
-pub use hardening::{Hardening, SecurityOption};
 pub use host_paths::HostPath;
 pub use images::PulledImage;
 pub use limits::Limits;
@@ -75,11 +78,10 @@ pub use port_clashes::PortClash;
 pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
 pub use refused_values::{Refusal, RefusedValue};
 
-use std::collections::HashSet;
-pub use tiers::Tiers;
 pub use port_texts::{EmptyPart, PortText};
-pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
+use std::collections::HashSet;
 pub use text_values::{TextKind, TextValue};
+pub use tiers::Tiers;
 
 use crate::syntax::compose::ast::{Project, Service};
 use crate::syntax::compose::{ComposeProblem, Value, typed};
@@ -140,8 +142,8 @@ impl Stack {
             is_for_swarm,
             edges,
             open_services,
+            read_instead: None,
         }
-        Self { main, files, value, project, problems, gaps, read_instead: None, edges }
     }
 
     /// Says which of the files are those of `env_file`: variables that stand in them are not written inline.

@@ -33,6 +33,16 @@ pub fn apply(document: &mut Value, active: Option<&[String]>) -> Disabled {
     disabled
 }
 
+/// Whether a dependency is written as one, and does not follow from another key.
+fn is_written(service: &Value, place: Place) -> bool {
+    let others = ["network_mode", "ipc", "pid", "uts", "cgroup", "links", "volumes_from"];
+    let holds = |value: &Value| {
+        let (inner, outer) = (place.span, value.place.span);
+        value.place.file == place.file && outer.start <= inner.start && inner.end <= outer.end
+    };
+    !others.iter().filter_map(|key| service.get(key)).any(holds)
+}
+
 /// Services that can never be started alone: what they need has to be asked for by a profile. Where profiles are chosen,
 /// only what is left out then is missing.
 pub fn problems(document: &Value, disabled: &Disabled, active: Option<&[String]>) -> Vec<ComposeProblem> {
@@ -53,13 +63,11 @@ pub fn problems(document: &Value, disabled: &Disabled, active: Option<&[String]>
             let is_required = member.value.get("required").and_then(Value::as_bool) != Some(false);
             if let Some(place) = gated.get(other).filter(|_| is_required) {
                 let message = format!("`{name}` needs `{other}`, which is only part of the project with a profile");
-                found.push(
-                    ComposeProblem::new(ComposeProblemKind::Profile, member.key, message)
-                        .label(*place, "declared here, with `profiles`")
-                        .help(format!(
-                            "give `{name}` the same profiles, take those of `{other}` away, or say `required: false`"
-                        )),
-                );
+                // What follows from another key cannot be said not to be required.
+                let optional = if is_written(service, member.key) { ", or say `required: false`" } else { "" };
+                let help = format!("give `{name}` the profiles of `{other}`, or take those away{optional}");
+                let problem = ComposeProblem::new(ComposeProblemKind::Profile, member.key, message);
+                found.push(problem.label(*place, "declared here, with `profiles`").help(help));
             }
         }
     }

@@ -116,7 +116,10 @@ impl Checked<'_> {
             self.found.push(
                 ComposeProblem::new(ComposeProblemKind::Conflict, own.key, message)
                     .label(place, "the limits that count")
-                    .help(format!("move it to `{path}`")),
+                    .help(format!(
+                        "remove `{key}`, and set `{inner}: {}` under `deploy.resources.{block}`",
+                        written(&own.value)
+                    )),
             );
         }
     }
@@ -144,7 +147,7 @@ impl Checked<'_> {
         if let Some((place, count)) = scale.or(replicas).filter(|(_, count)| *count > 1) {
             let message =
                 format!("{count} containers cannot share the name `{}`", name.value.to_text().unwrap_or_default());
-            let problem = ComposeProblem::new(ComposeProblemKind::Clash, name.key, message);
+            let problem = ComposeProblem::new(ComposeProblemKind::ContainerName, name.key, message);
             self.found.push(problem.label(place, "how many there are").help("leave `container_name` out"));
         }
     }
@@ -180,7 +183,7 @@ impl Checked<'_> {
             match taken.get(&path) {
                 Some(first) => {
                     let message = format!("something else is mounted at `{path}` already");
-                    let problem = ComposeProblem::new(ComposeProblemKind::Clash, place, message);
+                    let problem = ComposeProblem::new(ComposeProblemKind::MountTarget, place, message);
                     found.push(problem.label(*first, "mounted here").help("give each mount its own path"));
                 }
                 None => {
@@ -190,6 +193,11 @@ impl Checked<'_> {
         }
         self.found.extend(found);
     }
+}
+
+/// A value as it is written.
+fn written(value: &Value) -> &str {
+    value.as_scalar().map_or("...", |scalar| &scalar.written)
 }
 
 /// Whether a value says anything.

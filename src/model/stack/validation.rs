@@ -5,19 +5,21 @@
 use std::net::IpAddr;
 
 use super::normalise::is_external;
+use super::told::Told;
 use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Value};
 use crate::text::Place;
 
 /// Every problem of single declarations.
-pub fn problems(document: &Value) -> Vec<ComposeProblem> {
+pub fn problems(document: &Value, told: &Told) -> Vec<ComposeProblem> {
     let mut found = Vec::new();
+    let whole = |section| members(document, section).filter(|(_, key, value)| !told.is_in(*key, value));
     for (name, key, volume) in members(document, "volumes") {
         external_volume(name, key, volume, &mut found);
     }
-    for (name, key, config) in members(document, "configs") {
+    for (name, key, config) in whole("configs") {
         content(name, key, config, &["file", "environment", "content"], &mut found);
     }
-    for (name, key, secret) in members(document, "secrets") {
+    for (name, key, secret) in whole("secrets") {
         content(name, key, secret, &["file", "environment"], &mut found);
     }
     for (_, _, service) in members(document, "services") {
@@ -79,8 +81,9 @@ fn service_parts(service: &Value, found: &mut Vec<ComposeProblem>) {
         let Some(address) = port.get("host_ip") else { continue };
         let text = address.as_text().unwrap_or_default();
         if !text.is_empty() && text.trim_matches(['[', ']']).parse::<IpAddr>().is_err() {
-            let message = format!("`{text}` is no IP address");
-            found.push(problem(ComposeProblemKind::InvalidValue, address.place, message));
+            let message = format!("`{text}` is no address of the host");
+            let help = "write an IP address such as `127.0.0.1` or `::1`; names are not looked up";
+            found.push(problem(ComposeProblemKind::InvalidValue, address.place, message).help(help));
         }
     }
     let mut devices = list(service.get("gpus"));

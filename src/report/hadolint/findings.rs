@@ -29,7 +29,7 @@ pub fn is_code(name: &str) -> bool {
 fn unread(file: &File) -> impl Iterator<Item = Finding> + '_ {
     let problems = file.problems.iter().filter(|problem| match problem.kind {
         ProblemKind::UnknownInstruction | ProblemKind::Template => true,
-        ProblemKind::BeforeFrom | ProblemKind::Trigger | ProblemKind::Syntax => false,
+        ProblemKind::BeforeFrom | ProblemKind::Trigger | ProblemKind::Syntax | ProblemKind::RepeatedKey => false,
     });
     problems.map(|problem| {
         let Position { line, column } = file.source.position(problem.span.start);

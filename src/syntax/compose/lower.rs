@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::scalars;
 use super::{ComposeProblem, ComposeProblemKind, Data, Directive, Mapping, Scalar, Value, ValueKind};
-use crate::syntax::Problem;
 use crate::syntax::yaml::{AnchorId, Entry, Node, NodeKind, ScalarStyle, Yaml};
+use crate::syntax::{Problem, ProblemKind};
 use crate::text::{FileId, Place};
 
 /// How many values Compose reads in a document, and how many aliases may bring in here.
@@ -51,13 +51,15 @@ pub fn lower(yaml: &Yaml, file: FileId) -> Lowered {
 /// What is wrong with the YAML of a file, as a problem of the project.
 pub fn from_yaml(problem: &Problem, file: FileId) -> ComposeProblem {
     let labels = problem.labels.iter().map(|(span, text)| (Place::new(file, *span), text.clone())).collect();
+    let is_repeated = problem.kind == ProblemKind::RepeatedKey;
     ComposeProblem {
         kind: ComposeProblemKind::Yaml,
         place: Place::new(file, problem.span),
         message: problem.message.clone(),
-        help: problem.help.clone(),
+        help: problem.help.clone().or_else(|| is_repeated.then(|| "keep one of them".to_owned())),
         labels,
         replacement: problem.replacement.clone(),
+        is_certain: false,
     }
 }
 
@@ -266,7 +268,7 @@ impl<'a> Lowering<'a> {
             let quoted = format!("\"{value}\"");
             let is_plain = *style == ScalarStyle::Plain && std::ptr::eq(node, key) && !key.span.is_empty();
             let problem = problem.help(format!("quote it: `{quoted}`"));
-            self.problems.push(if is_plain { problem.replacement(quoted) } else { problem });
+            self.problems.push(if is_plain { problem.correction(quoted) } else { problem });
         }
         Some(value.clone())
     }

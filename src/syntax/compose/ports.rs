@@ -67,7 +67,8 @@ pub fn parse(text: &str) -> Result<PortText, Flaw> {
     let container = text.get(container_start..).unwrap_or_default();
     let number_end = container_start + container.find('/').unwrap_or(container.len());
     if number_end == container_start {
-        return Err(Flaw::new(0..text.len(), format!("`{text}` names no port of the container"), HELP));
+        let shown = if text.is_empty() { "an empty text".to_owned() } else { format!("`{text}`") };
+        return Err(Flaw::new(0..text.len(), format!("{shown} names no port of the container"), HELP));
     }
     let protocol = protocol(text, number_end)?;
     let host_ip = address.map(|range| host_ip(text, range)).transpose()?;

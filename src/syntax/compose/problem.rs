@@ -15,8 +15,12 @@ pub enum ComposeProblemKind {
     WrongType,
     /// A value that does not fit its grammar: a duration, a number of bytes, a port.
     InvalidValue,
-    /// A `${...}` that cannot be read, or a variable that must be set and is not.
+    /// A `${...}` that cannot be read.
     Interpolation,
+    /// What is right once a variable is set that nothing sets here.
+    Unset,
+    /// A variable that the file says must be set, and that nothing sets here.
+    Required,
     /// A name that nothing declares.
     UndefinedReference,
     /// Services that wait for each other, extend each other, or files that include each other.
@@ -25,10 +29,14 @@ pub enum ComposeProblemKind {
     Conflict,
     /// The same item twice in a list that allows it once.
     RepeatedItem,
-    /// Two things that need one name or one place in a container.
-    Clash,
+    /// Containers that ask for one name.
+    ContainerName,
+    /// Mounts that ask for one place in a container.
+    MountTarget,
     /// A file that has to be there and is not.
     MissingFile,
+    /// A file of variables for services that is not here; such files are often kept out of repositories.
+    MissingEnvironment,
     /// A service, or what it needs, is not part of the project under the active profiles.
     Profile,
 }
@@ -46,14 +54,24 @@ pub struct ComposeProblem {
     pub help: Option<String>,
     /// Other places that explain it, with what is there.
     pub labels: Vec<(Place, String)>,
-    /// The text that was surely meant in place of the culprit's.
+    /// What was meant, as it is to be written in place of the culprit's bytes.
     pub replacement: Option<String>,
+    /// Whether nothing else can have been meant.
+    pub is_certain: bool,
 }
 
 impl ComposeProblem {
     /// A problem without more to say about it.
     pub fn new(kind: ComposeProblemKind, place: Place, message: impl Into<String>) -> Self {
-        Self { kind, place, message: message.into(), help: None, labels: Vec::new(), replacement: None }
+        Self {
+            kind,
+            place,
+            message: message.into(),
+            help: None,
+            labels: Vec::new(),
+            replacement: None,
+            is_certain: false,
+        }
     }
 
     /// Adds what to do next.
@@ -70,10 +88,18 @@ impl ComposeProblem {
         self
     }
 
-    /// Adds the text that was surely meant.
+    /// Adds what was probably meant, as it is to be written.
     #[must_use]
     pub fn replacement(mut self, text: impl Into<String>) -> Self {
         self.replacement = Some(text.into());
+        self
+    }
+
+    /// Adds what alone can have been meant, as it is to be written.
+    #[must_use]
+    pub fn correction(mut self, text: impl Into<String>) -> Self {
+        self.replacement = Some(text.into());
+        self.is_certain = true;
         self
     }
 }

@@ -167,7 +167,9 @@ impl Located<String> {
     /// Where some bytes of a text that was read as it is written stand; all of it where that cannot be told exactly.
     pub fn part(&self, range: Range<usize>) -> Place {
         let is_on_one_line = !self.value.contains('\n');
-        let exact = exact_part(&self.value, self.place.span, range).filter(|_| is_on_one_line);
+        let is_plain = self.place.span.len() as usize == self.value.len();
+        let style = if is_plain { ScalarStyle::Plain } else { ScalarStyle::DoubleQuoted };
+        let exact = exact_part(&self.value, style, self.place.span, range).filter(|_| is_on_one_line);
         Place::new(self.place.file, exact.unwrap_or(self.place.span))
     }
 }

@@ -9,7 +9,7 @@ use std::collections::hash_map::Entry as Slot;
 use granit_parser::{ErrorKind, Event, Options, Parser, ScanError, Span as EventSpan, StructureStyle, Tag};
 
 use super::node::{AnchorId, Comment, Entry, Layout, Node, NodeKind, ScalarStyle, Yaml};
-use crate::syntax::Problem;
+use crate::syntax::{Problem, ProblemKind};
 use crate::text::{Span, Spanned};
 
 /// How deep brackets, and how deep indented blocks, may nest.
@@ -148,7 +148,8 @@ impl<'a> Reader<'a> {
         let target = self.anchors.get(&name).map(|id| AnchorId(*id));
         if target.is_none() {
             let message = format!("`*{name}` refers to an anchor that does not stand above it");
-            self.problems.push(Problem::syntax(span, message));
+            let help = format!("write `&{name}` in front of the value that is meant, above this line");
+            self.problems.push(Problem::syntax(span, message).help(help));
         }
         self.add(node(NodeKind::Alias { name, target }, span));
     }
@@ -311,7 +312,8 @@ fn repeated(entries: &[Entry]) -> Vec<Problem> {
             Slot::Vacant(slot) => drop(slot.insert(key.span)),
             Slot::Occupied(first) => {
                 let problem = Problem::syntax(key.span, format!("the key `{name}` stands here a second time"));
-                problems.push(problem.label(*first.get(), "it stands here first"));
+                let problem = problem.label(*first.get(), "it stands here first");
+                problems.push(Problem { kind: ProblemKind::RepeatedKey, ..problem });
             }
         }
     }

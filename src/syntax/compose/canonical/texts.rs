@@ -22,7 +22,7 @@ pub(super) fn variables(value: &mut Value, problems: &mut Vec<ComposeProblem>) {
         if name.ends_with([' ', '\t']) {
             let message = format!("the variable `{name}` has a blank at its end");
             let problem = ComposeProblem::new(ComposeProblemKind::InvalidValue, member.key, message);
-            problems.push(problem.help("take the blank in front of the `=` away").replacement(name.trim_end()));
+            problems.push(problem.help("take the blank in front of the `=` away").correction(name.trim_end()));
         }
     }
 }

@@ -140,7 +140,7 @@ fn what_aliases_bring_in_twice_is_reported_once() {
 fn a_variable_that_must_be_set_is_reported_with_its_message() {
     let (value, problems) = interpolated("x${DB:?name the ${SET} host}y");
     let [problem] = problems.as_slice() else { panic!("{problems:?}") };
-    assert_eq!(problem.kind, ComposeProblemKind::Interpolation);
+    assert_eq!(problem.kind, ComposeProblemKind::Required);
     assert_eq!(problem.message, "`DB` must be set and is not: `name the set host`");
     assert_eq!(problem.place.span, Span::new(4, 31));
     assert!(problem.help.as_deref().is_some_and(|help| help.contains("`.env`")));

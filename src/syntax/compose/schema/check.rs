@@ -70,6 +70,11 @@ impl Checker {
     fn object(&mut self, mapping: &Mapping, keys: &'static Keys, subject: Subject<'_>) {
         for (name, member) in mapping.iter() {
             self.member(name, member.key, &member.value, keys);
+            if let Some(problem) = self.problems.last_mut().filter(|problem| problem.place == member.key)
+                && let Some(meant) = problem.replacement.take_if(|meant| mapping.has(meant))
+            {
+                problem.help = Some(format!("`{meant}` is set beside it already: remove one of them"));
+            }
         }
         for key in keys.iter().filter(|key| key.is_required && !mapping.has(key.name)) {
             self.problems.push(messages::missing(key, keys, subject));
@@ -89,7 +94,9 @@ impl Checker {
 
     fn map(&mut self, value: &Value, map: &'static Map, subject: Subject<'_>) {
         for (name, member) in value.as_mapping().into_iter().flat_map(Mapping::iter) {
-            if !map.names.takes(name) {
+            if subject.name == "services" && is_section(name, &member.value) {
+                self.problems.push(nearby::misplaced_section(name, member.key));
+            } else if !map.names.takes(name) {
                 self.problems.push(messages::bad_name(name, member.key, map.names, subject));
             } else if map.names.asks_for_shape(name) || member.value.as_mapping().is_none() {
                 self.value(&member.value, &map.value, Subject { name, place: member.key, is_item: false });
@@ -168,6 +175,14 @@ fn is_stray_service(name: &str, value: &Value) -> bool {
     PROJECT.key(name).is_none()
         && !PROJECT.takes(name)
         && value.as_mapping().is_some_and(|mapping| mapping.has("image") || mapping.has("build"))
+}
+
+/// Whether what stands among the services is a section of the top of the file: nothing in it is of a service.
+fn is_section(name: &str, value: &Value) -> bool {
+    let is_of_service =
+        |mapping: &Mapping| ["image", "build", "extends", "provider"].iter().any(|key| mapping.has(key));
+    matches!(name, "volumes" | "networks" | "secrets" | "configs")
+        && value.as_mapping().is_some_and(|mapping| !mapping.is_empty() && !is_of_service(mapping))
 }
 
 /// Whether a value is of a kind that a shape takes; what is in it does not matter.

@@ -10,8 +10,8 @@ use crate::syntax::compose::{
 };
 use crate::text::Place;
 
-use super::nearby;
-use super::shape::{Key, Keys, Kind, Names, Numbers, Shape, Target, Texts};
+use super::shape::{Key, Keys, Kind, Names, Shape, Target, Texts};
+use super::{advice, nearby};
 
 /// What a problem is about.
 #[derive(Clone, Copy, Debug)]
@@ -59,26 +59,10 @@ pub(super) fn wrong_type(value: &Value, shape: &Shape, subject: Subject<'_>) -> 
         format!("{} must be {}, not {}", subject.text(), expected(shape), found(value))
     };
     let place = if value.is_null() && value.place.span.is_empty() { subject.place } else { value.place };
-    let problem = advise(ComposeProblem::new(ComposeProblemKind::WrongType, place, message), value, shape, subject);
+    let problem =
+        advice::advise(ComposeProblem::new(ComposeProblemKind::WrongType, place, message), value, shape, subject);
     // What a variable brought is not to be mended where it is used.
     ComposeProblem { replacement: problem.replacement.filter(|_| is_as_written(value)), ..problem }
-}
-
-/// Says what to do about a value of the wrong kind.
-fn advise(problem: ComposeProblem, value: &Value, shape: &Shape, subject: Subject<'_>) -> ComposeProblem {
-    match &value.kind {
-        ValueKind::Mapping(_) => advise_on_mapping(problem, value, shape, subject),
-        ValueKind::Sequence(_) => advise_on_list(problem, value, shape),
-        ValueKind::Scalar(scalar) => match &scalar.data {
-            Data::Null if subject.is_item => problem.help("write what belongs after the dash, or remove it"),
-            Data::Null if takes_several(shape) => problem.help("write what belongs beneath the key, or remove the key"),
-            Data::Null => problem.help("give it a value, or remove the key"),
-            Data::Text(text) => advise_on_text(problem, text, shape),
-            Data::Boolean(_) | Data::Integer(_) | Data::Float(_) | Data::Timestamp(_) => {
-                advise_on_other(problem, &scalar.written, &scalar.data, shape)
-            }
-        },
-    }
 }
 
 /// Whether no variable is in a value.
@@ -86,62 +70,13 @@ fn is_as_written(value: &Value) -> bool {
     value.as_scalar().is_none_or(|scalar| scalar.variables.is_empty())
 }
 
-fn advise_on_other(problem: ComposeProblem, written: &str, data: &Data, shape: &Shape) -> ComposeProblem {
-    match (data, shape) {
-        (Data::Integer(number), Shape::Duration) => {
-            problem.help(format!("write its unit: `{number}s` for seconds")).replacement(format!("{number}s"))
-        }
-        (Data::Integer(_) | Data::Float(_), Shape::Bytes(_)) => {
-            problem.help("write its unit, such as `512m`, or put it in quotes if it is a number of bytes")
-        }
-        _ if takes_quoted(shape, written) => problem.help("put it in quotes").replacement(format!("\"{written}\"")),
-        _ => problem,
+/// What is said of a text that is none of what is expected.
+fn unfit(value: &Value, expected: &str, subject: Subject<'_>) -> String {
+    let is_emptied = value.as_text() == Some("") && value.provenance() == Provenance::Unset;
+    match is_emptied {
+        true => format!("{} is empty", subject.text()),
+        false => format!("{} must be {expected}, not {}", subject.text(), found(value)),
     }
-}
-
-fn advise_on_text(problem: ComposeProblem, text: &str, shape: &Shape) -> ComposeProblem {
-    let is_number = matches!(shape, Shape::Integer(..) | Shape::Number(..)) && text.parse::<i64>().is_ok();
-    let boolean = matches!(shape, Shape::Boolean(_)).then(|| super::cast::read(text, Target::Boolean)).flatten();
-    if let Some(Data::Boolean(value)) = boolean {
-        return problem.help(format!("write `{value}` without quotes")).replacement(value.to_string());
-    }
-    if is_number {
-        return problem.help("write it without quotes").replacement(text.to_owned());
-    }
-    if takes_list(shape) {
-        let is_simple = !text.is_empty() && !text.contains(['"', '\\', '\n', '$']);
-        let problem = problem.help("write it as an item of a list");
-        return if is_simple { problem.replacement(format!("[\"{text}\"]")) } else { problem };
-    }
-    problem
-}
-
-fn advise_on_list(problem: ComposeProblem, value: &Value, shape: &Shape) -> ComposeProblem {
-    let is_of_mappings = value.items().iter().any(|item| item.as_mapping().is_some());
-    match value.items() {
-        _ if takes_mapping(shape) && is_of_mappings => problem.help("leave out the dashes: it has keys, not items"),
-        _ if takes_mapping(shape) => problem.help("write keys with values instead of items"),
-        [_] if takes_text(shape) => problem.help("write the item alone, without a list"),
-        _ => problem,
-    }
-}
-
-fn advise_on_mapping(problem: ComposeProblem, value: &Value, shape: &Shape, subject: Subject<'_>) -> ComposeProblem {
-    if !subject.is_item && takes_text(shape) {
-        return problem.help("put it in quotes if it is meant as a text");
-    }
-    let mut members = value.as_mapping().into_iter().flat_map(|mapping| mapping.iter());
-    let (Some((name, member)), None) = (members.next(), members.next()) else { return problem };
-    let Some(text) = member.value.to_text().filter(|_| subject.is_item && takes_text(shape)) else { return problem };
-    let joint = match subject.name {
-        "environment" | "labels" | "args" | "sysctls" | "annotations" | "additional_contexts" | "options" => "=",
-        "extra_hosts" | "ports" | "volumes" | "devices" => ":",
-        _ => return problem.help(format!("if the colon is part of the text, put it in quotes: `\"{name}: {text}\"`")),
-    };
-    let item = format!("{name}{joint}{text}");
-    let is_plain = item.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"=:._/-".contains(&byte));
-    let problem = problem.help(format!("write it as `{item}`, or leave out the dash before every key"));
-    if is_plain && !item.ends_with(':') { problem.replacement(item) } else { problem }
 }
 
 /// A text that is none of a few.
@@ -151,12 +86,16 @@ pub(super) fn bad_word(value: &Value, words: &[&str], subject: Subject<'_>) -> C
 
 /// A text that is not of the form that is asked for.
 pub(super) fn bad_text(value: &Value, expected: &str, words: &[&str], subject: Subject<'_>) -> ComposeProblem {
-    let message = format!("{} must be {expected}, not {}", subject.text(), found(value));
+    let message = unfit(value, expected, subject);
     let problem = ComposeProblem::new(ComposeProblemKind::InvalidValue, value.place, message);
-    let near = value.as_text().and_then(|text| nearby::nearest(text, words.iter().copied()));
+    let near = value.as_text().and_then(|text| {
+        let ends_so = |word: &&&str| word.strip_suffix(text).is_some_and(|rest| rest.ends_with('_'));
+        let longer = words.iter().find(ends_so).copied();
+        longer.or_else(|| nearby::nearest(text, words.iter().copied()))
+    });
     match near.filter(|_| is_as_written(value)) {
         Some(word) => problem.help(format!("did you mean `{word}`?")).replacement(word),
-        None => with_variables(problem, value),
+        None => problem,
     }
 }
 
@@ -167,8 +106,8 @@ pub(super) fn unreadable(value: &Value, shape: &Shape, subject: Subject<'_>) -> 
         Shape::Number(_, Texts::Cast(Target::Integer) | Texts::Read(Target::Integer)) => "a whole number".to_owned(),
         _ => expected(shape),
     };
-    let message = format!("{} must be {expected}, not {}", subject.text(), found(value));
-    let problem = with_variables(ComposeProblem::new(ComposeProblemKind::InvalidValue, value.place, message), value);
+    let message = unfit(value, &expected, subject);
+    let problem = ComposeProblem::new(ComposeProblemKind::InvalidValue, value.place, message);
     match value.as_text().filter(|text| subject.name == "external" && !text.is_empty()) {
         Some(name) => problem.help(format!("write `external: true`, and beside it `name: {}`", shortened(name))),
         None => problem,
@@ -177,28 +116,30 @@ pub(super) fn unreadable(value: &Value, shape: &Shape, subject: Subject<'_>) -> 
 
 /// A text that is no duration.
 pub(super) fn no_duration(value: &Value, text: &str, subject: Subject<'_>) -> ComposeProblem {
-    let message = format!("{} must be a duration such as `30s`, not {}", subject.text(), found(value));
-    let problem = with_variables(ComposeProblem::new(ComposeProblemKind::InvalidValue, value.place, message), value);
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number { problem.help(format!("write its unit: `{text}s` for seconds")) } else { problem }
+    let message = unfit(value, "a duration such as `30s`", subject);
+    let problem = ComposeProblem::new(ComposeProblemKind::InvalidValue, value.place, message);
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+    let unit = match text.get(digits.len()..).unwrap_or_default().trim() {
+        "" | "sec" | "secs" | "second" | "seconds" => "s",
+        "min" | "mins" | "minute" | "minutes" => "m",
+        "hour" | "hours" => "h",
+        _ => return problem,
+    };
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return problem;
+    }
+    let meant = format!("{digits}{unit}");
+    let problem = problem.help(format!("write its unit so: `{meant}`"));
+    if is_as_written(value) { problem.replacement(meant) } else { problem }
 }
 
 /// A text that is no number of bytes.
 pub(super) fn no_size(value: &Value, subject: Subject<'_>) -> ComposeProblem {
-    let message = format!("{} must be a size such as `512m`, not {}", subject.text(), found(value));
+    let message = unfit(value, "a size such as `512m`", subject);
     let problem = ComposeProblem::new(ComposeProblemKind::InvalidValue, value.place, message);
     let unit = value.as_text().filter(|_| is_as_written(value)).and_then(|text| text.strip_suffix(['i', 'I']));
     match unit.filter(|text| byte_sizes::bytes(text).is_some()) {
         Some(text) => problem.help(format!("did you mean `{text}`?")).replacement(text),
-        None => with_variables(problem, value),
-    }
-}
-
-/// Says where an empty text comes from, if from a variable.
-fn with_variables(problem: ComposeProblem, value: &Value) -> ComposeProblem {
-    let uses = value.as_scalar().map(|scalar| scalar.variables.as_slice()).unwrap_or_default();
-    match uses.iter().find(|one| one.provenance == Provenance::Unset) {
-        Some(one) => problem.help(format!("set `{0}`, or give it a default: `${{{0}:-...}}`", one.name)),
         None => problem,
     }
 }
@@ -348,40 +289,4 @@ pub(super) fn join(parts: &[String]) -> String {
         [only] => only.clone(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
-}
-
-fn takes_text(shape: &Shape) -> bool {
-    match shape {
-        Shape::Text | Shape::Pattern(_) | Shape::Enumeration(_) | Shape::Duration => true,
-        Shape::Scalar(kinds) => kinds.contains(&Kind::Text),
-        Shape::Bytes(numbers) => *numbers == Numbers::Refused,
-        Shape::OneOf(shapes) => shapes.iter().any(takes_text),
-        _ => false,
-    }
-}
-
-/// Whether a shape takes it once it is put in quotes.
-fn takes_quoted(shape: &Shape, written: &str) -> bool {
-    match shape {
-        Shape::Text | Shape::Scalar(_) => takes_text(shape),
-        Shape::Pattern(pattern) => (pattern.fits)(written),
-        Shape::OneOf(shapes) => shapes.iter().any(|shape| takes_quoted(shape, written)),
-        _ => false,
-    }
-}
-
-fn takes_list(shape: &Shape) -> bool {
-    matches!(shape, Shape::List(..)) || matches!(shape, Shape::OneOf(shapes) if shapes.iter().any(takes_list))
-}
-
-fn takes_mapping(shape: &Shape) -> bool {
-    match shape {
-        Shape::Map(_) | Shape::Object(_) => true,
-        Shape::OneOf(shapes) => shapes.iter().any(takes_mapping),
-        _ => false,
-    }
-}
-
-fn takes_several(shape: &Shape) -> bool {
-    takes_list(shape) || takes_mapping(shape)
 }

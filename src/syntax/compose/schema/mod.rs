@@ -5,6 +5,7 @@
 //! where it does not, however odd the value. Both walk the merged value, whose short forms are still short. Knows no
 //! references and no rules. Source: <https://github.com/compose-spec/compose-spec/blob/main/schema/compose-spec.json>.
 
+mod advice;
 mod build;
 mod cast;
 mod check;

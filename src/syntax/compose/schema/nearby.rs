@@ -16,6 +16,8 @@ use super::shape::{Keys, Others, Shape};
 /// What people write, and what it is called here.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("cmd", "command"),
+    ("cmd", "test"),
+    ("command", "test"),
     ("cpu", "cpus"),
     ("depends", "depends_on"),
     ("destination", "target"),
@@ -25,6 +27,8 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("env_vars", "environment"),
     ("envs", "environment"),
     ("mem", "memory"),
+    ("mem_limit", "memory"),
+    ("mem_reservation", "memory"),
     ("memory", "mem_limit"),
     ("memory_limit", "mem_limit"),
     ("memory_reservation", "mem_reservation"),
@@ -40,13 +44,13 @@ pub(super) fn unknown_key(name: &str, place: Place, value: &Value, keys: &'stati
     let problem = ComposeProblem::new(ComposeProblemKind::UnknownKey, place, message);
     let names = || keys.iter().map(|key| key.name);
     if let Some(meant) = same_key(name, keys).or_else(|| nearest_within(name, names(), 1)) {
-        return problem.help(format!("did you mean `{meant}`?")).replacement(meant);
+        return problem_with(problem, meant, value, keys);
     }
     if let Some(homes) = HOMES.get(name).filter(|homes| homes.len() <= 3) {
         return problem.help(format!("it belongs {}", join(homes)));
     }
     if let Some(meant) = nearest(name, names()) {
-        return problem.help(format!("did you mean `{meant}`?")).replacement(meant);
+        return problem_with(problem, meant, value, keys);
     }
     if !std::ptr::eq(keys, &raw const PROJECT) {
         return problem;
@@ -60,6 +64,20 @@ pub(super) fn unknown_key(name: &str, place: Place, value: &Value, keys: &'stati
         }
         _ => problem,
     }
+}
+
+/// With the key that was probably meant; it is put in its place where it takes the value.
+fn problem_with(problem: ComposeProblem, meant: &str, value: &Value, keys: &'static Keys) -> ComposeProblem {
+    let takes_value = keys.key(meant).is_some_and(|key| super::check::fits(&key.shape, value));
+    let problem = problem.help(format!("did you mean `{meant}`?"));
+    if takes_value { problem.replacement(meant) } else { problem }
+}
+
+/// A section of the top that stands among the services, indented too deep.
+pub(super) fn misplaced_section(name: &str, place: Place) -> ComposeProblem {
+    let message = format!("`{name}` stands among the services");
+    ComposeProblem::new(ComposeProblemKind::UnknownKey, place, message)
+        .help(format!("indent `{name}:` like `services:`, at the top level of the file"))
 }
 
 /// A key that only differs in case, dashes or a known other name.
@@ -106,7 +124,7 @@ static HOMES: LazyLock<HashMap<&'static str, Vec<String>>> = LazyLock::new(|| {
 });
 
 fn collect(keys: &'static Keys, trail: &str, homes: &mut HashMap<&'static str, Vec<String>>) {
-    let own = keys.what.trim_matches('`');
+    let own = if keys.what.starts_with('`') { keys.what.trim_matches('`') } else { keys.what };
     let trail = match (keys.what.starts_with('`'), trail) {
         (true, "") => own.to_owned(),
         (true, above) => format!("{above}.{own}"),

@@ -250,7 +250,7 @@ impl<'t, 'a> Expander<'t, 'a> {
                 let message = self.message(operand, depth);
                 let name = self.slice(braced.name.clone());
                 let problem = explain::missing(name, found.is_some(), &message);
-                self.report(braced.whole.clone(), problem);
+                self.report(ComposeProblemKind::Required, braced.whole.clone(), problem);
                 Provenance::Unset
             }
         }
@@ -313,14 +313,14 @@ impl<'t, 'a> Expander<'t, 'a> {
     fn stop(&mut self, culprit: Range<usize>, problem: Explanation) -> usize {
         self.is_stopped = true;
         let start = culprit.start;
-        self.report(culprit, problem);
+        self.report(ComposeProblemKind::Interpolation, culprit, problem);
         start
     }
 
     /// Reports a problem with a stretch of the text.
-    fn report(&mut self, culprit: Range<usize>, Explanation { message, help }: Explanation) {
-        let problem = ComposeProblem::new(ComposeProblemKind::Interpolation, self.origin.place(culprit), message);
-        self.problems.push(problem.help(help));
+    fn report(&mut self, kind: ComposeProblemKind, culprit: Range<usize>, what: Explanation) {
+        let problem = ComposeProblem::new(kind, self.origin.place(culprit), what.message);
+        self.problems.push(problem.help(what.help));
     }
 
     /// A stretch of the text.

@@ -45,7 +45,9 @@ fn accepts(keys: &str) {
 
 #[test]
 fn a_misspelt_key_is_told_by_the_nearest_one() {
-    says("imagee: x", "imagee", "`imagee` is no key of a service", "did you mean `image`?", Some("image"));
+    says("restrat: x", "restrat", "`restrat` is no key of a service", "did you mean `restart`?", Some("restart"));
+    let help = "`image` is set beside it already: remove one of them";
+    says("imagee: x", "imagee", "`imagee` is no key of a service", help, None);
     says(
         "depends-on: [db]",
         "depends-on",
@@ -96,7 +98,7 @@ fn durations_and_sizes_have_units() {
     let message = "`interval` must be a duration such as `30s`, not the number `30`";
     says("healthcheck:\n  interval: 30", "30", message, "write its unit: `30s` for seconds", Some("30s"));
     let message = "`interval` must be a duration such as `30s`, not `30`";
-    says("healthcheck:\n  interval: \"30\"", "\"30\"", message, "write its unit: `30s` for seconds", None);
+    says("healthcheck:\n  interval: \"30\"", "\"30\"", message, "write its unit so: `30s`", Some("30s"));
     let message = "`mem_limit` must be a size such as `512m`, not `512Mi`";
     says("mem_limit: 512Mi", "512Mi", message, "did you mean `512M`?", Some("512M"));
     accepts("stop_grace_period: 1d12h\nmem_limit: 512mb\nmemswap_limit: -1");

@@ -1,0 +1,18 @@
+//! Services that need one which is not always there.
+
+use crate::lint::{Category, Check, FixSupport, Profile, Rule, Severity};
+use crate::syntax::compose::ComposeProblemKind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "inactive-dependency",
+    category: Category::Correctness,
+    severity: Severity::Error,
+    profile: Profile::Recommended,
+    fix: FixSupport::Never,
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("inactive_dependency.md"),
+    check: Check::Stack(|stack, checker| checker.report_problems(stack, ComposeProblemKind::Profile)),
+};

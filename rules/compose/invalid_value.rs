@@ -1,0 +1,18 @@
+//! Values that do not fit their grammar.
+
+use crate::lint::{Category, Check, FixSupport, Profile, Rule, Safety, Severity};
+use crate::syntax::compose::ComposeProblemKind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "invalid-value",
+    category: Category::Correctness,
+    severity: Severity::Error,
+    profile: Profile::Recommended,
+    fix: FixSupport::Sometimes(Safety::Unsafe),
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("invalid_value.md"),
+    check: Check::Stack(|stack, checker| checker.report_problems(stack, ComposeProblemKind::InvalidValue)),
+};

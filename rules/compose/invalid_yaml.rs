@@ -1,0 +1,18 @@
+//! What is no YAML.
+
+use crate::lint::{Category, Check, FixSupport, Profile, Rule, Severity};
+use crate::syntax::compose::ComposeProblemKind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "invalid-yaml",
+    category: Category::Correctness,
+    severity: Severity::Error,
+    profile: Profile::Recommended,
+    fix: FixSupport::Never,
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("invalid_yaml.md"),
+    check: Check::Stack(|stack, checker| checker.report_problems(stack, ComposeProblemKind::Yaml)),
+};

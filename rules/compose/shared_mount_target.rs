@@ -1,0 +1,18 @@
+//! Mounts that ask for one path in a container.
+
+use crate::lint::{Category, Check, FixSupport, Profile, Rule, Severity};
+use crate::syntax::compose::ComposeProblemKind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "shared-mount-target",
+    category: Category::Correctness,
+    severity: Severity::Error,
+    profile: Profile::Recommended,
+    fix: FixSupport::Never,
+    aliases: &[],
+    options: &[],
+    since: "0.1.0",
+    page: include_str!("shared_mount_target.md"),
+    check: Check::Stack(|stack, checker| checker.report_problems(stack, ComposeProblemKind::MountTarget)),
+};

@@ -138,7 +138,7 @@ pub fn kind_of_found(name: &str, read: impl FnOnce() -> Option<Vec<u8>>) -> Opti
 pub fn kind_of_named(path: &Path, read: impl FnOnce() -> Option<Vec<u8>>) -> Kind {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let is_yaml = stem_of_yaml(&name.to_ascii_lowercase()).is_some();
-    match is_compose(&name) || (is_yaml && read().is_some_and(looks_like_compose)) {
+    match is_compose(&name) || (is_yaml && !read().is_some_and(looks_like_dockerfile)) {
         true => Kind::Compose,
         false => Kind::Dockerfile,
     }
@@ -152,6 +152,12 @@ fn looks_like_compose(bytes: Vec<u8>) -> bool {
     let is_block = |line: &str| line.starts_with("services:");
     // A file with an error in it is one all the same.
     has("services") || has("include") || source.text().lines().any(is_block)
+}
+
+/// Whether a text is a Dockerfile, whatever its name says.
+fn looks_like_dockerfile(bytes: Vec<u8>) -> bool {
+    let source = Source::new("", bytes);
+    source.text().lines().any(|line| line.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("FROM ")))
 }
 
 /// Whether a file of that name may be a Compose file: `compose.yaml`, `docker-compose.prod.yml`, `dev.compose.yaml`.
@@ -262,7 +268,8 @@ mod tests {
         assert_eq!(kind_of_found("compose.yaml", other), Some(Kind::Compose));
         assert_eq!(kind_of_found("stack.yaml", services), None);
         assert_eq!(kind_of_named(Path::new("a/stack.yaml"), services), Kind::Compose);
-        assert_eq!(kind_of_named(Path::new("a/stack.yaml"), other), Kind::Dockerfile);
+        assert_eq!(kind_of_named(Path::new("a/stack.yaml"), other), Kind::Compose);
+        assert_eq!(kind_of_named(Path::new("a/image.yml"), || Some(b"FROM scratch\n".to_vec())), Kind::Dockerfile);
         assert_eq!(kind_of_named(Path::new("a/stack"), services), Kind::Dockerfile);
     }
 }

@@ -83,6 +83,7 @@ use std::collections::HashSet;
 pub use text_values::{TextKind, TextValue};
 pub use tiers::Tiers;
 
+use crate::model::known::Known;
 use crate::syntax::compose::ast::{Project, Service};
 use crate::syntax::compose::{ComposeProblem, Value, typed};
 use crate::text::{FileId, Place};
@@ -112,6 +113,8 @@ pub struct Stack {
     /// The name of the file beside the main one that Docker Compose would read in place of it.
     pub read_instead: Option<String>,
     edges: Edges,
+    /// Whether an environment file sets some of its variables.
+    takes_from_file: Known<bool>,
     /// Services of which not everything could be read; `None` where that may be any.
     open_services: Option<HashSet<String>>,
 }
@@ -143,6 +146,7 @@ impl Stack {
             edges,
             open_services,
             read_instead: None,
+            takes_from_file: Known::default(),
         }
     }
 

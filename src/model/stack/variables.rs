@@ -10,11 +10,13 @@ impl Stack {
     /// Whether an environment file sets some of the variables that the project takes: what it leaves out is then more
     /// likely forgotten than set elsewhere.
     pub fn takes_from_environment_file(&self) -> bool {
-        let mut is_found = false;
-        each_use(&self.value, &mut |use_| {
-            is_found |= use_.provenance == Provenance::Environment && use_.name != PROJECT_NAME;
-        });
-        is_found
+        *self.takes_from_file.get(|| {
+            let mut is_found = false;
+            each_use(&self.value, &mut |use_| {
+                is_found |= use_.provenance == Provenance::Environment && use_.name != PROJECT_NAME;
+            });
+            is_found
+        })
     }
 }
 

@@ -5,7 +5,9 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
+use plimsoll::lint::{Profile, Settings, engine};
 use plimsoll::model::Project;
 use plimsoll::model::stack::{FileError, LoadOptions, ProjectFiles, Stack};
 use plimsoll::report::resolved;
@@ -203,4 +205,49 @@ fn without_the_first_file_the_override_is_no_project() {
     let stack = load(SHOP, &["compose.override.yaml"], &[]);
     let kinds: Vec<_> = stack.problems.iter().map(|problem| problem.kind).collect();
     assert_eq!(kinds, [ComposeProblemKind::NotAProject]);
+}
+
+/// A single file.
+struct One(String);
+
+impl ProjectFiles for One {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, FileError> {
+        (path == Path::new("compose.yaml")).then(|| self.0.clone().into_bytes()).ok_or(FileError::Unknown)
+    }
+
+    fn exists(&self, _: &Path) -> Option<bool> {
+        None
+    }
+}
+
+/// Time grows with the length of a file: four times as many services take far less than sixteen times as long.
+#[test]
+fn every_rule_is_linear_in_the_number_of_services() {
+    let seconds = |count: usize| {
+        let service = |at: usize| {
+            format!(
+                "  service{at}:\n    image: example/app{at}:1.{at}\n    environment:\n      NAME: ${{NAME_{at}:-value}}\n      \
+                 URL: http://service{}:8080/$PATH_{at}\n    ports: [\"127.0.0.1:{}:8080\"]\n    volumes: [\"data{}:/data\", \
+                 \"./conf/{at}.yaml:/etc/app.yaml:ro\"]\n    depends_on: [service{}]\n    healthcheck: {{test: [CMD, wget, -q, \
+                 \"http://localhost:8080/\"]}}\n",
+                at.saturating_sub(1),
+                10_000 + at,
+                at % 50,
+                at.saturating_sub(1).max(1),
+            )
+        };
+        let services: String = (2..count).map(service).collect();
+        let volumes: String = (0..50).map(|at| format!("  data{at}:\n")).collect();
+        let text = format!("services:\n  service1: {{image: \"a:1\"}}\n{services}volumes:\n{volumes}");
+        let settings = Settings::new(&plimsoll::rules::all(), Profile::Strict, &[], &[]).unwrap();
+        let start = Instant::now();
+        let files = One(text);
+        let project = Project::of_compose(&[PathBuf::from("compose.yaml")], &files, &LoadOptions::default());
+        let checked = engine::run(project, &settings);
+        assert_eq!(checked.failures, []);
+        assert!(checked.diagnostics.len() > count, "each service has something to say about it");
+        start.elapsed().as_secs_f64()
+    };
+    let (short, long) = (seconds(250), seconds(1000));
+    assert!(long < short * 10.0, "{short:.2} s for 250 services, {long:.2} s for 1,000");
 }

@@ -139,6 +139,18 @@ fn patterns_hold_for_files_elsewhere() {
 }
 
 #[test]
+fn a_finding_that_is_several_checks_of_another_tool_goes_with_the_last_of_them() {
+    let compose: &[u8] = b"services:\n  web:\n    image: nginx:1.30.2\n    ports: [\"127.0.0.1:80:80\"]\n";
+    let folder = Folder::new(&[("compose.yaml", compose)]);
+    let found = |ignored: &str| found(&folder, &["--select", "compose-lint", "--ignore", ignored]);
+    let unhardened = "compose.yaml unhardened-service".to_owned();
+    assert!(found("CL-0007").contains(&unhardened));
+    assert!(found("CL-0003,CL-0006").contains(&unhardened));
+    assert!(!found("CL-0003,CL-0006,CL-0007").contains(&unhardened));
+    assert!(!found("unhardened-service").contains(&unhardened));
+}
+
+#[test]
 fn severities_and_options_are_set() {
     let toml = b"trusted-registries = [\"ghcr.io\"]\n[rules.DL3007]\nseverity = \"info\"\n";
     let folder = Folder::new(&[("plimsoll.toml", toml), ("Dockerfile", b"FROM debian:latest\nUSER nobody\n")]);

@@ -30,8 +30,13 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
         checker.report_at(source.place, message).help(format!(
             "create it first; so that a missing file stops the start, write\n  - type: bind\n    source: {from}\n    target: {to}{}\n    bind:\n      create_host_path: false",
             if mount.is_read_only() { "\n    read_only: true" } else { "" }
-        ));
+        ) + &selinux(mount));
     }
+}
+
+/// The label that the short form asks for.
+fn selinux(mount: &Mount) -> String {
+    mount.selinux.as_ref().map_or_else(String::new, |label| format!("\n      selinux: {}", label.value))
 }
 
 fn makes_a_directory(mount: &Mount) -> bool {

@@ -1,7 +1,7 @@
 //! Services on the network of Docker itself, where they have no names.
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::stack::Stack;
+use crate::model::stack::{EdgeKind, Stack};
 use crate::syntax::compose::ast::{Namespace, Service};
 
 /// The rule.
@@ -20,7 +20,9 @@ pub static RULE: Rule = Rule {
 
 fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     let Some(mode) = service.network_mode.as_ref().filter(|mode| mode.value == Namespace::Bridge) else { return };
-    if stack.services().len() > 1 && service.links.is_empty() && service.external_links.is_empty() {
+    let is_linked_to = stack.dependents_of(service).any(|edge| edge.kind == EdgeKind::Link);
+    let has_links = !service.links.is_empty() || !service.external_links.is_empty();
+    if stack.services().len() > 1 && !has_links && !is_linked_to {
         checker
             .report_at(
                 mode.place,

@@ -21,23 +21,23 @@ pub static RULE: Rule = Rule {
 
 fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     let missing = stack.missing_hardening(service);
-    let is_ours = service.provider.is_none() && !stack.is_privileged(service) && !stack.runs_windows(service);
+    let is_ours = service.provider.is_none()
+        && stack.is_whole(service)
+        && !stack.is_privileged(service)
+        && !stack.runs_windows(service);
     if missing.is_empty() || !is_ours || checker.is_for_development(service.name.place) {
         return;
     }
     let keys: Vec<&str> = missing.iter().map(|hardening| key_of(*hardening)).collect();
     let message = format!("`{}` runs without {}", service.name.value, listed(&keys));
-    let peers: Vec<&str> = match missing.as_slice() {
-        [one] => vec![peer_of(*one)],
-        _ => Vec::new(),
-    };
+    let peers: Vec<&str> = missing.iter().map(|hardening| peer_of(*hardening)).collect();
     let lines: Vec<String> = missing.iter().map(|hardening| lines_for(stack, service, *hardening)).collect();
     let advice = match missing.len() {
         1 => "add it, and test the service:",
         _ => "add them one by one, each with a test of the service:",
     };
-    let finding =
-        checker.report_at(service.name.place, message).aliases(&peers).help(format!("{advice}\n{}", lines.join("\n")));
+    let finding = checker.report_at(service.name.place, message).aliases(&peers).group();
+    let finding = finding.help(format!("{advice}\n{}", lines.join("\n")));
     // What writes to its own files cannot have the last one, and what ends at once has little use for any.
     if missing == [Hardening::ReadOnly] || !stack.is_long_running(service) {
         finding.from_profile(Profile::Strict);

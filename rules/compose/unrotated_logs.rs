@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 fn check(stack: &Stack, checker: &mut Checker<'_>) {
     let mut silent = Vec::new();
     for service in stack.services().filter(|service| !stack.is_one_shot(service) && service.provider.is_none()) {
-        if checker.is_for_development(service.name.place) {
+        if checker.is_for_development(service.name.place) || !stack.is_whole(service) {
             continue;
         }
         match stack.log_growth_of(service) {

@@ -33,7 +33,7 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
         report(checker, place, &name, effect, is_in_file, Profile::Production);
     }
     let image = service.at(&["image"]).filter(|_| service.build.is_none());
-    for variable in image.into_iter().flat_map(unset) {
+    for variable in image.into_iter().flat_map(unset).filter(|variable| !is_prefix(image, variable)) {
         let effect = "the image has no valid name or another one";
         report(checker, variable.place, &variable.name, effect, is_in_file, Profile::Strict);
     }
@@ -43,6 +43,13 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
         let effect = "another folder of the machine is mounted";
         report(checker, variable.place, &variable.name, effect, is_in_file, Profile::Strict);
     }
+}
+
+/// Whether a variable stands glued in front of a name, which is one without it too: `${REGISTRY}shop-api:1.2`.
+fn is_prefix(image: Option<&Value>, variable: &VariableUse) -> bool {
+    let written = image.and_then(Value::as_scalar).map(|scalar| &*scalar.written).unwrap_or_default();
+    let Some(rest) = written.strip_prefix(&format!("${{{}}}", variable.name)) else { return false };
+    rest.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// The variables of a text that nothing sets, and that have nothing in their place.

@@ -107,6 +107,7 @@ impl<'a> Checker<'a> {
             labels: Vec::new(),
             help: None,
             aliases: self.rule.aliases.to_vec(),
+            is_group: false,
             fix: None,
         });
         let last = self.diagnostics.len() - 1;
@@ -166,6 +167,11 @@ impl Finding<'_> {
     /// Keeps only these of the rule's aliases: the others name a check that this finding is not.
     pub fn aliases(self, aliases: &[&str]) -> Self {
         self.change(|diagnostic| diagnostic.aliases.retain(|alias| aliases.contains(alias)))
+    }
+
+    /// Says that each of its aliases is a check of its own, of which it is the sum: it is left out only where all are.
+    pub fn group(self) -> Self {
+        self.change(|diagnostic| diagnostic.is_group = true)
     }
 
     /// Offers a fix. Edits that touch each other or do not fit the file make none.

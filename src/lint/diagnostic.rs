@@ -28,6 +28,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The names other tools give to this very finding.
     pub aliases: Vec<&'static str>,
+    /// Whether it is several checks of another tool in one: leaving one of them out does not answer the others.
+    pub is_group: bool,
     /// An edit that mends it.
     pub fix: Option<Fix>,
 }

@@ -2,6 +2,7 @@
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::{PortClash, Stack};
+use crate::syntax::compose::ast::Service;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,12 +26,29 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
             false => format!("port {published} of the machine is published by `{}` too", other.name.value),
         };
         let finding = checker.report_at(port.place, message);
-        match other_port.place == port.place {
+        let finding = match other_port.place == port.place {
             true => finding
                 .label_at(service.name.place, "has the same list of ports")
                 .label_at(other.name.place, "and this"),
             false => finding.label_at(other_port.place, "here first"),
-        }
-        .help("only one of them can start: give this one another port of the machine, in front of the last colon");
+        };
+        match stack.are_alternatives(service, other) {
+            true => finding.severity(Severity::Warning).help(profiles_for(other, service)),
+            false => finding.help(
+                "only one of them can start: give this one another port of the machine, in front of the last colon",
+            ),
+        };
     }
+}
+
+/// How only one of two services is started at a time.
+fn profiles_for(one: &Service, other: &Service) -> String {
+    let part = |service: &Service| format!("\n  {0}:\n    profiles: [{0}]", service.name.value);
+    format!(
+        "only one of them can start: give each, with what depends on it, a profile of its own, and start the one that \
+         is wanted with `docker compose --profile {} up`; or give this one another port of the machine:\nservices:{}{}",
+        other.name.value,
+        part(one),
+        part(other)
+    )
 }

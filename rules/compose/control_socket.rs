@@ -1,8 +1,9 @@
 //! Containers that can reach the engine that started them.
 
-use crate::knowledge::sockets;
+use crate::knowledge::sockets::{self, AddressSetting};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::stack::{ControlSocket, SocketWay, Stack};
+use crate::model::stack::{Connection, ControlSocket, SocketWay, Stack};
+use crate::syntax::compose::ast::Service;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -65,11 +66,17 @@ fn message_of(way: &SocketWay<'_>) -> String {
 
 /// What to do: for programs that are made to work through the socket, a proxy before it.
 fn help_for(stack: &Stack, socket: &ControlSocket<'_>) -> String {
-    let image = stack.pulled_image_of(socket.service);
-    let sections = image.as_ref().and_then(|image| sockets::sections_for(image.normalized()));
-    let is_manager = image.as_ref().is_some_and(|image| sockets::is_manager(image.normalized()));
-    match (&socket.way, sections) {
-        (SocketWay::Socket { engine: "Docker", .. } | SocketWay::ApiSocket, Some(sections)) => proxy(sections),
+    let service = socket.service;
+    let image = stack.written_repository_of(service).filter(|_| service.build.is_none());
+    let is_manager = image.is_some_and(sockets::is_manager);
+    let is_unknown = service.image.as_ref().is_some_and(|image| !image.is_known());
+    let client = image.and_then(|image| Some((image, sockets::sections_for(image)?)));
+    match (&socket.way, client) {
+        (SocketWay::Socket { engine: "Docker", .. } | SocketWay::ApiSocket, Some((image, sections)))
+            if service.network_mode.is_none() || is_on_host(stack, service) =>
+        {
+            proxy(stack, service, sockets::address_setting_of(image), sections)
+        }
         (SocketWay::Socket { .. }, _) if is_manager => {
             "it is made to rule the engine: publish its ports for `127.0.0.1` alone, or behind a login, and say at the \
              line why it stays"
@@ -79,9 +86,11 @@ fn help_for(stack: &Stack, socket: &ControlSocket<'_>) -> String {
             "take it away: who writes to it can start containers with every drive of the machine".to_owned()
         }
         (SocketWay::Socket { .. } | SocketWay::ApiSocket, _) => {
-            "take it away; what only has to look at containers or start a few can ask a proxy such as \
+            let unless = if is_unknown { " unless the program manages the engine" } else { "" };
+            format!(
+                "take it away{unless}; what only has to look at containers or start a few can ask a proxy such as \
              `tecnativa/docker-socket-proxy`, which hands on what it is told to"
-                .to_owned()
+            )
         }
         (SocketWay::Directory(_), _) => {
             "mount only what the program reads below it, or run it as another user than root".to_owned()
@@ -95,17 +104,45 @@ fn help_for(stack: &Stack, socket: &ControlSocket<'_>) -> String {
     }
 }
 
+fn is_on_host(stack: &Stack, service: &Service) -> bool {
+    stack.networks_of(service) == Connection::Host
+}
+
 fn is_of_windows(path: &str) -> bool {
     path.contains('\\')
 }
 
-/// The service that hands on some sections of Docker's interface.
-fn proxy(sections: &[&str]) -> String {
+/// The service that hands on some sections of Docker's interface, and what changes in the one that asks for them. One
+/// on the network of the machine reaches it by a port of that.
+fn proxy(stack: &Stack, service: &Service, setting: AddressSetting, sections: &[&str]) -> String {
+    let joins = !is_on_host(stack, service);
+    let address = if joins { "tcp://docker-proxy:2375" } else { "tcp://127.0.0.1:2375" };
+    let (told, environment) = match setting {
+        AddressSetting::Variable(name) => (String::new(), format!("    environment:\n      {name}: {address}\n")),
+        AddressSetting::Flag(flag) => (format!(", with `{flag}={address}` in its command"), String::new()),
+        AddressSetting::OwnFile => {
+            (format!(", with `{address}` as address of the engine in its own file"), String::new())
+        }
+    };
+    let own: Vec<&str> = service.networks.iter().map(|attachment| attachment.network.value.as_str()).collect();
+    let own = if own.is_empty() { vec!["default"] } else { own };
+    let own: String = own.iter().map(|name| format!("      - {name}\n")).collect();
     let sections: String = sections.iter().map(|section| format!("      {section}: 1\n")).collect();
+    let (joined, reached, network) = match joins {
+        true => (
+            format!("    networks:\n{own}      - docker-proxy\n"),
+            "    networks:\n      - docker-proxy",
+            "\nnetworks:\n  docker-proxy:\n    internal: true",
+        ),
+        false => (String::new(), "    ports:\n      - \"127.0.0.1:2375:2375\"", ""),
+    };
+    let asks = match joined.is_empty() && environment.is_empty() {
+        true => String::new(),
+        false => format!("  {}:\n{environment}{joined}", service.name.value),
+    };
     format!(
-        "put a proxy before it that hands on no more than it asks for, and tell it `tcp://docker-proxy:2375`:\n\
-         services:\n  docker-proxy:\n    image: tecnativa/docker-socket-proxy:0.3.0\n    environment:\n{sections}    \
-         volumes:\n      - /var/run/docker.sock:/var/run/docker.sock:ro\n    networks:\n      - docker-proxy\n\
-         networks:\n  docker-proxy:\n    internal: true"
+        "take it away, and put a proxy before the engine that hands on no more than it asks for{told}:\nservices:\n{asks}  \
+         docker-proxy:\n    image: tecnativa/docker-socket-proxy:0.3.0\n    environment:\n{sections}    volumes:\n      \
+         - /var/run/docker.sock:/var/run/docker.sock:ro\n{reached}{network}"
     )
 }

@@ -1,6 +1,7 @@
 //! What is no YAML.
 
-use crate::lint::{Category, Check, FixSupport, Profile, Rule, Severity};
+use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::stack::Stack;
 use crate::syntax::compose::ComposeProblemKind;
 
 /// The rule.
@@ -14,5 +15,12 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("invalid_yaml.md"),
-    check: Check::Stack(|stack, checker| checker.report_problems(stack, ComposeProblemKind::Yaml)),
+    check: Check::Stack(check),
 };
+
+fn check(stack: &Stack, checker: &mut Checker<'_>) {
+    checker.report_problems(stack, ComposeProblemKind::Yaml);
+    for problem in stack.problems.iter().filter(|problem| problem.kind == ComposeProblemKind::Template) {
+        checker.report_problem(problem).severity(Severity::Info);
+    }
+}

@@ -1,9 +1,10 @@
 //! Containers, hooks and builds that nothing holds back.
 
+use crate::knowledge::servers::program_name;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::Stack;
 use crate::syntax::compose::Located;
-use crate::syntax::compose::ast::{Build, Hook, Service};
+use crate::syntax::compose::ast::{Build, CommandLine, Hook, Service};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -22,7 +23,8 @@ pub static RULE: Rule = Rule {
 fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     if let Some(flag) = set(&service.privileged) {
         let message = "the container is privileged: root in it is root of the machine";
-        checker.report_at(flag.place, message).help(advice_for(stack, service));
+        let severity = if is_engine_image(stack, service) { Severity::Warning } else { Severity::Error };
+        checker.report_at(flag.place, message).help(advice_for(stack, service)).severity(severity);
     } else {
         check_hooks(service, checker);
     }
@@ -34,16 +36,40 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
 fn advice_for(stack: &Stack, service: &Service) -> &'static str {
     let image = stack.pulled_image_of(service);
     match image.as_ref().map(|image| image.normalized()) {
-        Some("docker") => {
-            "an engine in a container cannot do without it; in `docker:dind-rootless` it is at least not root there"
+        Some(_) if is_engine_image(stack, service) && runs_engine(service) => {
+            match image.as_ref().and_then(|image| image.tag()).is_some_and(|tag| tag.contains("rootless")) {
+                true => "an engine in a container cannot do without it",
+                false => {
+                    "an engine in a container cannot do without it; in `docker:dind-rootless` it is at least not root \
+                     there"
+                }
+            }
         }
         Some("gcr.io/cadvisor/cadvisor" | "ghcr.io/google/cadvisor" | "google/cadvisor") => {
             "take it away: without it only messages of the kernel are missing, which a device gives:\ndevices:\n  - /dev/kmsg"
         }
+        Some(_) | None if stack.runs_program(service, "mount") => {
+            "let Docker mount it, as a volume that the container needs no right for, such as:\nvolumes:\n  data:\n    \
+             driver_opts:\n      type: nfs\n      o: addr=nfs.example.com,rw\n      device: \":/export\""
+        }
         Some(_) | None => {
-            "take it away, and give it only what it then says is missing:\ncap_add:\n  - NET_ADMIN\ndevices:\n  - /dev/fuse"
+            "take it away, and give it only what it then says is missing, such as:\ncap_add:\n  - NET_ADMIN\ndevices:\n  - /dev/fuse"
         }
     }
+}
+
+/// Whether it is the official image with an engine.
+fn is_engine_image(stack: &Stack, service: &Service) -> bool {
+    let image = stack.pulled_image_of(service);
+    image.is_some_and(|image| image.normalized() == "docker" && image.tag().is_some_and(|tag| tag.contains("dind")))
+}
+
+/// Whether what such an image starts is still its engine: options alone are handed to it.
+fn runs_engine(service: &Service) -> bool {
+    let first = |line: &CommandLine| line.texts().next().unwrap_or_default().to_owned();
+    let is_engine = |word: String| matches!(program_name(&word), "dockerd" | "dockerd-entrypoint.sh");
+    service.entrypoint.as_ref().is_none_or(|line| is_engine(first(line)))
+        && service.command.as_ref().is_none_or(|line| first(line).starts_with('-') || is_engine(first(line)))
 }
 
 /// A hook has privileges of its own, whatever the container has.

@@ -47,6 +47,12 @@ pub fn is_for_development(path: &str) -> bool {
         || parts.iter().any(|part| TOOLS.contains(part))
 }
 
+/// Whether a Compose file says by its name that it is written for podman-compose, which reads it in its own way.
+pub fn is_for_podman(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    name.starts_with("podman-compose")
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_for_development;

@@ -95,6 +95,32 @@ pub fn sections_for(repository: &str) -> Option<&'static [&'static str]> {
     CLIENTS.iter().find(|(name, _)| *name == repository).map(|(_, sections)| *sections)
 }
 
+/// How a program is told where Docker answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressSetting {
+    /// By a variable of its environment.
+    Variable(&'static str),
+    /// By an option of its command.
+    Flag(&'static str),
+    /// In its own file alone.
+    OwnFile,
+}
+
+/// How a program that works through the socket of Docker is told another address; most take `DOCKER_HOST`.
+pub fn address_setting_of(repository: &str) -> AddressSetting {
+    match images::normalised(repository) {
+        "traefik" => AddressSetting::Flag("--providers.docker.endpoint"),
+        "willfarrell/autoheal" => AddressSetting::Variable("DOCKER_SOCK"),
+        "docker.elastic.co/beats/filebeat"
+        | "docker.elastic.co/beats/metricbeat"
+        | "ghcr.io/gethomepage/homepage"
+        | "grafana/alloy"
+        | "grafana/promtail"
+        | "telegraf" => AddressSetting::OwnFile,
+        _ => AddressSetting::Variable("DOCKER_HOST"),
+    }
+}
+
 /// Programs whose purpose is to rule an engine: a proxy that withholds something is none for them.
 const MANAGERS: &[&str] = &[
     "ghcr.io/coollabsio/coolify",

@@ -80,6 +80,16 @@ impl Stack {
         texts
     }
 
+    /// Whether `command:` or `entrypoint:` of a service runs a program, itself or in the script of a shell.
+    pub fn runs_program(&self, service: &Service, program: &str) -> bool {
+        let is_for_shell = service.entrypoint.as_ref().is_some_and(ends_in_shell);
+        [("entrypoint", false), ("command", is_for_shell)].into_iter().any(|(key, is_for_shell)| {
+            let texts = service.value.get(key).map(|value| of_words(value, is_for_shell)).unwrap_or_default();
+            texts.first().is_some_and(|first| first.value.as_text().map(program_name) == Some(program))
+                || texts.iter().any(|text| text.runs(program))
+        })
+    }
+
     /// Variables that were words of a command in one text, and of which no word is left: they came to nothing.
     pub fn vanished_variables_of(&self, service: &Service) -> Vec<(String, Place)> {
         let mut found = Vec::new();
@@ -98,6 +108,15 @@ impl Stack {
 }
 
 impl RunText<'_> {
+    /// Whether it is a script that runs a program.
+    fn runs(&self, program: &str) -> bool {
+        let Some(script) = self.script.as_deref().filter(|script| script.contains(program)) else { return false };
+        let script = Joined::collapsed(script, self.value.place.span);
+        let script = shell::parse(&script, Dialect::Sh);
+        let mut commands = script.commands().into_iter().filter_map(|(command, _)| command.program()?.known());
+        commands.any(|name| program_name(&name) == program)
+    }
+
     /// Whether it is a script that gives a variable its value.
     pub fn sets(&self, name: &str) -> bool {
         let Some(script) = self.script.as_deref().filter(|script| script.contains(name)) else { return false };

@@ -22,6 +22,17 @@ impl Stack {
         self.image_of(service).filter(|_| service.build.is_none())
     }
 
+    /// The image that a service names, without tag and digest and as far as it is written: variables that nothing
+    /// sets leave nothing behind. `None` where nothing of it is left.
+    pub fn written_repository_of<'a>(&self, service: &'a Service) -> Option<&'a str> {
+        let text = service.image.as_ref()?.value.as_str();
+        let text = text.split_once('@').map_or(text, |(name, _)| name);
+        let name = text.rfind('/').map_or(0, |slash| slash + 1);
+        let end = text.get(name..)?.find(':').map_or(text.len(), |colon| name + colon);
+        let is_named = text.get(name..end).is_some_and(|name| !name.is_empty());
+        text.get(..end).filter(|_| is_named)
+    }
+
     /// What is known of what a service runs, by its image.
     pub fn known_service(&self, service: &Service) -> Option<&'static KnownService> {
         services::lookup(self.pulled_image_of(service)?.normalized())

@@ -343,7 +343,8 @@ impl<'a> Loader<'a> {
     /// Hands out what was gathered.
     fn finish(mut self, main: FileId, value: Value, directory: &Path) -> (Vec<File>, Stack) {
         if self.is_broken {
-            self.problems.retain(|problem| problem.kind == ComposeProblemKind::Yaml);
+            let is_of_text = |kind| matches!(kind, ComposeProblemKind::Yaml | ComposeProblemKind::Template);
+            self.problems.retain(|problem| is_of_text(problem.kind));
         }
         self.problems = told::finish(self.problems, self.unset);
         let ids = self.files.iter().map(|file| file.id).collect();

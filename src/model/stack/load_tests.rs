@@ -263,5 +263,5 @@ fn one_mistake_is_told_once() {
 #[test]
 fn a_template_is_told_once() {
     let text = "services:\n  a:\n    {% if x %}\n    image: y\n    {% endif %}\n  b: {{ z }}\n";
-    assert_eq!(problems(&[("c.yaml", text)]), [(ComposeProblemKind::Yaml, "{%".to_owned())]);
+    assert_eq!(problems(&[("c.yaml", text)]), [(ComposeProblemKind::Template, "{%".to_owned())]);
 }

@@ -15,6 +15,7 @@ pub(super) fn problem(text: &str, problems: &[Problem], file: FileId) -> Option<
     let (at, mark) = MARKS.iter().filter_map(|mark| Some((line.find(mark)?, *mark))).min()?;
     let at = (start + at) as u32;
     let place = Place::new(file, Span::new(at, at + mark.len() as u32));
-    let message = format!("`{mark}` belongs to a template, which is no YAML before it is rendered");
-    Some(ComposeProblem::new(ComposeProblemKind::Yaml, place, message).help("check what the template is rendered to"))
+    let message = format!("not checked: a template, as `{mark}` shows");
+    let help = "render it first and check what comes out, or leave it out with `exclude` in `plimsoll.toml`";
+    Some(ComposeProblem::new(ComposeProblemKind::Template, place, message).help(help))
 }

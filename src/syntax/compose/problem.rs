@@ -7,6 +7,8 @@ use crate::text::Place;
 pub enum ComposeProblemKind {
     /// It is no YAML, or a key is written twice.
     Yaml,
+    /// It is a template, which is no YAML before it is rendered.
+    Template,
     /// It is no project: no services, a service without image and build, an old layout.
     NotAProject,
     /// A key that the specification does not have.

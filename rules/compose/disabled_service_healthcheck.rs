@@ -26,6 +26,10 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     }
     let help = match stack.health_command_of(service) {
         Some(words) => format!("ask it in its own language:\n{}", healthcheck(&words)),
+        // The check of the image is for what the image starts.
+        None if service.command.is_some() || service.entrypoint.is_some() => {
+            "write a check that fits what this service runs, in place of the image's".to_owned()
+        }
         None => "leave it out to have the check of the image, or write one that fits this service".to_owned(),
     };
     checker.report_at(place, "the health check is switched off, so nothing tells when the service hangs").help(help);

@@ -3,7 +3,7 @@
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::Stack;
 use crate::syntax::compose::Located;
-use crate::syntax::compose::ast::{Namespace, Service};
+use crate::syntax::compose::ast::{CommandLine, Namespace, Service};
 use crate::text::Place;
 
 /// The rule.
@@ -21,8 +21,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+    if !Stack::is_started(service) {
+        return;
+    }
     if let Some(place) = host(&service.network_mode).or_else(|| host_network(stack, service)) {
-        report(checker, place, Shared::NETWORK);
+        let help = if asks_the_machine(service) { OF_NEIGHBOURS } else { Shared::NETWORK.help };
+        report(checker, place, Shared { help, ..Shared::NETWORK });
     }
     for (namespace, shared) in [(&service.pid, Shared::PROCESSES), (&service.ipc, Shared::MEMORY)] {
         if let Some(place) = host(namespace) {
@@ -78,6 +82,17 @@ impl Shared {
         help: "take it away: `cgroup: private` is what engines do by themselves",
         peer: "",
     };
+}
+
+/// What to do where values of the service lead to others by way of the machine.
+const OF_NEIGHBOURS: &str = "take it away, publish the ports that others ask for, and where its values say `127.0.0.1` or \
+    `localhost` name the services that are meant:\nports:\n  - \"127.0.0.1:8080:8080\"";
+
+/// Whether it is told to ask something on the machine, which would be the container itself without that network.
+fn asks_the_machine(service: &Service) -> bool {
+    let variables = service.environment.iter().filter_map(|variable| variable.known());
+    let words = [&service.command, &service.entrypoint].into_iter().flatten().flat_map(CommandLine::texts);
+    variables.chain(words).any(|text| text.contains("127.0.0.1") || text.contains("localhost"))
 }
 
 fn report(checker: &mut Checker<'_>, place: Place, shared: Shared) {

@@ -33,6 +33,7 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
         || mounts_shared_memory(service)
         || !stack.is_long_running(service)
         || !stack.is_whole(service)
+        || is_old_postgres(stack, service)
         || checker.is_for_development(image.place);
     if is_quiet {
         return;
@@ -40,6 +41,15 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     checker
         .report_at(image.place, "its 64 MiB of shared memory are too few under load")
         .help(format!("shm_size: {}", known.shared_memory));
+}
+
+/// PostgreSQL before 10 runs no query in parallel unless it is told to.
+fn is_old_postgres(stack: &Stack, service: &Service) -> bool {
+    let Some(image) = stack.pulled_image_of(service) else { return false };
+    let is_postgres =
+        ["postgres", "postgis", "postgresql"].contains(&image.name().rsplit('/').next().unwrap_or_default());
+    let version = image.tag().and_then(|tag| tag.split(['.', '-']).next()?.parse::<u32>().ok());
+    is_postgres && version.is_some_and(|version| version < 10)
 }
 
 fn mounts_shared_memory(service: &Service) -> bool {

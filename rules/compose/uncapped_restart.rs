@@ -19,22 +19,27 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Stack, service: &Service, checker: &mut Checker<'_>) {
+    // It fails until what it waits for is there, however often that is.
+    if !service.depends_on.is_empty() {
+        return;
+    }
     let policy = service.deploy.as_ref().and_then(|deploy| deploy.restart_policy.as_ref());
     if let Some(policy) = policy {
         let fails = policy.condition.as_ref().filter(|condition| condition.value == "on-failure");
         if let Some(condition) = fails.filter(|_| policy.max_attempts.is_none()) {
-            checker.report_at(condition.place, MESSAGE).help("condition: on-failure\nmax_attempts: 5");
+            checker.report_at(condition.place, MESSAGE).help(
+                "write `condition: any` where it is to go on for ever; else say how often:\ncondition: on-failure\nmax_attempts: 5",
+            );
         }
         return;
     }
     let Some(restart) = service.restart.as_ref().filter(|restart| restart.is_known()) else { return };
     if matches!(restart.value, RestartPolicy::OnFailure(None | Some(0))) {
         let edit = checker.edits_in(restart.place.file).replace_scalar(restart.place, "on-failure:5");
-        checker.report_at(restart.place, MESSAGE).help("restart: on-failure:5").fix(
-            Safety::Unsafe,
-            "give up after five attempts",
-            edit,
-        );
+        checker
+            .report_at(restart.place, MESSAGE)
+            .help("write `restart: unless-stopped` where it is to go on for ever; else say how often:\nrestart: on-failure:5")
+            .fix(Safety::Unsafe, "give up after five attempts", edit);
     }
 }
 

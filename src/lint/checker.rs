@@ -62,6 +62,11 @@ impl<'a> Checker<'a> {
         is_for_podman(self.file_of(place.file).source.name())
     }
 
+    /// The name of the file that a place is in.
+    pub(super) fn name_of(&self, place: Place) -> &'a str {
+        self.file_of(place.file).source.name()
+    }
+
     /// Makes edits of that file.
     pub fn edits(&self) -> Edits<'a> {
         Edits::new(self.file)

@@ -61,6 +61,19 @@ fn what_projects_share_is_told_once() {
 }
 
 #[test]
+fn a_file_that_is_reached_in_several_ways_is_one() {
+    let folder = Folder::new(&[
+        ("common.compose.yaml", OLD_WEB),
+        ("a/compose.yaml", b"services:\n  a:\n    extends: {file: ../b/../common.compose.yaml, service: web}\n"),
+        ("b/compose.yaml", b"include: [../a/../common.compose.yaml]\n"),
+        ("compose.yaml", b"include: [a/../common.compose.yaml]\n"),
+    ]);
+    assert_eq!(told(&folder, &[]), ["common.compose.yaml"]);
+    assert_eq!(told(&folder, &["b/compose.yaml"]), ["common.compose.yaml"]);
+    assert_eq!(told(&folder, &["b/../a/../common.compose.yaml"]).len(), 1);
+}
+
+#[test]
 fn findings_are_shown_in_their_files() {
     let folder = Folder::new(&[("compose.yaml", OLD_WEB)]);
     insta::assert_snapshot!(folder.run(&["check", "--select", "obsolete-version"]).whole(), @r#"

@@ -1,9 +1,11 @@
 //! What several projects find in a file that they share is told once.
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 
 use super::Single;
 use crate::lint::{Check, Diagnostic};
+use crate::model::stack::clean;
 use crate::text::Span;
 
 /// A finding, whoever made it.
@@ -22,17 +24,22 @@ pub fn told(singles: &mut [Single]) {
     for single in order {
         let files = &single.checked.project.files;
         let name = |diagnostic: &Diagnostic| {
-            files.get(diagnostic.file.0 as usize).map(|file| file.source.name().to_owned()).unwrap_or_default()
+            files.get(diagnostic.file.0 as usize).map(|file| plain(file.source.name())).unwrap_or_default()
         };
-        let (input, is_only_input) = (&single.unit.input.shown, single.unit.is_only_input);
+        let (input, is_only_input) = (plain(&single.unit.input.shown), single.unit.is_only_input);
         single.checked.diagnostics.retain(|diagnostic| {
             let key = key(name(diagnostic), diagnostic);
-            let is_asked = !is_only_input || key.0 == *input;
+            let is_asked = !is_only_input || key.0 == input;
             // A comment does something where it does so for any project that has the file.
             let is_so_for_all = !judges_comments(diagnostic) || comments.get(&key) == projects.get(&key.0);
             is_asked && is_so_for_all && seen.insert(key)
         });
     }
+}
+
+/// The name of a file without detours: one file has one.
+fn plain(name: &str) -> String {
+    clean(Path::new(name)).to_string_lossy().into_owned()
 }
 
 fn key(name: String, diagnostic: &Diagnostic) -> Key {
@@ -47,7 +54,7 @@ fn judges_comments(diagnostic: &Diagnostic) -> bool {
 fn projects_of_files(singles: &[Single]) -> HashMap<String, usize> {
     let mut counts = HashMap::new();
     for file in singles.iter().flat_map(|single| &single.checked.project.files) {
-        *counts.entry(file.source.name().to_owned()).or_default() += 1;
+        *counts.entry(plain(file.source.name())).or_default() += 1;
     }
     counts
 }
@@ -58,7 +65,7 @@ fn comments(singles: &[Single]) -> HashMap<Key, usize> {
     for single in singles {
         for diagnostic in single.checked.diagnostics.iter().filter(|diagnostic| judges_comments(diagnostic)) {
             let file = single.checked.project.file(diagnostic.file);
-            let name = file.map(|file| file.source.name().to_owned()).unwrap_or_default();
+            let name = file.map(|file| plain(file.source.name())).unwrap_or_default();
             *counts.entry(key(name, diagnostic)).or_default() += 1;
         }
     }

@@ -79,7 +79,7 @@ fn without_image(document: &Value, known: &Known<'_>, found: &mut Vec<ComposePro
                 (message, MANY_WITHOUT_IMAGE)
             }
         };
-        let problem = ComposeProblem::new(ComposeProblemKind::NotAProject, *key, message).help(help);
+        let problem = ComposeProblem::new(ComposeProblemKind::NotAProject, *key, message).help(help).elsewhere();
         let labels = others.iter().take(MOST_LABELS).map(|(_, key)| (*key, "nor has this one".to_owned())).collect();
         found.push(ComposeProblem { labels, ..problem });
     }

@@ -60,6 +60,11 @@ impl Stack {
         found
     }
 
+    /// Whether a service mounts the socket of an engine itself.
+    pub fn mounts_control_socket(&self, service: &Service) -> bool {
+        service.volumes.iter().any(|mount| named_socket(mount).is_some()) || Service::is_set(&service.use_api_socket)
+    }
+
     /// Those that a service says itself.
     fn own_sockets<'a>(
         &'a self,

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::load::{Context, Loader, Opened, reason};
-use super::paths::{anchor, directory_of, is_remote};
+use super::paths::{anchor, clean, directory_of, is_remote};
 use super::{FileError, resets};
 use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Mapping, Value, ValueKind, merge};
 use crate::text::Place;
@@ -262,7 +262,7 @@ impl Loader<'_> {
             return Err(());
         }
         self.loads -= 1;
-        let path = context.directory.join(text);
+        let path = clean(&context.directory.join(text));
         let is_known = self.is_known(&path);
         match self.open(&path) {
             Ok(opened) => {

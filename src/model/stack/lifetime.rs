@@ -32,8 +32,45 @@ const WORK: &[&str] = &[
 ];
 
 /// Programs that end by themselves, whatever they are given.
-const BRIEF: &[&str] =
-    &["chmod", "chown", "cp", "curl", "echo", "exit", "mkdir", "mv", "pytest", "rspec", "rm", "touch", "true", "wget"];
+const BRIEF: &[&str] = &[
+    "apk",
+    "apt",
+    "apt-get",
+    "chmod",
+    "chown",
+    "cp",
+    "curl",
+    "date",
+    "dpkg",
+    "dpkg-query",
+    "echo",
+    "exit",
+    "false",
+    "id",
+    "ls",
+    "mkdir",
+    "mv",
+    "printenv",
+    "printf",
+    "pytest",
+    "rpm",
+    "rspec",
+    "rm",
+    "touch",
+    "true",
+    "uname",
+    "wget",
+    "whoami",
+];
+
+/// Interpreters that run the text behind `-c`, `-e` or `-r`.
+const INTERPRETERS: &[&str] = &["perl", "php", "python", "python2", "python3", "ruby"];
+
+/// What a text has in it that may go on for ever.
+const ENDLESS: &[&str] = &["while", "loop", "serve", "listen", "run(", "sleep"];
+
+/// Longer than this, in seconds, one sleeps to stay.
+const LONGEST_PAUSE: u64 = 600;
 
 /// Programs that run the rest of the words and stay as long as that does.
 const WRAPPERS: &[&str] = &["catatonit", "docker-init", "dumb-init", "init", "tini"];
@@ -73,6 +110,12 @@ impl Stack {
         is_job || is_tool || (!restarts(service) && self.runs_work(service))
     }
 
+    /// Whether there will be a container of it: it is not scaled to nothing.
+    pub fn is_started(service: &Service) -> bool {
+        let replicas = service.deploy.as_ref().and_then(|deploy| deploy.replicas.as_ref());
+        service.scale.as_ref().or(replicas).is_none_or(|number| number.value != 0)
+    }
+
     /// Whether a service is meant to stay: it is neither one that ends nor one that a provider takes care of.
     pub fn is_long_running(&self, service: &Service) -> bool {
         service.provider.is_none() && !self.is_one_shot(service)
@@ -110,17 +153,18 @@ fn restarts(service: &Service) -> bool {
 fn is_work(words: &[&str]) -> bool {
     let last: Vec<&str> = match words {
         [shell, flag, script] | [_, shell, flag, script] if is_script(shell, flag) => {
-            let command = script.split("&&").flat_map(|part| part.split([';', '|', '\n'])).map(str::trim);
-            let last = command.filter(|part| !part.is_empty()).last().unwrap_or_default();
-            last.split_whitespace().collect()
+            last_command(script).split_whitespace().collect()
         }
         words => words.to_vec(),
     };
+    if says_version(&last) {
+        return true;
+    }
     let line: Vec<Option<&str>> = last.iter().map(|word| Some(*word)).collect();
     if servers::find(&line).is_some_and(|(server, _)| server.answers()) {
         return false;
     }
-    if last.last().is_some_and(|word| matches!(*word, "--version" | "--help")) {
+    if is_pause(&last) || is_short_text(&last) {
         return true;
     }
     let words: Vec<&str> = last.into_iter().filter(|word| !word.starts_with('-')).collect();
@@ -129,6 +173,46 @@ fn is_work(words: &[&str]) -> bool {
     // The words behind the first few are what it works with.
     words.as_slice().first().is_some_and(|program| BRIEF.contains(&servers::program_name(program)))
         || words.by_ref().take(MOST_WORDS).any(|word| names_work(word))
+}
+
+/// The last of the commands of a script; what stands in quotes does not part them.
+fn last_command(script: &str) -> &str {
+    let mut quote: Option<char> = None;
+    let parts = script.split(|character: char| match (quote, character) {
+        (Some(open), _) if open == character => {
+            quote = None;
+            false
+        }
+        (None, '\'' | '"') => {
+            quote = Some(character);
+            false
+        }
+        (None, ';' | '|' | '\n') => true,
+        _ => false,
+    });
+    let last = parts.map(str::trim).filter(|part| !part.is_empty()).last().unwrap_or_default();
+    // Inside of quotes there is hardly an operator.
+    last.rsplit("&& ").next().unwrap_or(last).trim()
+}
+
+/// Whether a program is asked only what it is.
+fn says_version(words: &[&str]) -> bool {
+    words.last().is_some_and(|word| matches!(*word, "--version" | "--help"))
+        || matches!(words, [_, "-V" | "-version" | "version"])
+}
+
+/// `sleep 30`, but not a sleep that is there to stay.
+fn is_pause(words: &[&str]) -> bool {
+    let [program, time] = words else { return false };
+    let time = time.strip_suffix('s').unwrap_or(time);
+    servers::program_name(program) == "sleep" && time.parse().is_ok_and(|seconds: u64| seconds <= LONGEST_PAUSE)
+}
+
+/// `python -c '...'` with a text in which nothing goes on for ever.
+fn is_short_text(words: &[&str]) -> bool {
+    let [program, "-c" | "-e" | "-r", text @ ..] = words else { return false };
+    let may_stay = || text.iter().any(|word| ENDLESS.iter().any(|endless| word.contains(endless)));
+    !text.is_empty() && INTERPRETERS.contains(&servers::program_name(program)) && !may_stay()
 }
 
 /// How far into a command the word stands that says what it does: `docker-entrypoint.sh npm run migrate`.

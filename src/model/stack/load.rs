@@ -215,8 +215,9 @@ impl<'a> Loader<'a> {
         path: &Path,
         environment: &Environment,
     ) -> Result<Vec<dotenv::EnvironmentEntry>, FileError> {
-        let bytes = self.disk.read(path)?;
-        let source = Source::new(shown(path), bytes);
+        let path = clean(path);
+        let bytes = self.disk.read(&path)?;
+        let source = Source::new(shown(&path), bytes);
         let id = FileId(self.files.len() as u32);
         let (entries, problems) = dotenv::parse(source.text(), id, environment);
         self.problems.extend(problems);

@@ -43,7 +43,7 @@ impl Stack {
     pub fn port_clashes(&self) -> Vec<PortClash<'_>> {
         let mut taken: HashMap<(&str, u16), Vec<Taken<'_>>> = HashMap::new();
         let mut found = Vec::new();
-        for service in self.services().filter(|service| is_started(service)) {
+        for service in self.services().filter(|service| Stack::is_started(service)) {
             for port in self.published_ports_of(service) {
                 let (Some(number), Some(interface)) = (fixed(port), interface(port)) else { continue };
                 let others = taken.entry((port.protocol(), number)).or_default();
@@ -83,12 +83,6 @@ fn are_built_alike(one: &Build, other: &Build) -> bool {
     let parts = |build: &Build| [&build.context, &build.dockerfile, &build.dockerfile_inline, &build.target].map(text);
     let is_known = |build: &Build| build.context.as_ref().is_none_or(Located::is_known);
     is_known(one) && is_known(other) && parts(one) == parts(other)
-}
-
-/// Whether there will be a container of it.
-fn is_started(service: &Service) -> bool {
-    let replicas = service.deploy.as_ref().and_then(|deploy| deploy.replicas.as_ref());
-    service.scale.as_ref().or(replicas).is_none_or(|number| number.value != 0)
 }
 
 /// The port of the machine, where it is one and surely that.

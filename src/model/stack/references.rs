@@ -104,6 +104,7 @@ impl<'a> Undeclared<'a, '_> {
         let is_path = section == "volumes" && (name.contains('/') || names_a_file(name));
         if let Some(near) = self.nearest(section, name).filter(|_| !is_path) {
             let problem = new(format!("the {word} `{name}` is not declared")).help(format!("did you mean `{near}`?"));
+            let problem = problem.elsewhere();
             return self.found.push(if is_written(name, place) { problem.replacement(near) } else { problem });
         }
         if is_path {
@@ -119,7 +120,8 @@ impl<'a> Undeclared<'a, '_> {
             return;
         }
         self.told.insert((section, name), self.found.len());
-        self.found.push(new(format!("the {word} `{name}` is not declared")).help(declaration(section, name)));
+        let problem = new(format!("the {word} `{name}` is not declared")).help(declaration(section, name));
+        self.found.push(problem.elsewhere());
     }
 
     /// The one declared name that is one or two slips away.

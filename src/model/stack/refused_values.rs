@@ -79,8 +79,8 @@ impl Stack {
             return None;
         }
         if self.service(&mode.value).is_some() {
-            let meant = Some(format!("service:{}", mode.value));
-            return Some(RefusedValue { meant, ..refused(&mode, Refusal::ServiceAsMode) });
+            // Which of the two was to wait for the other is not known: the edit could close a circle.
+            return Some(refused(&mode, Refusal::ServiceAsMode));
         }
         if self.project.networks.get(&mode.value).is_some_and(|network| network.name.is_some()) {
             return Some(refused(&mode, Refusal::NetworkAsMode));

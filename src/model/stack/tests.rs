@@ -75,6 +75,26 @@ fn work_is_told_from_services() {
     assert!(is_one_shot("command: [sh, -c, 'sleep 1 && rails db:seed']"));
     assert!(is_one_shot("command: [./run-migrations.sh]"));
     assert!(is_one_shot("command: [bash, -c, 'python --version']"));
+    for brief in [
+        "[sleep, '30']",
+        "[dpkg, -l]",
+        "[nginx, --version]",
+        "[python, -c, 'print(1)']",
+        r#"[sh, -c, "echo a; python -c 'import os; print(os.name)'"]"#,
+        "[bash, -c, 'echo a && sleep 5']",
+    ] {
+        assert!(is_one_shot(&format!("command: {brief}")), "{brief}");
+    }
+    for staying in [
+        "[sleep, infinity]",
+        "[sleep, '86400']",
+        "[python, -c, 'app.serve_forever()']",
+        "[sh, -c, 'while true; do date; sleep 5; done']",
+        "[sh, -c, 'server & sleep 5']",
+        "[bash, -c, 'echo a && nginx']",
+    ] {
+        assert!(!is_one_shot(&format!("command: {staying}")), "{staying}");
+    }
     assert!(is_one_shot("deploy: {mode: replicated-job}"));
     assert!(is_one_shot("profiles: [tools], image: example/shell"));
     assert!(!is_one_shot("command: [sh, -c, 'python manage.py migrate && gunicorn app:app']"));

@@ -60,6 +60,8 @@ pub struct ComposeProblem {
     pub replacement: Option<String>,
     /// Whether nothing else can have been meant.
     pub is_certain: bool,
+    /// Whether another file that this one is given behind may say what is missing.
+    pub may_stand_elsewhere: bool,
 }
 
 impl ComposeProblem {
@@ -73,6 +75,7 @@ impl ComposeProblem {
             labels: Vec::new(),
             replacement: None,
             is_certain: false,
+            may_stand_elsewhere: false,
         }
     }
 
@@ -80,6 +83,13 @@ impl ComposeProblem {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says that another file that this one is given behind may say what is missing.
+    #[must_use]
+    pub fn elsewhere(mut self) -> Self {
+        self.may_stand_elsewhere = true;
         self
     }
 

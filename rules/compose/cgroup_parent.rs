@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     profile: Profile::Strict,
     fix: FixSupport::Never,
-    aliases: &[],
+    aliases: &["4d9f44c6-2f4a-4317-9bb5-267adbea0232"],
     options: &[],
     since: "0.1.0",
     page: include_str!("cgroup_parent.md"),

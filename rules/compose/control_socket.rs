@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Recommended,
     fix: FixSupport::Never,
-    aliases: &["CL-0001"],
+    aliases: &["CL-0001", "d6355c88-1e8d-49e9-b2f2-f8a1ca12c75b"],
     options: &[],
     since: "0.1.0",
     page: include_str!("control_socket.md"),
@@ -27,7 +27,8 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
 
 fn report(stack: &Stack, socket: &ControlSocket<'_>, checker: &mut Checker<'_>) {
     let help = help_for(stack, socket);
-    let peers: &[&str] = match socket.way {
+    let peers: &[&str] = match &socket.way {
+        SocketWay::Socket { path, .. } if path.contains("docker.sock") => RULE.aliases,
         SocketWay::Socket { .. } | SocketWay::Directory(_) => &["CL-0001"],
         SocketWay::ApiSocket | SocketWay::Address(_) | SocketWay::VolumesFrom(..) => &[],
     };

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Recommended,
     fix: FixSupport::Sometimes(Safety::Unsafe),
-    aliases: &["CL-0009"],
+    aliases: &["CL-0009", "404fde2c-bc4b-4371-9747-7054132ac953"],
     options: &[],
     since: "0.1.0",
     page: include_str!("disabled_confinement.md"),
@@ -46,7 +46,7 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
 fn effect_of(option: &SecurityOption<'_>) -> Option<(&'static str, &'static [&'static str])> {
     let known: &[&str] = &["CL-0009"];
     match (option.name, option.value) {
-        ("seccomp", "unconfined") => Some(("lets the container make every system call", known)),
+        ("seccomp", "unconfined") => Some(("lets the container make every system call", RULE.aliases)),
         ("apparmor", "unconfined") => Some(("takes AppArmor's rules away from the container", known)),
         ("label", "disable") => Some(("takes SELinux' rules away from the container", known)),
         ("label", "type:spc_t" | "type=spc_t" | "type:unconfined_t") => {

@@ -13,7 +13,14 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Production,
     fix: FixSupport::Never,
-    aliases: &["CL-0008", "CL-0010"],
+    aliases: &[
+        "CL-0008",
+        "CL-0010",
+        "071a71ff-f868-47a4-ac0b-3c59e4ab5443",
+        "4f31dd9f-2cc3-4751-9b53-67e4af83dac0",
+        "baa3890f-bed7-46f5-ab8f-1da8fc91c729",
+        "8af7162d-6c98-482f-868e-0d33fb675ca8",
+    ],
     options: &[],
     since: "0.1.0",
     page: include_str!("host_namespace.md"),
@@ -37,8 +44,8 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
         [(&service.userns_mode, Shared::USERS), (&service.uts, Shared::NAME), (&service.cgroup, Shared::GROUPS)]
     {
         if let Some(place) = host(namespace).filter(|_| !stack.is_privileged(service)) {
-            let Shared { message, help, .. } = shared;
-            let finding = checker.report_at(place, message).aliases(&[]).help(help);
+            let Shared { message, help, peers } = shared;
+            let finding = checker.report_at(place, message).aliases(peers).help(help);
             finding.from_profile(Profile::Strict).severity(Severity::Info);
         }
     }
@@ -48,39 +55,40 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
 struct Shared {
     message: &'static str,
     help: &'static str,
-    peer: &'static str,
+    /// The checks of other tools that see it.
+    peers: &'static [&'static str],
 }
 
 impl Shared {
     const NETWORK: Self = Self {
         message: "the container has the network of the machine: every port it opens is open there, and every local service within reach",
         help: "take it away and publish the ports that others ask for:\nports:\n  - \"127.0.0.1:8080:8080\"",
-        peer: "CL-0008",
+        peers: &["CL-0008", "071a71ff-f868-47a4-ac0b-3c59e4ab5443"],
     };
     const PROCESSES: Self = Self {
         message: "the container sees every process of the machine, with what is in its environment",
         help: "take it away; to watch one other service share its processes alone: `pid: service:NAME`",
-        peer: "CL-0010",
+        peers: &["CL-0010", "4f31dd9f-2cc3-4751-9b53-67e4af83dac0"],
     };
     const MEMORY: Self = Self {
         message: "the container shares memory with every process of the machine",
         help: "take it away; for more than the 64 MiB that a container has, say so: `shm_size: 1gb`",
-        peer: "CL-0010",
+        peers: &["CL-0010", "baa3890f-bed7-46f5-ab8f-1da8fc91c729"],
     };
     const USERS: Self = Self {
         message: "root of the container stays root of the machine, even where the engine would make it somebody else",
         help: "take it away: it changes something only where the engine maps users, and there it is the exception",
-        peer: "",
+        peers: &["8af7162d-6c98-482f-868e-0d33fb675ca8"],
     };
     const NAME: Self = Self {
         message: "the container has the name of the machine",
         help: "take it away, and say what it is called: `hostname: NAME`",
-        peer: "",
+        peers: &[],
     };
     const GROUPS: Self = Self {
         message: "the container sees the control groups of the machine",
         help: "take it away: `cgroup: private` is what engines do by themselves",
-        peer: "",
+        peers: &[],
     };
 }
 
@@ -97,7 +105,7 @@ fn asks_the_machine(service: &Service) -> bool {
 
 fn report(checker: &mut Checker<'_>, place: Place, shared: Shared) {
     if !checker.is_for_development(place) {
-        checker.report_at(place, shared.message).aliases(&[shared.peer]).help(shared.help);
+        checker.report_at(place, shared.message).aliases(shared.peers).help(shared.help);
     }
 }
 

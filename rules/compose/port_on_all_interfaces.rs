@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     profile: Profile::Production,
     fix: FixSupport::Never,
-    aliases: &["CL-0005", "no-unbound-port-interfaces"],
+    aliases: &["CL-0005", "no-unbound-port-interfaces", "451d79dc-0588-476a-ad03-3c7f0320abb3"],
     options: &[],
     since: "0.1.0",
     page: include_str!("port_on_all_interfaces.md"),

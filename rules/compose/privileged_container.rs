@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Recommended,
     fix: FixSupport::Never,
-    aliases: &["CL-0002"],
+    aliases: &["CL-0002", "ae5b6871-7f45-42e0-bb4c-ab300c4d2026"],
     options: &[],
     since: "0.1.0",
     page: include_str!("privileged_container.md"),

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     profile: Profile::Strict,
     fix: FixSupport::Never,
-    aliases: &[],
+    aliases: &["bc2908f3-f73c-40a9-8793-c1b7d5544f79"],
     options: &[],
     since: "0.1.0",
     page: include_str!("privileged_host_port.md"),

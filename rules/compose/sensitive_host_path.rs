@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     profile: Profile::Recommended,
     fix: FixSupport::Never,
-    aliases: &["CL-0013", "CL-0025"],
+    aliases: &["CL-0013", "CL-0025", "1c1325ff-831d-43a1-973e-839ae57dfcc0"],
     options: &[],
     since: "0.1.0",
     page: include_str!("sensitive_host_path.md"),
@@ -46,7 +46,7 @@ fn report(path: &HostPath<'_>, is_agent: bool, checker: &mut Checker<'_>) {
         None if is_better_read_only => "leave it out; where the container only reads it, add `:ro`".to_owned(),
         None => "leave it out, or mount the one file of it that is needed, with `:ro`".to_owned(),
     };
-    let finding = finding.help(help).aliases(aliases(exposure.reach, path.is_read_only));
+    let finding = finding.help(help).aliases(&aliases(path, exposure.reach));
     match exposure.reach {
         Reach::Takeover => finding,
         Reach::Secrets if !(is_agent && path.is_read_only) => {
@@ -62,10 +62,18 @@ fn is_for_agent(path: &HostPath<'_>) -> bool {
     ["/host/", "/hostfs", "/rootfs", "/hostroot"].iter().any(|start| target.starts_with(start))
 }
 
-/// What another tool calls the finding: it has two names for the two ways of mounting.
-fn aliases(reach: Reach, is_read_only: bool) -> &'static [&'static str] {
-    match reach {
-        Reach::Takeover if !is_read_only => &["CL-0025"],
-        Reach::Takeover | Reach::Secrets | Reach::Details => &["CL-0013"],
-    }
+/// What other tools call the finding: compose-lint has two names for the two ways of mounting.
+fn aliases(path: &HostPath<'_>, reach: Reach) -> Vec<&'static str> {
+    let own = match reach {
+        Reach::Takeover if !path.is_read_only => "CL-0025",
+        Reach::Takeover | Reach::Secrets | Reach::Details => "CL-0013",
+    };
+    let is_known_to_kics = KNOWN_TO_KICS.iter().any(|start| path.path.starts_with(start));
+    [own].into_iter().chain(is_known_to_kics.then_some("1c1325ff-831d-43a1-973e-839ae57dfcc0")).collect()
 }
+
+/// How the paths start that KICS takes for sensitive.
+const KNOWN_TO_KICS: &[&str] = &[
+    "/bin", "/sbin", "/boot", "/dev", "/etc", "/home", "/lib", "/media", "/proc", "/root", "/run", "/srv", "/usr",
+    "/var", "/sys",
+];

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     profile: Profile::Production,
     fix: FixSupport::Never,
-    aliases: &[],
+    aliases: &["698ed579-b239-4f8f-a388-baa4bcb13ef8"],
     options: &[],
     since: "0.1.0",
     page: include_str!("service_without_healthcheck.md"),

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Production,
     fix: FixSupport::Never,
-    aliases: &["CL-0017"],
+    aliases: &["CL-0017", "baa452f0-1f21-4a25-ace5-844e7a5f410d"],
     options: &[],
     since: "0.1.0",
     page: include_str!("shared_mount_propagation.md"),

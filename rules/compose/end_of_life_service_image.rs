@@ -1,8 +1,8 @@
 //! Images of services that nobody looks after any more.
 
-use crate::lint::images::{reasons_of_end, successor_of};
+use crate::lint::images::{reasons_of_end, service_successor_of};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::stack::Stack;
+use crate::model::stack::{ChosenVersions, Stack};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -19,7 +19,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(stack: &Stack, checker: &mut Checker<'_>) {
-    for pulled in stack.pulled_images() {
+    let images = stack.pulled_images();
+    let chosen = ChosenVersions::of(&images);
+    for pulled in &images {
         let named = pulled.named();
         let Some(known) = named.known().filter(|known| known.has_ended()) else { continue };
         let Some(((_, first), others)) = pulled.uses.split_first() else { continue };
@@ -28,7 +30,10 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
         for (_, other) in others {
             finding = finding.label_at(other.place, "named here too");
         }
-        if let Some(advice) = successor_of(&known) {
+        if chosen.has(pulled) {
+            finding = finding.severity(Severity::Info).from_profile(Profile::Strict);
+        }
+        if let Some(advice) = service_successor_of(stack, pulled) {
             finding.help(advice);
         }
     }

@@ -1,6 +1,7 @@
 //! Images of services that are another one after every release.
 
 use crate::knowledge::moving_tags::Pin;
+use crate::lint::images::newest_for_service;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::{PulledImage, Stack};
 use crate::syntax::compose::ast::Service;
@@ -33,21 +34,23 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
             continue;
         }
         match Pin::of(image.normalized(), image.tag()) {
-            Pin::Missing | Pin::Alias => report(&pulled, checker),
+            Pin::Missing | Pin::Alias => report(stack, &pulled, checker),
             Pin::Variant => report_variant(&pulled, checker),
             Pin::Major | Pin::Version => {}
         }
     }
 }
 
-fn report(pulled: &PulledImage<'_>, checker: &mut Checker<'_>) {
+fn report(stack: &Stack, pulled: &PulledImage<'_>, checker: &mut Checker<'_>) {
     let (image, named) = (&pulled.image, pulled.named());
-    let Some(((service, first), others)) = pulled.uses.split_first() else { return };
+    let Some(((_, first), others)) = pulled.uses.split_first() else { return };
     let (severity, profile, message) = if named.has_no_latest() && is_latest(image) {
         (Severity::Error, Profile::Recommended, format!("there is no `latest` of `{}`", image.name()))
-    } else if !named.is_published() || image.tag() == Some("local") {
+    } else if is_built_here(pulled) {
         let message = format!("`{image}` is whatever was built last under that name on the same machine");
         (Severity::Info, Profile::Strict, message)
+    } else if has_tag_of(image, "dev") && named.known().is_none() {
+        (Severity::Info, Profile::Strict, format!("`{image}` is whatever was built last"))
     } else if named.known().is_some_and(|known| known.has_ended()) {
         let message = format!("`{image}` names no version, and nobody looks after any of them");
         (Severity::Info, Profile::Strict, message)
@@ -56,15 +59,17 @@ fn report(pulled: &PulledImage<'_>, checker: &mut Checker<'_>) {
             format!("`{image}` has its version in the name, but is another image after every release of that");
         (Severity::Info, Profile::Strict, message)
     } else {
-        let severity = if is_overridable(service, first) { Severity::Info } else { RULE.severity };
+        let is_default = pulled.uses.iter().all(|(service, image)| is_overridable(service, image));
+        let (severity, profile) =
+            if is_default { (Severity::Info, Profile::Production) } else { (RULE.severity, RULE.profile) };
         let message = match image.tag() {
             Some(_) => format!("`{image}` is another image after every release"),
             None => format!("`{image}` names no version: it is `{image}:latest`, another image after every release"),
         };
-        (severity, Profile::Recommended, message)
+        (severity, profile, message)
     };
-    let help = match named.newest() {
-        Some(newest) => format!("name the version that it was tested with, such as `{newest}`"),
+    let help = match newest_for_service(stack, pulled) {
+        Some(newest) => format!("name the version that it was tested with, such as {newest}"),
         None => "name the version that it was tested with, or pin its digest".to_owned(),
     };
     let mut finding = checker.report_at(first.place, message).severity(severity).from_profile(profile);
@@ -94,6 +99,22 @@ fn report_variant(pulled: &PulledImage<'_>, checker: &mut Checker<'_>) {
 
 fn is_latest(image: &ImageRef) -> bool {
     image.tag().is_none_or(|tag| tag == "latest")
+}
+
+/// Whether it is built on the same machine, by its name or by what the service says of pulling it.
+fn is_built_here(pulled: &PulledImage<'_>) -> bool {
+    let is_never_pulled = |service: &Service| {
+        service.pull_policy.as_ref().is_some_and(|policy| matches!(policy.value.as_str(), "never" | "build"))
+    };
+    !pulled.named().is_published()
+        || has_tag_of(&pulled.image, "local")
+        || pulled.image.normalized().starts_with("localhost/")
+        || pulled.uses.iter().all(|(service, _)| is_never_pulled(service))
+}
+
+/// Whether a word of the tag is that one.
+fn has_tag_of(image: &ImageRef, word: &str) -> bool {
+    image.tag().is_some_and(|tag| tag.split('-').any(|part| part == word))
 }
 
 /// Whether the tag is no more than the default of a variable.

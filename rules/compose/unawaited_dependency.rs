@@ -35,15 +35,21 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
         if !takes_long || !(is_checked || signal == HealthSignal::Absent && command.is_some()) {
             continue;
         }
+        let is_explicit = !dependency.is_short && dependency.condition.place != dependency.place;
+        if is_explicit && dependency.required.as_ref().is_some_and(|required| !required.value) {
+            continue;
+        }
         let name = &dependency.service.value;
-        let lines = format!("depends_on:\n  {name}:\n    condition: service_healthy");
+        let is_restarted = dependency.restart.as_ref().is_some_and(|restart| restart.value);
+        let restart = if is_restarted { "\n    restart: true" } else { "" };
+        let lines = format!("depends_on:\n  {name}:\n    condition: service_healthy{restart}");
         let help = match command.filter(|_| !is_checked) {
             Some(words) => format!("{lines}\nand in `{name}`:\n{}", healthcheck(&words)),
             None => lines,
         };
         let edits = checker.edits_in(dependency.condition.place.file);
-        let is_written = is_checked && !dependency.is_short && dependency.condition.place != dependency.place;
-        let edit = edits.replace_scalar(dependency.condition.place, "service_healthy").filter(|_| is_written);
+        let edit = edits.replace_scalar(dependency.condition.place, "service_healthy");
+        let edit = edit.filter(|_| is_checked && is_explicit);
         checker
             .report_at(dependency.service.place, format!("this waits until `{name}` is started, not until it answers"))
             .help(help)

@@ -3,8 +3,9 @@
 use super::checker::Checker;
 use super::options::TRUSTED_REGISTRIES;
 use super::rule::{Profile, Severity};
-use crate::knowledge::images::calendars::EndOfLife;
+use crate::knowledge::images::calendars::{EndOfLife, POSTGRESQL};
 use crate::knowledge::images::{AS_OF, Image};
+use crate::model::stack::{LAST_OF_FORMER_DATA, PulledImage, Stack};
 use crate::model::{ImageUse, NamedImage, VersionExcuse};
 use crate::syntax::image_ref::ImageRef;
 
@@ -76,6 +77,37 @@ pub fn successor_of(known: &Image<'_>) -> Option<String> {
         (None, true) => None,
     }
 }
+
+/// What a service is to run in place of an image that nobody looks after any more: the version of the program alone, for
+/// not every pair of a program and a system has a tag.
+pub fn service_successor_of(stack: &Stack, pulled: &PulledImage<'_>) -> Option<String> {
+    let named = pulled.named();
+    let known = named.known()?;
+    if let Some(instead) = known.replacement() {
+        return Some(format!("use {instead} instead"));
+    }
+    let ended = known.ended_support();
+    let first = ended.first()?;
+    first.later_successor()?;
+    if first.product == POSTGRESQL.product && stack.mounts_former_data(pulled) {
+        return Some(format!("move on to {} {LAST_OF_FORMER_DATA}; {FORMER_DATA}", first.product));
+    }
+    Some(format!("move on to {}", successor(first)?))
+}
+
+/// The newest version of what a service runs, with what to do first where it keeps its data elsewhere.
+pub fn newest_for_service(stack: &Stack, pulled: &PulledImage<'_>) -> Option<String> {
+    let named = pulled.named();
+    let newest = named.newest()?;
+    Some(match stack.mounts_former_data(pulled) {
+        true => format!("`{}:{LAST_OF_FORMER_DATA}`; {FORMER_DATA}", pulled.image.name()),
+        false => format!("`{newest}`"),
+    })
+}
+
+/// What to do where PostgreSQL 18 would not find its data.
+const FORMER_DATA: &str = "18 keeps its data in `/var/lib/postgresql`: stay below 18, or move the mount to \
+                           `/var/lib/postgresql` and load a dump";
 
 fn ends(ended: &[EndOfLife]) -> Option<String> {
     let (first, rest) = ended.split_first()?;

@@ -69,6 +69,11 @@ impl EndOfLife {
         self.calendar()?.newest_supported()
     }
 
+    /// [`EndOfLife::successor`], where it is a later one: of some products a long-term version outlives those after it.
+    pub fn later_successor(&self) -> Option<&'static str> {
+        self.successor().filter(|newest| numbers(newest) > numbers(self.cycle))
+    }
+
     /// Product and version as in a sentence; what is .NET today was .NET Core before version 5.
     pub fn name(&self) -> String {
         let is_core = self.product == DOTNET.product && numbers(self.cycle).first().is_some_and(|major| *major < 5);

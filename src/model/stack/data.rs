@@ -4,7 +4,7 @@
 //! `/var/lib/postgresql` still writes to a volume without a name. Only what is sure is said. Start with
 //! [`Stack::data_place_of`].
 
-use super::Stack;
+use super::{PulledImage, Stack};
 use crate::knowledge::services;
 use crate::knowledge::{images, volumes};
 use crate::syntax::compose::ast::{CommandLine, Mount, MountKind, Service};
@@ -13,6 +13,9 @@ use crate::syntax::compose::ast::{CommandLine, Mount, MountKind, Service};
 ///
 /// Source: <https://github.com/docker-library/postgres/pull/1259>
 const MOVED: (&str, &str) = ("/var/lib/postgresql", "/var/lib/postgresql/data");
+
+/// The last version of PostgreSQL that keeps its data where those before it did.
+pub const LAST_OF_FORMER_DATA: &str = "17";
 
 /// Whether what a service must keep is on a mount.
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +76,18 @@ impl Stack {
             Some(mount) => DataPlace::Mounted(mount),
             None => DataPlace::Nowhere(main),
         }
+    }
+}
+
+impl Stack {
+    /// Whether a service with the image has its mount where PostgreSQL kept its data before 18, and does not say by
+    /// `PGDATA` where it is: the image of 18 does not start then.
+    pub fn mounts_former_data(&self, pulled: &PulledImage<'_>) -> bool {
+        let mut services = pulled.uses.iter().map(|(service, _)| service);
+        services.any(|service| {
+            service.variable("PGDATA").is_none()
+                && service.volumes.iter().any(|mount| is_within(&mount.target.value, MOVED.1))
+        })
     }
 }
 

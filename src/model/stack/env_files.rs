@@ -4,11 +4,12 @@
 //! of the project.
 
 use super::FileError;
-use super::include::missing;
+use super::include;
 use super::load::{Context, Loader, reason};
 use super::paths::{clean, members};
 use super::validation;
 use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Mapping, Value, ValueKind};
+use crate::text::Place;
 
 /// Reads the `env_file` of every service into its `environment`.
 pub(super) fn resolve(loader: &mut Loader<'_>, document: &mut Value, context: &Context) {
@@ -38,6 +39,11 @@ pub(super) fn look_for(loader: &mut Loader<'_>, document: &Value, context: &Cont
             }
         }
     }
+}
+
+/// The problem of an environment file of a service that is not there.
+fn missing(place: Place, text: &str) -> ComposeProblem {
+    include::missing(place, text).help("create it, or say `required: false` where it may be missing")
 }
 
 /// Reads one `env_file`.
@@ -96,7 +102,7 @@ pub(super) fn labels(loader: &mut Loader<'_>, document: &mut Value, context: &Co
 }
 
 /// Adds what files set beneath what the service sets itself.
-fn add(service: &mut Mapping, key: &str, mut values: Mapping, place: crate::text::Place) {
+fn add(service: &mut Mapping, key: &str, mut values: Mapping, place: Place) {
     if values.is_empty() {
         return;
     }

@@ -103,7 +103,11 @@ impl Loader<'_> {
             let text = path.as_text()?;
             match self.read_environment(&context.directory.join(text), &mut own) {
                 None => {}
-                Some(FileError::Missing) => self.report(missing(path.place, text)),
+                Some(FileError::Missing) => {
+                    // `required` is refused here.
+                    let problem = missing(path.place, text);
+                    self.report(problem.help("create it, or take it out of `env_file`"));
+                }
                 Some(error) => self.gap(path.place, text, reason(error)),
             }
         }
@@ -111,11 +115,10 @@ impl Loader<'_> {
     }
 }
 
-/// The problem of an environment file that is not there.
+/// The problem of a file that is not there.
 pub(super) fn missing(place: Place, text: &str) -> ComposeProblem {
     let message = format!("there is no file `{text}`");
     ComposeProblem::new(ComposeProblemKind::MissingFile, place, message)
-        .help("create it, or say `required: false` where it may be missing")
 }
 
 /// The texts of a list, or the one text.

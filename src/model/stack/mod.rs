@@ -55,12 +55,13 @@ mod tiers;
 mod told;
 mod validation;
 mod variables;
+mod versions;
 
 pub use addresses::{AddressClash, AddressReason, Block, Overlap};
 pub use commands::{ContainerCommand, Cut, RunText};
 pub use control_sockets::{ControlSocket, SocketWay, is_root};
 pub use credentials::{Channel, Credential};
-pub use data::DataPlace;
+pub use data::{DataPlace, LAST_OF_FORMER_DATA};
 pub use dependencies::{Edge, EdgeKind};
 pub use dropped::{Dropped, DroppedKind};
 pub use edited::EditedFiles;
@@ -83,6 +84,7 @@ pub use port_texts::{EmptyPart, PortText};
 use std::collections::HashSet;
 pub use text_values::{TextKind, TextValue};
 pub use tiers::Tiers;
+pub use versions::ChosenVersions;
 
 use crate::model::known::Known;
 use crate::syntax::compose::ast::{Project, Service};

@@ -249,7 +249,10 @@ impl<'a> Lowering<'a> {
         let node = alias_target(key).and_then(|id| self.anchors.get(&id).copied()).unwrap_or(key);
         let NodeKind::Scalar { value, style } = &node.kind else {
             if !matches!(node.kind, NodeKind::Alias { .. }) {
-                let help = "write one text in front of the `:`";
+                let help = match &node.kind {
+                    NodeKind::Mapping { .. } => "quote it if it is a placeholder such as `{{ name }}`",
+                    _ => "write one text in front of the `:`",
+                };
                 self.tell(context, ComposeProblemKind::Yaml, key, "a list or mapping cannot be a key", help);
             }
             return None;

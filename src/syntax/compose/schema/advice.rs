@@ -103,8 +103,8 @@ fn advise_on_list(problem: ComposeProblem, value: &Value, shape: &Shape) -> Comp
 }
 
 fn advise_on_mapping(problem: ComposeProblem, value: &Value, shape: &Shape, subject: Subject<'_>) -> ComposeProblem {
-    if let Some(variable) = braced_variable(value).filter(|_| takes_text(shape)) {
-        return problem.help(format!("a variable has its `$` before the brace: `${{{variable}}}`"));
+    if let Some(help) = placeholder(value).filter(|_| takes_text(shape)) {
+        return problem.help(help);
     }
     if !subject.is_item && takes_text(shape) {
         return problem.help("put it in quotes if it is meant as a text");
@@ -138,11 +138,17 @@ fn joint_of(name: &str) -> Option<&'static str> {
     }
 }
 
-/// The variable of `{$NAME}`, which is a mapping to YAML.
-fn braced_variable(value: &Value) -> Option<&str> {
-    let mapping = value.as_mapping().filter(|mapping| mapping.len() == 1)?;
-    let (name, _) = mapping.iter().find(|(_, member)| member.value.is_null())?;
-    name.strip_prefix('$').filter(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
+/// What to say of `{$NAME}` and `{NAME}`, which are mappings to YAML, and of `{{ name }}`, of which an empty one is left.
+fn placeholder(value: &Value) -> Option<String> {
+    let mapping = value.as_mapping().filter(|mapping| mapping.len() <= 1)?;
+    let variable = match mapping.iter().next() {
+        None => "NAME",
+        Some((name, member)) if member.value.is_null() => name.strip_prefix('$').unwrap_or(name),
+        Some(_) => return None,
+    };
+    let is_name = variable.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let help = "a placeholder that something fills in first? Compose reads it as a mapping; quote it, or write";
+    is_name.then(|| format!("{help} `${{{variable}}}` for a variable"))
 }
 
 fn takes_text(shape: &Shape) -> bool {

@@ -30,6 +30,9 @@ pub(super) fn malformed(text: &str, end: Option<usize>) -> (usize, Explanation) 
         return (start.len(), Explanation::new(message, help));
     };
     let shown = shorten(whole);
+    if let Some(explanation) = stray(whole) {
+        return (end, explanation);
+    }
     let literal = if shown == whole { format!("`${whole}`") } else { "`$${`".to_owned() };
     let literal = format!("write {literal} where a literal `$` is meant");
     let explanation = if whole == "${}" {
@@ -42,6 +45,17 @@ pub(super) fn malformed(text: &str, end: Option<usize>) -> (usize, Explanation) 
         Explanation::new(format!("`{shown}` is no expansion that Compose knows"), help)
     };
     (end, explanation)
+}
+
+/// What to say where nothing but a quote or bracket too many keeps `${NAME"}` from being a variable.
+fn stray(whole: &str) -> Option<Explanation> {
+    let inner = whole.strip_prefix("${")?.strip_suffix('}')?;
+    let is_stray = |character: char| matches!(character, '"' | '\'' | '(' | ')' | '[' | ']' | '{');
+    let name = inner.trim_matches(is_stray);
+    let culprit = inner.chars().find(|character| is_stray(*character))?;
+    let is_name = !name.is_empty() && name_length(name) == name.len();
+    let message = format!("`{}` is no expansion that Compose knows", shorten(whole));
+    is_name.then(|| Explanation::new(message, format!("take the `{culprit}` away: `${{{name}}}`")))
 }
 
 /// What to say where a variable must be set and is not, or is `empty`.

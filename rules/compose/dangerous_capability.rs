@@ -37,7 +37,18 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
             .aliases(&[peer_of(capability)])
             .from_profile(profile)
             .severity(severity)
-            .help(format!("take it away; in its place: {}", capability.instead));
+            .help(format!("take it away; in its place: {}", instead(service, capability)));
+    }
+}
+
+/// What does as well.
+fn instead(service: &Service, capability: &Capability) -> &'static str {
+    let has_limit = service.ulimits.iter().any(|limit| limit.name.value == "rtprio");
+    let has_time = ["cpu_rt_runtime", "cpu_rt_period"].iter().any(|key| service.key(key).is_some());
+    match capability.name {
+        "SYS_NICE" if has_limit => "nothing: up to `ulimits: rtprio`, programs take priorities of real time without it",
+        "SYS_NICE" if has_time => "the priorities that `cpu_rt_runtime` is for:\nulimits:\n  rtprio: 99",
+        _ => capability.instead,
     }
 }
 

@@ -19,11 +19,16 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Stack, service: &Service, checker: &mut Checker<'_>) {
-    for entry in service.tmpfs.iter().filter(|entry| entry.is_known()) {
+    let known = || service.tmpfs.iter().filter(|entry| entry.is_known());
+    let options = |text| str::split_once(text, ':').map_or("", |(_, options)| options);
+    // Whoever writes `noexec` elsewhere means the `exec`.
+    let is_deliberate = known().any(|entry| options(&entry.value).split(',').any(|option| option == "noexec"));
+    for entry in known() {
         let Some((path, options)) = entry.value.split_once(':') else { continue };
         let has = |name: &str| options.split(',').any(|option| option == name);
         let (name, what) = match (has("suid"), has("exec")) {
             (true, _) => ("suid", "with `suid`, a program written there may run as root"),
+            (false, true) if is_deliberate => continue,
             (false, true) => ("exec", "with `exec`, whatever is written there can be run"),
             (false, false) => continue,
         };

@@ -26,7 +26,7 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     for text in stack.run_texts_of(service) {
         let Some(scalar) = text.value.as_scalar() else { continue };
         for variable in scalar.variables.iter().filter(|variable| is_empty(variable)) {
-            if let Some((why, profile)) = reason(service, &text, scalar, variable) {
+            if let Some((why, profile)) = reason(stack, service, &text, scalar, variable) {
                 report(checker, &text, variable, why, profile);
             }
         }
@@ -47,6 +47,7 @@ fn is_empty(variable: &VariableUse) -> bool {
 
 /// Why the container's own variable is meant.
 fn reason(
+    stack: &Stack,
     service: &Service,
     text: &RunText<'_>,
     scalar: &Scalar,
@@ -56,6 +57,9 @@ fn reason(
     let is_bare = scalar.written.contains(&format!("${name}"));
     if let Some(own) = service.variable(name) {
         return has_own_value(own, name).then_some((OF_ENVIRONMENT, Profile::Recommended));
+    }
+    if stack.is_project_variable(name) {
+        return None;
     }
     let is_small = name.chars().any(|c| c.is_ascii_lowercase());
     match &text.script {

@@ -37,7 +37,7 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
     if let Some(rest) = name.strip_prefix("docker-compose.").filter(|_| BASES.contains(&name)) {
         let newer = if rest == "yml" { "compose.yaml".to_owned() } else { format!("compose.{rest}") };
         checker
-            .report_at(place, format!("`{name}` is the name of docker-compose 1, and looked for last"))
+            .report_at(place, format!("`{name}` is the name of docker-compose 1, and looked for after `compose.yaml`"))
             .from_profile(Profile::Strict)
             .help(format!("git mv {name} {newer}"));
     }

@@ -2,8 +2,8 @@
 
 use crate::knowledge::services::ServiceKind;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::stack::Stack;
-use crate::syntax::compose::ast::{Port, Service};
+use crate::model::stack::{Stack, is_for_the_web};
+use crate::syntax::compose::ast::Service;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -28,10 +28,10 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
                 continue;
             }
             let is_for_development = checker.is_for_development(port.place);
-            let message = format!("`{port}` is open on every interface of the machine");
+            let written = stack.written_port_of(service, port);
+            let message = format!("`{}` is open on every interface of the machine", written.text);
             let finding = checker.report_at(port.place, message);
-            let published = port.published.as_ref().map(|it| it.value.to_string()).unwrap_or_default();
-            let line = format!("- \"127.0.0.1:{published}:{}{}\"", port.target.value, suffix(port));
+            let line = format!("- \"{}\"", written.local);
             match front.filter(|front| port.protocol() == "tcp" && stack.shares_network(front, service)) {
                 Some(front) if !is_for_development => finding
                     .label_at(front.name.place, "hands requests on, and can be gone round")
@@ -40,19 +40,6 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
             };
         }
     }
-}
-
-fn suffix(port: &Port) -> String {
-    match port.protocol() {
-        "tcp" => String::new(),
-        other => format!("/{other}"),
-    }
-}
-
-/// Whether it is one of the ports of the web: whoever publishes them wants them reached.
-fn is_for_the_web(port: &Port) -> bool {
-    let published = port.published.as_ref().map(|published| published.value);
-    published.is_some_and(|range| !range.is_range() && matches!(range.first, 80 | 443))
 }
 
 fn is_proxy(stack: &Stack, service: &Service) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::stack::Stack;
+use crate::model::stack::{Stack, is_for_the_web};
 use crate::syntax::compose::ast::Service;
 
 /// The rule.
@@ -21,8 +21,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+    if stack.runs_windows(service) {
+        return;
+    }
     let mut seen = BTreeSet::new();
-    for port in stack.published_ports_of(service) {
+    for port in stack.published_ports_of(service).iter().filter(|port| !is_for_the_web(port)) {
         let Some(published) = port.published.as_ref().filter(|published| published.is_known()) else { continue };
         let first = published.value.first;
         if (1..FIRST_OF_USERS).contains(&first) && seen.insert(port.place.span) {

@@ -22,12 +22,11 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     for port in stack.ports_open_to_all(service) {
         let Some(inner) = stack.inner_port_of(service, port) else { continue };
         let is_for_development = checker.is_for_development(port.place);
-        let message = format!("`{port}` opens {} to everybody who reaches the machine", inner.what);
-        let published = port.published.as_ref().map(|published| format!("{}:", published.value)).unwrap_or_default();
-        let colon = if published.is_empty() { ":" } else { "" };
+        let written = stack.written_port_of(service, port);
+        let message = format!("`{}` opens {} to everybody who reaches the machine", written.text, inner.what);
         let help = format!(
-            "other services reach `{}` without `ports`; to reach it from the machine itself alone:\n- \"127.0.0.1:{published}{colon}{}\"",
-            service.name.value, port.target.value
+            "other services reach `{}` without `ports`; to reach it from the machine itself alone:\n- \"{}\"",
+            service.name.value, written.local
         );
         let finding = checker.report_at(port.place, message).help(help);
         match (inner.open, is_for_development) {

@@ -1,5 +1,7 @@
 //! Networks of data stores that have a way out.
 
+use std::collections::HashSet;
+
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::Stack;
 use crate::syntax::compose::ast::{Network, Service};
@@ -20,14 +22,20 @@ pub static RULE: Rule = Rule {
 
 fn check(stack: &Stack, checker: &mut Checker<'_>) {
     let tiers = stack.tiers();
+    let is_internal = |(_, network): &(&String, &Network)| network.is_internal();
+    let internal = stack.project.networks.iter().filter(is_internal);
+    let mut internal: HashSet<&str> = internal.map(|(name, _)| name.as_str()).collect();
     for (name, network) in stack.project.networks.iter().filter(|(_, network)| may_be_internal(network)) {
         let members = tiers.members(name);
         let Some(store) = members.iter().find(|service| stack.is_data_store(service)) else { continue };
-        // A service without another network would lose the way out with this one, and its published ports.
+        // A service without another way out would lose that with this one, and its published ports.
         let can_do_without = |service: &&Service| {
-            service.networks.len() > 1 || (stack.is_data_store(service) && service.ports.is_empty())
+            let mut others = service.networks.iter().map(|attachment| attachment.network.value.as_str());
+            others.any(|other| other != name && !internal.contains(other))
+                || (stack.is_data_store(service) && service.ports.is_empty())
         };
         if members.len() > 1 && members.iter().all(can_do_without) {
+            internal.insert(name);
             checker
                 .report_at(network.key.place, format!("`{name}` has a way out that nothing on it needs"))
                 .label_at(store.name.place, "keeps data")

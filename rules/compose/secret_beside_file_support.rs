@@ -26,13 +26,36 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     for variable in service.environment.iter().filter(|variable| is_handed_over(variable)) {
         let name = variable.name.value.as_str();
         let Some(file) = known.file_variable(name).filter(|_| names_secret(name)) else { continue };
-        let secret = name.to_ascii_lowercase();
         checker
-            .report_at(variable.name.place, format!("`{name}` shows in `docker inspect`; the image also reads it from the file in `{file}`"))
-            .help(format!(
-                "write `{file}: /run/secrets/{secret}` and `secrets: [{secret}]` here, and at the top `secrets: {{{secret}: {{environment: {name}}}}}`"
-            ));
+            .report_at(
+                variable.name.place,
+                format!("`{name}` shows in `docker inspect`; the image also reads it from the file in `{file}`"),
+            )
+            .help(help(variable, &file));
     }
+}
+
+fn help(variable: &Variable, file: &str) -> String {
+    let secret = variable.name.value.to_ascii_lowercase();
+    let here = format!("write `{file}: /run/secrets/{secret}` and `secrets: [{secret}]` here");
+    match source(variable) {
+        Some(source) => format!("{here}, and at the top `secrets: {{{secret}: {{environment: {source}}}}}`"),
+        None => format!("{here}, and at the top a secret `{secret}` with the whole of the value"),
+    }
+}
+
+/// The variable of the host that is the whole of its value.
+fn source(variable: &Variable) -> Option<&str> {
+    let Some(written) = variable.written.as_ref().filter(|_| variable.value.is_some()) else {
+        return Some(&variable.name.value);
+    };
+    let [used] = written.variables.as_slice() else { return None };
+    let item = format!("{}=", variable.name.value);
+    let text = written.written.strip_prefix(&item).unwrap_or(&written.written);
+    let name = text.strip_prefix("${").and_then(|text| text.strip_suffix('}')).or_else(|| text.strip_prefix('$'))?;
+    let rest = name.strip_prefix(&used.name)?;
+    let is_operator = rest.is_empty() || (text.starts_with("${") && rest.starts_with([':', '?', '-', '+']));
+    (is_operator && !rest.contains('}')).then_some(&used.name)
 }
 
 /// Whether its value is taken from where Compose runs, and not written in the file.

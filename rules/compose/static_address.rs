@@ -2,7 +2,6 @@
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::Stack;
-use crate::syntax::compose::ast::Service;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -15,17 +14,21 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("static_address.md"),
-    check: Check::Service(check),
+    check: Check::Stack(check),
 };
 
-fn check(_: &Stack, service: &Service, checker: &mut Checker<'_>) {
-    for attachment in &service.networks {
-        let addresses =
-            attachment.ipv4_address.iter().chain(&attachment.ipv6_address).chain(&attachment.link_local_ips);
-        for address in addresses.filter(|address| address.is_known()) {
-            checker
-                .report_at(address.place, format!("`{}` is fixed to `{}`", service.name.value, address.value))
-                .help("leave it to Docker: other services find this one by its name");
+fn check(stack: &Stack, checker: &mut Checker<'_>) {
+    for service in stack.services() {
+        for attachment in &service.networks {
+            let addresses =
+                attachment.ipv4_address.iter().chain(&attachment.ipv6_address).chain(&attachment.link_local_ips);
+            // What else names the address needs it to stay as it is.
+            let addresses = addresses.filter(|address| address.is_known());
+            for address in addresses.filter(|address| !stack.is_named_elsewhere(address)) {
+                checker
+                    .report_at(address.place, format!("`{}` is fixed to `{}`", service.name.value, address.value))
+                    .help("leave it to Docker: other services find this one by its name");
+            }
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Variables that nothing sets, where emptiness breaks or opens something.
 
+use std::collections::HashSet;
+
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::{EmptyPart, PortText, Stack};
 use crate::syntax::compose::ast::Service;
-use crate::syntax::compose::{Provenance, Value, VariableUse};
+use crate::syntax::compose::{ComposeProblemKind, Provenance, Value, VariableUse};
 use crate::text::Place;
 
 /// The rule.
@@ -17,29 +19,49 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("unset_variable.md"),
-    check: Check::Service(check),
+    check: Check::Stack(check),
 };
 
 /// Variables that every shell sets.
 const OF_SHELLS: &[&str] = &["HOME", "HOSTNAME", "PATH", "PWD", "SHELL", "USER"];
 
-fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+fn check(stack: &Stack, checker: &mut Checker<'_>) {
+    let told = told(stack);
+    for service in stack.services() {
+        check_service(stack, service, &told, checker);
+    }
+}
+
+/// Where it is told already that nothing is loaded without the variable.
+fn told(stack: &Stack) -> HashSet<Place> {
+    let problems = stack.problems.iter().filter(|problem| problem.kind == ComposeProblemKind::Unset);
+    problems.flat_map(|problem| problem.labels.iter().map(|(place, _)| *place).chain([problem.place])).collect()
+}
+
+fn check_service(stack: &Stack, service: &Service, told: &HashSet<Place>, checker: &mut Checker<'_>) {
     let is_in_file = stack.takes_from_environment_file();
     for part in stack.port_texts_of(service).iter().flat_map(PortText::empty_parts) {
         let (place, name, effect) = match part {
             EmptyPart::Address(place, name) => (place, name, "the port is published on every address"),
             EmptyPart::Published(place, name) => (place, name, "a random port is published"),
         };
-        report(checker, place, &name, effect, is_in_file, Profile::Production);
+        if !told.contains(&place) {
+            report(checker, place, &name, effect, is_in_file, Profile::Production);
+        }
     }
     let image = service.at(&["image"]).filter(|_| service.build.is_none());
-    for variable in image.into_iter().flat_map(unset).filter(|variable| !is_prefix(image, variable)) {
+    let is_meant = |variable: &&VariableUse| !told.contains(&variable.place) && !is_prefix(image, variable);
+    for variable in image.into_iter().flat_map(unset).filter(is_meant) {
         let effect = "the image has no valid name or another one";
         report(checker, variable.place, &variable.name, effect, is_in_file, Profile::Strict);
     }
     let volumes = service.at(&["volumes"]).map(Value::items).unwrap_or_default();
     let sources = volumes.iter().filter(|volume| volume.get("type").and_then(Value::as_text) == Some("bind"));
-    for variable in sources.filter_map(|volume| volume.get("source")).flat_map(unset) {
+    for variable in sources
+        .filter_map(|volume| volume.get("source"))
+        .flat_map(unset)
+        .filter(|variable| !told.contains(&variable.place))
+    {
         let effect = "another folder of the machine is mounted";
         report(checker, variable.place, &variable.name, effect, is_in_file, Profile::Strict);
     }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::{Stack, published_on_all_interfaces};
 use crate::knowledge::ports;
-use crate::knowledge::services::{self, ServiceKind};
+use crate::knowledge::services::{self, KnownService, ServiceKind};
 use crate::syntax::compose::Value;
 use crate::syntax::compose::ast::{Namespace, Port, Service, Variable};
 use crate::text::Place;
@@ -25,6 +25,9 @@ pub struct InnerPort {
 const DOCKER: u16 = 2375;
 /// Ports of MQTT: devices reach their broker from outside.
 const MQTT: &[u16] = &[1883, 8883];
+
+/// Images that take all mail of a project and show it to whoever asks.
+const MAIL_CATCHERS: &[&str] = &["axllent/mailpit", "mailhog/mailhog"];
 
 impl Stack {
     /// The ports that the machine publishes for a service: those of a service without a network of its own are not.
@@ -46,7 +49,7 @@ impl Stack {
             return Some(InnerPort { what: "the interface of a Docker engine", open });
         }
         let what = match self.known_service(service) {
-            Some(known) => what(known.kind, known.ports.contains(&target))?,
+            Some(known) => what_is(known, target)?,
             None => what_listens_on(target)?,
         };
         Some(InnerPort { what, open: self.open_door_of(service) })
@@ -92,6 +95,12 @@ impl Stack {
     }
 }
 
+/// Whether it is one of the ports of the web: whoever publishes them wants them reached.
+pub fn is_for_the_web(port: &Port) -> bool {
+    let published = port.published.as_ref().map(|published| published.value);
+    published.is_some_and(|range| !range.is_range() && matches!(range.first, 80 | 443))
+}
+
 fn is_open_to_all(port: &Port) -> bool {
     let is_published = port.published.as_ref().is_none_or(|published| published.is_known());
     published_on_all_interfaces(port) && port.target.is_known() && is_published
@@ -112,6 +121,14 @@ fn has_empty_part(item: &Value) -> bool {
     }
     let has = |key: &str| item.get(key).and_then(Value::to_text).is_some_and(|text| !text.is_empty());
     (colons > 0 && !has("published")) || (colons == 2 && !has("host_ip"))
+}
+
+/// What a known service is, where only others have a reason to reach it.
+fn what_is(known: &KnownService, port: u16) -> Option<&'static str> {
+    if known.names.iter().any(|name| MAIL_CATCHERS.contains(name)) {
+        return Some("a mailbox that keeps every mail of the project");
+    }
+    what(known.kind, known.ports.contains(&port))
 }
 
 /// What a service of that kind is, where only others have a reason to reach it.

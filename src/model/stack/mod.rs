@@ -31,6 +31,7 @@ pub mod load;
 mod load_tests;
 mod logging;
 mod missing_sources;
+mod named_addresses;
 pub mod names;
 mod naming;
 mod networks;
@@ -65,7 +66,7 @@ pub use data::{DataPlace, LAST_OF_FORMER_DATA};
 pub use dependencies::{Edge, EdgeKind};
 pub use dropped::{Dropped, DroppedKind};
 pub use edited::EditedFiles;
-pub use exposure::InnerPort;
+pub use exposure::{InnerPort, is_for_the_web};
 pub use files::{FileError, ProjectFiles};
 pub use hardening::{Hardening, SecurityOption};
 pub use health::HealthSignal;
@@ -80,7 +81,7 @@ pub use port_clashes::PortClash;
 pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
 pub use refused_values::{Refusal, RefusedValue};
 
-pub use port_texts::{EmptyPart, PortText};
+pub use port_texts::{EmptyPart, PortText, WrittenPort};
 use std::collections::HashSet;
 pub use text_values::{TextKind, TextValue};
 pub use tiers::Tiers;
@@ -118,6 +119,9 @@ pub struct Stack {
     edges: Edges,
     /// Whether an environment file sets some of its variables.
     takes_from_file: Known<bool>,
+    named_addresses: Known<named_addresses::NamedAddresses>,
+    /// The variables that more than scripts take.
+    project_variables: Known<HashSet<String>>,
     /// Services of which not everything could be read; `None` where that may be any.
     open_services: Option<HashSet<String>>,
 }
@@ -150,6 +154,8 @@ impl Stack {
             open_services,
             read_instead: None,
             takes_from_file: Known::default(),
+            named_addresses: Known::default(),
+            project_variables: Known::default(),
         }
     }
 

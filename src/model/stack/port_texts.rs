@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Stack;
-use crate::syntax::compose::ast::Service;
+use crate::syntax::compose::ast::{Port, Service};
 use crate::syntax::compose::{Located, Provenance, Value};
 use crate::syntax::yaml::ScalarStyle;
 use crate::text::Place;
@@ -19,6 +19,15 @@ pub struct PortText {
     has_address: bool,
     /// Whether a port of the machine came out of it.
     has_published: bool,
+}
+
+/// A port as it is written, with its variables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenPort {
+    /// The item in its short form.
+    pub text: String,
+    /// The same for the machine itself alone.
+    pub local: String,
 }
 
 /// A part of a port that is a variable, and came to nothing.
@@ -37,6 +46,50 @@ impl Stack {
         let mut texts: Vec<PortText> = items.iter().filter_map(port_text).collect();
         texts.dedup_by_key(|text| text.written.place);
         texts
+    }
+
+    /// A port of a service as it is written; where a variable is more than one part of it, as it comes out.
+    pub fn written_port_of(&self, service: &Service, port: &Port) -> WrittenPort {
+        let items = service.value.get("ports").map(Value::items).unwrap_or_default();
+        let item = items.iter().find(|item| item.place == port.place);
+        item.and_then(|item| written_port(item, port)).unwrap_or_else(|| {
+            let published = port.published.as_ref().map(|published| published.value.to_string()).unwrap_or_default();
+            let local = format!("127.0.0.1:{published}:{}{}", port.target.value, protocol(port));
+            WrittenPort { text: port.to_string(), local }
+        })
+    }
+}
+
+fn written_port(item: &Value, port: &Port) -> Option<WrittenPort> {
+    let written = |key: &str| Some(&*item.get(key)?.as_scalar()?.written);
+    let target = written("target")?;
+    let is_short = target.contains(':') || port.published.is_none();
+    if !is_short {
+        let published = written("published")?;
+        let has_variable = published.contains('$') || target.contains('$');
+        let text = format!("{published}:{target}{}", protocol(port));
+        let local = format!("127.0.0.1:{text}");
+        return has_variable.then_some(WrittenPort { text, local });
+    }
+    let parts: Vec<&str> = parts(target).into_iter().filter_map(|range| target.get(range)).collect();
+    let local = match parts.as_slice() {
+        [only] if only.contains('$') || only.contains('/') != (port.protocol() != "tcp") => return None,
+        [only] => format!("127.0.0.1::{only}"),
+        [published, inner] if port.host_ip.is_none() => format!("127.0.0.1:{published}:{inner}"),
+        [address, published, inner] if address.contains('$') && address.contains("0.0.0.0") => {
+            format!("{}:{published}:{inner}", address.replace("0.0.0.0", "127.0.0.1"))
+        }
+        [_, .., published, inner] if port.host_ip.is_some() => format!("127.0.0.1:{published}:{inner}"),
+        _ => return None,
+    };
+    Some(WrittenPort { text: target.to_owned(), local })
+}
+
+/// The end of a short form.
+fn protocol(port: &Port) -> String {
+    match port.protocol() {
+        "tcp" => String::new(),
+        other => format!("/{other}"),
     }
 }
 

@@ -72,6 +72,7 @@ pub fn finding(span: Span, message: &str) -> Diagnostic {
         labels: Vec::new(),
         help: None,
         aliases: Vec::new(),
+        is_group: false,
         fix: None,
     }
 }

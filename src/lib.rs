@@ -11,7 +11,7 @@
 //! | 0 | [`text`] | bytes of one file: spans, lines, edits |
 //! | 1 | [`syntax`] | text to typed trees and problems; never fails, does no IO |
 //! | 2 | [`knowledge`] | dated tables: base images, programs, names of secrets |
-//! | 2 | [`model`] | what the trees mean together: stages, steps, state, programs, installs, the cache |
+//! | 2 | [`model`] | what the trees mean together: stages, steps, state, programs, installs, the cache, Compose projects |
 //! | 3 | [`lint`] | the engine: runs rules, obeys suppressions, proves fixes |
 //! | – | [`rules`] | every rule with its page; sees everything above |
 //! | 4 | [`config`] | `plimsoll.toml` to a policy, its schema |
@@ -23,14 +23,17 @@
 //! `cli` finds the `plimsoll.toml` of each file; [`config::Config`] and the arguments make a [`lint::Policy`], and
 //! [`lint::Settings`] are what follows from it for the rules there are. `cli` reads files into
 //! [`text::Source`]s. [`syntax::dockerfile::parse`] makes a lossless tree and a list of problems.
-//! [`model::Project::of_dockerfiles`] resolves trees into [`model::Build`]s. [`lint::engine::run`] calls each
+//! [`model::Project::of_dockerfiles`] resolves trees into [`model::Build`]s. A Compose project is several files:
+//! [`model::stack::load::load`] reads them through [`model::stack::ProjectFiles`] and merges what [`syntax::yaml`] and
+//! [`syntax::compose`] make of each into a [`model::stack::Stack`], in which every value keeps the place it was written
+//! at. [`lint::engine::run`] calls each
 //! rule for the nodes its [`lint::Check`] names, those about suppressing comments last, and gives back
 //! [`lint::Checked`], which every reporter reads. With `--fix`, [`lint::fix::fix`] applies fixes, proves them and
 //! looks again until nothing is left to mend. `cli::hadolint` says the same findings in hadolint's words.
 //!
 //! # What must never happen
 //!
-//! - A file that BuildKit accepts is refused, or a syntax error hides another finding, file or rule.
+//! - A file that BuildKit or Docker Compose accepts is refused, or a syntax error hides another finding, file or rule.
 //! - A rule reads text again, knows another rule, a setting or a format.
 //! - The fixer or a reporter knows a rule by name.
 //! - A fix is written that was not parsed again and compared; a second `--fix` changes something.

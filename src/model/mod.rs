@@ -6,7 +6,8 @@
 //! `resolve` makes a build, with `state` and `scope` before each step. The folders answer questions about it:
 //! `commands` (which programs run), `installs` (what they install), `files` (what stays), `accounts` (whose it is),
 //! `transfers` (what comes from elsewhere, and secrets), `start` (how containers start), `stages` (what stages are to each
-//! other), `rebuild` (what a change builds again), `shell` (what is wrong in scripts).
+//! other), `rebuild` (what a change builds again), `shell` (what is wrong in scripts). `stack` is Compose files: how they
+//! are loaded, and what rules ask about services.
 
 mod accounts;
 mod build;

@@ -64,12 +64,14 @@ fn broken_places(checked: &Checked) -> Vec<String> {
 }
 
 #[test]
-fn every_truncation_of_a_compose_file_keeps_every_promise() {
+fn truncations_of_compose_files_keep_every_promise() {
     let rules = plimsoll::rules::all();
     let mut complaints = Vec::new();
     let mut tried = std::collections::HashSet::new();
     for seed in seeds::compose_blocks() {
-        for end in 0..=seed.bytes.len() {
+        // All of them take minutes: each fifth byte, and each of where a file begins and ends.
+        let last = seed.bytes.len();
+        for end in (0..=last).filter(|end| end % 5 == 0 || *end < 40 || last - end < 20) {
             let cut = &seed.bytes[..end];
             if !tried.insert(cut.to_vec()) {
                 continue;

@@ -1,8 +1,8 @@
 //! Services that well-known images run: what they are for, where they listen, how they are asked for their health and
 //! which of their variables can name a file.
 //!
-//! Knows repositories. Users, programs and health checks inside of images are in [`images`](super::images), volumes in
-//! [`volumes`](super::volumes): what is known there is asked there. Also knows how services of distributions run in
+//! Knows repositories. Users, programs and health checks inside of images are in [`images`], volumes in
+//! [`volumes`]: what is known there is asked there. Also knows how services of distributions run in
 //! the foreground. The rows, as of November 2026, live in files by subject; each follows the page it names. Start with
 //! [`lookup`].
 

@@ -1,6 +1,6 @@
 //! One project out of several: what a later file, or a service that extends another, changes in what came before.
 //!
-//! Mappings are merged key by key, lists grow, scalars are replaced; the exceptions are in [`rule`]. `!reset` takes away,
+//! Mappings are merged key by key, lists grow, scalars are replaced; the exceptions are in `rule`. `!reset` takes away,
 //! `!override` replaces; both stay on the values until [`strip`] obeys what is left of them. Every value keeps its place.
 //! Which list items are the same thing is for [`unique`]. Start with [`merge`].
 //! Source: <https://github.com/compose-spec/compose-spec/blob/main/13-merge.md>

@@ -2,7 +2,7 @@
 //!
 //! The way of a file: [`lower`] follows aliases and merge keys of its YAML and types its scalars, [`interpolate`]
 //! replaces variables; files are merged by [`merge`], brought to their long forms by [`canonical`], checked against the
-//! tables of [`schema`] and [`consistency`], and made into the typed [`ast`] by [`typed`]. Every [`Value`] keeps where it
+//! tables of [`schema`], and made into the typed [`ast`] by [`typed`]. Every [`Value`] keeps where it
 //! was written. Does no IO and knows no rules: which files there are is for `model::stack` to say.
 //! Source: <https://github.com/compose-spec/compose-spec>, as Docker Compose reads it.
 

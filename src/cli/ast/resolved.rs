@@ -10,7 +10,7 @@ use crate::model::File;
 use crate::model::stack::load::load;
 use crate::model::stack::{LoadOptions, Stack};
 use crate::report::{resolved, visible};
-use crate::syntax::compose::ComposeProblem;
+use crate::syntax::compose::{ComposeProblem, ComposeProblemKind};
 
 /// Prints the project; a refusal is told on standard error.
 pub fn run(arguments: &AstArguments) -> Result<Outcome, Failure> {
@@ -25,13 +25,14 @@ pub fn run(arguments: &AstArguments) -> Result<Outcome, Failure> {
     for gap in &stack.gaps {
         complain(&format!("error: `{}` was not looked at: {}", visible(&gap.what), visible(&gap.reason)));
     }
-    for problem in &stack.problems {
-        complain(&line(&files, problem));
-    }
+    // What is printed does without the values of environment files.
+    let is_read = |problem: &&ComposeProblem| problem.kind != ComposeProblemKind::MissingEnvironment;
+    let problems: Vec<&ComposeProblem> = stack.problems.iter().filter(is_read).collect();
+    problems.iter().for_each(|problem| complain(&line(&files, problem)));
     if !stack.gaps.is_empty() {
         return Ok(Outcome::Trouble);
     }
-    if !stack.problems.is_empty() {
+    if !problems.is_empty() {
         return Ok(Outcome::Findings);
     }
     print(&stack)

@@ -6,11 +6,12 @@
 
 mod compose;
 mod dockerfile;
+mod project;
 mod suppression;
 
 use crate::lint::Rule;
 
 /// Every rule there is, in the order they are listed.
 pub fn all() -> Vec<&'static Rule> {
-    [dockerfile::RULES, compose::RULES, suppression::RULES].concat()
+    [dockerfile::RULES, compose::RULES, project::RULES, suppression::RULES].concat()
 }

@@ -90,6 +90,7 @@ fn planted_lies_about_practices_are_noticed() {
 }
 
 /// The files of a folder, as a build's context.
+#[derive(Debug)]
 struct Folder<'a>(&'a Path);
 
 impl BuildContext for Folder<'_> {

@@ -16,6 +16,11 @@ pub struct Disk {
 }
 
 impl Disk {
+    /// A folder.
+    pub fn of(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
     /// The folder that a Dockerfile is in.
     pub fn around(dockerfile: &Path) -> Self {
         let root = dockerfile.parent().filter(|parent| !parent.as_os_str().is_empty());

@@ -2,8 +2,11 @@
 
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
+use super::context::Disk;
 use super::read;
+use crate::model::SharedContext;
 use crate::model::stack::{FileError, ProjectFiles};
 
 /// The files of Compose projects on disk, wherever they say that there are some: as Docker Compose reads them, but
@@ -29,6 +32,10 @@ impl ProjectFiles for DiskFiles {
             Err(error) if is_missing(&error) => Some(false),
             Err(_) => None,
         }
+    }
+
+    fn context(&self, folder: &Path, _dockerfile: &Path) -> SharedContext {
+        Arc::new(Disk::of(folder))
     }
 }
 

@@ -72,6 +72,11 @@ impl<'a> Checker<'a> {
         Edits::new(self.file)
     }
 
+    /// Makes edits of a Dockerfile of the project. A fix edits the file of its finding alone.
+    pub fn edits_of(&self, file: FileId) -> Edits<'a> {
+        Edits::new(self.file_of(file))
+    }
+
     /// Makes edits of a Compose file of the project. A fix edits the file of its finding alone.
     pub fn edits_in(&self, file: FileId) -> YamlEdits<'a> {
         YamlEdits::new(self.file_of(file))

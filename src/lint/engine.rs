@@ -12,7 +12,7 @@ use super::rule::{Check, Rule};
 use super::settings::{Settings, Verdict};
 use super::suppress::Suppressions;
 use crate::model::stack::Stack;
-use crate::model::{Build, File, Project, ScriptSource};
+use crate::model::{Build, Container, File, Project, ScriptSource};
 use crate::text::{Edit, Span};
 
 /// Runs the rules of the settings over a project.
@@ -25,13 +25,13 @@ pub fn run(project: Project, settings: &Settings) -> Checked {
         hidden: 0,
         failures: Vec::new(),
     };
-    for file in project.files.iter().filter(|file| file.dockerfile().is_some()) {
+    for file in project.files.iter().filter(|file| file.dockerfile().is_some() && !file.is_neighbour) {
         let build = build_of(&project, file);
         found.look_at(file, &|check, checker| visit(check, file, build, checker));
     }
     let main = project.stack.as_ref().and_then(|stack| Some((stack, project.file(stack.main)?)));
     if let Some((stack, file)) = main {
-        found.look_at(file, &|check, checker| visit_stack(check, stack, checker));
+        found.look_at(file, &|check, checker| visit_stack(check, &project, stack, checker));
     }
     for file in &project.files {
         found.audit(file, main.is_some());
@@ -177,7 +177,7 @@ fn visit(check: Check, file: &File, build: Option<&Build>, checker: &mut Checker
     }
     let Some(build) = build else { return };
     match check {
-        Check::File(_) | Check::Service(_) | Check::Stack(_) | Check::Suppression(_) => {}
+        Check::File(_) | Check::Service(_) | Check::Stack(_) | Check::Container(_) | Check::Suppression(_) => {}
         Check::Build(check) => check(build, checker),
         Check::Stage(check) => build.stages.iter().for_each(|stage| check(build, stage, checker)),
         Check::Step(check) => build.steps.iter().for_each(|step| check(build, step, checker)),
@@ -186,7 +186,7 @@ fn visit(check: Check, file: &File, build: Option<&Build>, checker: &mut Checker
 }
 
 /// Calls a check for what it names in a Compose project.
-fn visit_stack(check: Check, stack: &Stack, checker: &mut Checker<'_>) {
+fn visit_stack(check: Check, project: &Project, stack: &Stack, checker: &mut Checker<'_>) {
     match check {
         Check::File(_) | Check::Build(_) | Check::Stage(_) | Check::Step(_) | Check::Command(_) => {}
         Check::Suppression(_) => {}
@@ -194,5 +194,6 @@ fn visit_stack(check: Check, stack: &Stack, checker: &mut Checker<'_>) {
             stack.project.services.values().for_each(|service| check(stack, service, checker));
         }
         Check::Stack(check) => check(stack, checker),
+        Check::Container(check) => Container::all(project).for_each(|container| check(&container, checker)),
     }
 }

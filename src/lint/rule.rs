@@ -8,7 +8,7 @@ use super::checker::Checker;
 use super::options::OptionSpec;
 use super::suppress::Suppression;
 use crate::model::stack::Stack;
-use crate::model::{Build, Command, File, Stage, Step};
+use crate::model::{Build, Command, Container, File, Stage, Step};
 use crate::syntax::compose::ast::Service;
 
 /// A rule. Identity is its name.
@@ -52,6 +52,8 @@ pub enum Check {
     Service(fn(&Stack, &Service, &mut Checker<'_>)),
     /// Every Compose project, merged.
     Stack(fn(&Stack, &mut Checker<'_>)),
+    /// Every service of a Compose project together with the build of its image.
+    Container(fn(&Container<'_>, &mut Checker<'_>)),
     /// Every comment that suppresses findings, once it is known what it did.
     Suppression(fn(&Suppression, &mut Checker<'_>)),
 }

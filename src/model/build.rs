@@ -1,8 +1,7 @@
 //! A Dockerfile resolved into stages and steps.
 
 use std::cell::LazyCell;
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -62,6 +61,17 @@ pub struct Build {
     pub(super) project_files: crate::model::installs::project_files::ProjectFiles,
     /// The lists of packages that the image which is built installs with pip.
     pub(super) requirement_lists: Vec<crate::model::installs::requirements::RequirementList>,
+}
+
+/// What a build is asked to make of a Dockerfile.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct BuildRequest {
+    /// Whether somebody asks at all: the target and arguments of others are guessed.
+    pub is_told: bool,
+    /// The stage, by name or number; the last one where none is named.
+    pub target: Option<String>,
+    /// What arguments are given; `None` where only the one who builds knows the value.
+    pub arguments: BTreeMap<String, Option<String>>,
 }
 
 /// An ARG above the first FROM.

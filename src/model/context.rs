@@ -1,9 +1,12 @@
 //! What COPY and ADD see.
 
+use std::fmt;
+use std::sync::Arc;
+
 /// The files that a build can copy from.
 ///
 /// The only way the model reaches the disk; an editor or a test puts its own in place.
-pub trait BuildContext {
+pub trait BuildContext: fmt::Debug {
     /// The text of a file, by its path relative to the context's root; `None` where it cannot be read.
     fn read(&self, path: &str) -> Option<String>;
 
@@ -12,6 +15,9 @@ pub trait BuildContext {
         self.read(path).is_some()
     }
 }
+
+/// A context that several builds see.
+pub type SharedContext = Arc<dyn BuildContext + Send + Sync>;
 
 /// A context about which nothing is known: of a file on standard input, or a page's example.
 #[derive(Clone, Copy, Debug, Default)]

@@ -7,11 +7,12 @@
 //! `commands` (which programs run), `installs` (what they install), `files` (what stays), `accounts` (whose it is),
 //! `transfers` (what comes from elsewhere, and secrets), `start` (how containers start), `stages` (what stages are to each
 //! other), `rebuild` (what a change builds again), `shell` (what is wrong in scripts). `stack` is Compose files: how they
-//! are loaded, and what rules ask about services.
+//! are loaded, and what rules ask about services. `containers` is services with what is built for them.
 
 mod accounts;
 mod build;
 mod commands;
+pub mod containers;
 mod context;
 mod files;
 mod installs;
@@ -32,15 +33,16 @@ pub use accounts::existing::Accounts;
 pub use accounts::named::{CreatedUser, MeantWriter};
 pub use accounts::ownership::RefusedWrite;
 pub use build::{
-    Base, Build, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step, StepId,
-    StepScript,
+    Base, Build, BuildRequest, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step,
+    StepId, StepScript,
 };
 pub use commands::command::{Command, Form, Origin, Placement};
 pub use commands::directories;
 pub use commands::interpreter::Interpreter;
 pub use commands::losses::Loss;
 pub use commands::values::OwnVariables;
-pub use context::{BuildContext, NoContext};
+pub use containers::Container;
+pub use context::{BuildContext, NoContext, SharedContext};
 pub use files::absences::{AbsentProgram, Teller};
 pub use files::copies::{Copied, CopiedItem, Shape};
 pub use files::copy_flags::CopyFlag;

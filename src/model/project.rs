@@ -1,10 +1,11 @@
 //! Files that are looked at together.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::containers::{ServiceBuild, service_builds};
 use super::stack::{LoadOptions, ProjectFiles, Stack, load};
-use super::{Build, BuildContext};
+use super::{Build, BuildContext, SharedContext};
 use crate::syntax::dockerfile::ast::Instruction;
 use crate::syntax::{Parsed, Problem, ProblemKind, dockerfile, yaml};
 pub use crate::text::FileId;
@@ -15,8 +16,12 @@ use crate::text::Source;
 pub struct Project {
     /// Everything that was read.
     pub files: Vec<File>,
-    /// Each Dockerfile as it would be built.
+    /// Each Dockerfile as it would be built; of a Compose project, as its services build it.
     pub builds: Vec<Build>,
+    /// How the images of services are made, in the order of the services that have a `build`.
+    pub service_builds: Vec<ServiceBuild>,
+    /// What COPY sees in those builds.
+    pub contexts: Vec<SharedContext>,
     /// What its Compose files come to, where it has any.
     pub stack: Option<Stack>,
 }
@@ -32,6 +37,8 @@ pub struct File {
     pub kind: FileKind,
     /// What the parser had to say.
     pub problems: Vec<Problem>,
+    /// Whether it is here for what others say of it alone: its own rules are asked where it is the file in question.
+    pub is_neighbour: bool,
 }
 
 /// What a file is.
@@ -82,17 +89,32 @@ impl Project {
             .enumerate()
             .map(|(index, source)| {
                 let Parsed { tree, problems } = dockerfile::parse(source.text());
-                File { id: FileId(index as u32), source, kind: FileKind::Dockerfile(Arc::new(tree)), problems }
+                File {
+                    id: FileId(index as u32),
+                    source,
+                    kind: FileKind::Dockerfile(Arc::new(tree)),
+                    problems,
+                    is_neighbour: false,
+                }
             })
             .collect();
         let builds = files.iter().filter_map(|file| Build::resolve(file, context)).collect();
-        Self { files, builds, stack: None }
+        Self { files, builds, service_builds: Vec::new(), contexts: Vec::new(), stack: None }
     }
 
-    /// Reads Compose files that are merged in this order, and every file that they ask for.
+    /// Reads Compose files that are merged in this order, every file that they ask for, and what they build.
     pub fn of_compose(paths: &[PathBuf], files: &dyn ProjectFiles, options: &LoadOptions) -> Self {
-        let (files, stack) = load::load(paths, files, options);
-        Self { files, builds: Vec::new(), stack: Some(stack) }
+        let (read, stack) = load::load(paths, files, options);
+        let mut project = Self {
+            files: read,
+            builds: Vec::new(),
+            service_builds: Vec::new(),
+            contexts: Vec::new(),
+            stack: Some(stack),
+        };
+        let folder = paths.first().and_then(|path| path.parent()).unwrap_or(Path::new(""));
+        service_builds::attach(&mut project, folder, files);
+        project
     }
 
     /// A file by its id.

@@ -2,14 +2,16 @@
 //!
 //! One pass from top to bottom; nothing is looked at twice, so a long file costs as much as its lines.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::commands::interpreter::{Interpreter, NamedShell, Reader, WINDOWS_MARKS, is_windows_image, target_of};
 use super::known::Known;
 use super::scope::{Binding, BindingKind, PLATFORM_ARGUMENTS, Scopes};
 use super::state::{Shell, State, User, Workdir};
-use super::{Base, Build, BuildContext, File, GlobalArgument, Source, SourceOrigin, Stage, StageId, Step, StepId};
+use super::{
+    Base, Build, BuildContext, BuildRequest, File, GlobalArgument, Source, SourceOrigin, Stage, StageId, Step, StepId,
+};
 use crate::knowledge::images::ShellKind;
 use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{Arg, CommandLine, Escape, From, Instruction, Item, Kind, Pairs};
@@ -23,9 +25,15 @@ impl Build {
     /// Resolves a Dockerfile; `None` where the file is none. What is not known is said to be unknown. A template has no
     /// stages, since its text is not yet what will be built.
     pub fn resolve(file: &File, context: &dyn BuildContext) -> Option<Self> {
+        Self::resolve_as(file, &BuildRequest::default(), context)
+    }
+
+    /// The same for a build that is asked for in that way.
+    pub fn resolve_as(file: &File, request: &BuildRequest, context: &dyn BuildContext) -> Option<Self> {
         let dockerfile = Arc::clone(file.dockerfile()?);
         let mut resolver = Resolver {
             text: file.source.text(),
+            arguments: &request.arguments,
             build: Self {
                 file: file.id,
                 dockerfile: Arc::clone(&dockerfile),
@@ -60,7 +68,10 @@ impl Build {
             resolver.end_stage();
         }
         let mut build = resolver.build;
-        let shipped = build.stage_to_ship().filter(|_| !file.is_for_development());
+        let asked = request.target.as_deref().and_then(|name| build.stage_called(name));
+        let shipped = || build.stage_to_ship().filter(|_| !file.is_for_development());
+        // Whoever names a build names its target, or means the last one.
+        let shipped = if request.is_told { asked } else { shipped() };
         build.target = shipped.or_else(|| build.stages.last()).map(|stage| stage.id);
         mark_target(&mut build);
         build.entry_scripts = crate::model::start::entry::read_scripts(&build, context);
@@ -74,6 +85,8 @@ impl Build {
 
 struct Resolver<'a> {
     text: &'a str,
+    /// What is given to ARG.
+    arguments: &'a BTreeMap<String, Option<String>>,
     build: Build,
     /// What holds before the next step.
     state: State,
@@ -112,7 +125,8 @@ impl Resolver<'_> {
 
     fn global_arguments(&mut self, item: usize, arg: &Arg) {
         for definition in &arg.definitions {
-            let value = definition.value.as_ref().map_or(Value::Unknown, |word| self.expand_global(word));
+            let default = || definition.value.as_ref().map_or(Value::Unknown, |word| self.expand_global(word));
+            let value = self.given(&definition.name.value).unwrap_or_else(default);
             let binding = Binding { kind: BindingKind::Arg, value, span: definition.span, step: None };
             self.build.scopes.define_global(definition.name.value.clone(), binding);
             self.build.global_arguments.push(GlobalArgument {
@@ -121,6 +135,12 @@ impl Resolver<'_> {
                 item,
             });
         }
+    }
+
+    /// What the build gives to an argument, where it gives it anything.
+    fn given(&self, name: &str) -> Option<Value> {
+        let value = self.arguments.get(name)?;
+        Some(value.clone().map_or(Value::Unknown, Value::Known))
     }
 
     /// A word of FROM, or of an ARG above it.
@@ -329,9 +349,10 @@ impl Resolver<'_> {
         for definition in &arg.definitions {
             let name = definition.name.value.clone();
             // Unlike ENV, each definition sees those before it on the same line.
-            let value = match &definition.value {
-                Some(word) => self.expand_at(stage, StepId(step.0 + 1), word),
-                None => self.build.scopes.global(&name).map_or(Value::Unknown, |binding| binding.value.clone()),
+            let value = match (self.given(&name), &definition.value) {
+                (Some(given), _) => given,
+                (None, Some(word)) => self.expand_at(stage, StepId(step.0 + 1), word),
+                (None, None) => self.build.scopes.global(&name).map_or(Value::Unknown, |binding| binding.value.clone()),
             };
             let binding = Binding { kind: BindingKind::Arg, value, span: definition.span, step: Some(step) };
             self.build.scopes.define(name, binding);

@@ -112,7 +112,7 @@ impl Run<'_> {
         for checked in self.checked {
             for file in &checked.project.files {
                 let is_counted = match file.kind {
-                    FileKind::Dockerfile(_) => true,
+                    FileKind::Dockerfile(_) => !file.is_neighbour,
                     // Several projects may share one.
                     FileKind::Compose(_) => seen.insert(file.source.name()),
                     FileKind::Environment => false,

@@ -5,12 +5,14 @@
 
 mod edit;
 mod lines;
+mod near;
 mod place;
 mod source;
 mod span;
 
 pub use edit::{Edit, EditError, EditSet};
 pub use lines::{LineIndex, Position};
+pub use near::nearest;
 pub use place::{FileId, Place};
 pub use source::Source;
 pub use span::{Span, Spanned};

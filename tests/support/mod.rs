@@ -10,14 +10,15 @@ pub mod tree;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use plimsoll::config::Config;
 use plimsoll::knowledge::images::Date;
 use plimsoll::lint::{Check, Checked, Diagnostic, Name, Policy, Rule, Safety, Settings, engine, fix};
 use plimsoll::lint::{Fixed, Profile};
 use plimsoll::model::stack::{FileError, LoadOptions, ProjectFiles, names};
-use plimsoll::model::{BuildContext, FileId, Project};
+use plimsoll::model::{BuildContext, FileId, Project, SharedContext};
 use plimsoll::text::{Source, Span};
 
 /// The repository's own folder.
@@ -38,32 +39,75 @@ pub fn files_below(folder: &str, ending: &str) -> Vec<PathBuf> {
     files
 }
 
-/// A build context of texts.
+/// Files of texts: a project's, or a build's context.
 #[derive(Clone, Debug, Default)]
 pub struct Texts(pub BTreeMap<String, String>);
 
+/// The entry that lists the paths of every file there is, one a line; without it, what else there would be is not known.
+pub const LISTING: &str = "*";
+
+impl Texts {
+    /// The path of every file, where they are all known.
+    fn listing(&self) -> Option<impl Iterator<Item = &str>> {
+        let listed = self.0.get(LISTING)?.lines().map(str::trim).filter(|line| !line.is_empty());
+        Some(listed.chain(self.texts().map(|(name, _)| name)))
+    }
+
+    /// The files whose text is known.
+    fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().filter(|(name, _)| *name != LISTING).map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// A folder in it, as a place of its own.
+    fn below(&self, folder: &Path) -> Self {
+        let inner = |name: &str| {
+            let rest = Path::new(name).strip_prefix(folder).ok()?;
+            rest.to_str().filter(|rest| !rest.is_empty()).map(str::to_owned)
+        };
+        let mut below: BTreeMap<String, String> =
+            self.texts().filter_map(|(name, text)| Some((inner(name)?, text.to_owned()))).collect();
+        if let Some(listing) = self.listing() {
+            below.insert(LISTING.to_owned(), listing.filter_map(inner).collect::<Vec<_>>().join("\n"));
+        }
+        Self(below)
+    }
+}
+
+/// A path without `.` in it.
+fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|part| !matches!(part, Component::CurDir)).collect()
+}
+
 impl ProjectFiles for Texts {
     fn read(&self, path: &Path) -> Result<Vec<u8>, FileError> {
-        let path = path.components().collect::<PathBuf>();
-        let found = self.0.iter().find(|(name, _)| Path::new(name) == path);
+        let path = plain(path);
+        let found = self.texts().find(|(name, _)| Path::new(name) == path);
         let missing = if self.exists(&path) == Some(false) { FileError::Missing } else { FileError::Unknown };
-        found.map(|(_, text)| text.clone().into_bytes()).ok_or(missing)
+        found.map(|(_, text)| text.as_bytes().to_vec()).ok_or(missing)
     }
 
     fn exists(&self, path: &Path) -> Option<bool> {
-        let is_inside = |name: &String| Path::new(name).starts_with(path);
+        let path = plain(path);
+        let is_inside = |name: &str| Path::new(name).starts_with(&path);
+        if let Some(mut listing) = self.listing() {
+            return Some(listing.any(is_inside));
+        }
         // A page shows what its example needs; what else there would be is not known but for the names of projects.
         let is_of_project = path
             .file_name()
             .and_then(|name| name.to_str())
             .is_some_and(|name| names::BASES.contains(&name) || names::OVERRIDES.contains(&name) || name == ".env");
-        if self.0.keys().any(is_inside) { Some(true) } else { is_of_project.then_some(false) }
+        if self.texts().any(|(name, _)| is_inside(name)) { Some(true) } else { is_of_project.then_some(false) }
+    }
+
+    fn context(&self, folder: &Path, _dockerfile: &Path) -> SharedContext {
+        Arc::new(self.below(&plain(folder)))
     }
 }
 
 impl BuildContext for Texts {
     fn read(&self, path: &str) -> Option<String> {
-        self.0.get(path).cloned()
+        self.texts().find(|(name, _)| *name == path).map(|(_, text)| text.to_owned())
     }
 }
 

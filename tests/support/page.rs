@@ -8,7 +8,7 @@ use plimsoll::lint::{Checked, FixSupport, FixedFile, Policy, Profile, Rule, Safe
 use plimsoll::model::Project;
 use plimsoll::model::stack::names;
 
-use super::{Texts, compose_project, describe, load_options, project, settings_with};
+use super::{LISTING, Texts, compose_project, describe, load_options, project, settings_with};
 
 /// A page taken apart.
 #[derive(Debug)]
@@ -113,13 +113,16 @@ impl Page {
         self.blocks.iter().skip(index + 1).take_while(|block| !block.is_example()).filter(move |block| block.is(word))
     }
 
-    /// The files beside an example: blocks with a path under the same heading.
+    /// The files beside an example: blocks with a path under the same heading, and the names of all files there are
+    /// where a block `files` lists them.
     fn context_of(&self, example: &Block) -> Texts {
-        let is_beside = |block: &&Block| {
-            block.group == example.group && !block.is("dockerfile") && !block.is_example() && !block.is("fixed")
+        let is_beside = |block: &&Block| block.group == example.group && !block.is_example() && !block.is("fixed");
+        let path = |block: &Block| match block.is("files") {
+            true => Some(LISTING.to_owned()),
+            false => block.path().map(str::to_owned),
         };
         let beside = self.blocks.iter().filter(is_beside);
-        Texts(beside.filter_map(|block| Some((block.path()?.to_owned(), block.body.clone()))).collect())
+        Texts(beside.filter_map(|block| Some((path(block)?, block.body.clone()))).collect())
     }
 
     /// The settings that hold for an example: those of the last `toml` block above it in its section.

@@ -18,7 +18,7 @@ pub fn told(singles: &mut [Single]) {
     }
     let projects = projects_of_files(singles);
     let comments = comments(singles);
-    let mut order: Vec<&mut Single> = singles.iter_mut().filter(|single| !single.unit.merged.is_empty()).collect();
+    let mut order: Vec<&mut Single> = singles.iter_mut().collect();
     order.sort_by_key(|single| single.unit.is_overlay());
     let mut seen: HashSet<Key> = HashSet::new();
     for single in order {

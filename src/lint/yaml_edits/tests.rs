@@ -11,7 +11,13 @@ fn file(text: &str) -> File {
     let source = Source::new("compose.yaml", text.as_bytes().to_vec());
     let parsed = yaml::parse(source.text());
     assert!(parsed.problems.is_empty(), "{text:?}: {:?}", parsed.problems);
-    File { id: FileId(0), source, kind: FileKind::Compose(Arc::new(parsed.tree)), problems: Vec::new() }
+    File {
+        id: FileId(0),
+        source,
+        kind: FileKind::Compose(Arc::new(parsed.tree)),
+        problems: Vec::new(),
+        is_neighbour: false,
+    }
 }
 
 /// What an edit at the first occurrence of a text makes of a file.

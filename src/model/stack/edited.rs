@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::{FileError, ProjectFiles};
+use crate::model::SharedContext;
 use crate::text::Source;
 
 /// Some texts in front of other files; a text is found by the path that its source is named by.
@@ -27,6 +28,10 @@ impl ProjectFiles for EditedFiles<'_> {
 
     fn exists(&self, path: &Path) -> Option<bool> {
         if self.texts.contains_key(&plain(path)) { Some(true) } else { self.behind.exists(path) }
+    }
+
+    fn context(&self, folder: &Path, dockerfile: &Path) -> SharedContext {
+        self.behind.context(folder, dockerfile)
     }
 }
 

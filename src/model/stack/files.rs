@@ -1,6 +1,9 @@
 //! The files a Compose project is made of.
 
 use std::path::Path;
+use std::sync::Arc;
+
+use crate::model::{NoContext, SharedContext};
 
 /// The way from the model to the files beside a Compose file.
 ///
@@ -11,6 +14,11 @@ pub trait ProjectFiles: Sync {
 
     /// Whether there is a file or folder; `None` where that cannot be known.
     fn exists(&self, path: &Path) -> Option<bool>;
+
+    /// A folder as the context in which a Dockerfile is built; the empty path is one that is not on disk.
+    fn context(&self, _folder: &Path, _dockerfile: &Path) -> SharedContext {
+        Arc::new(NoContext)
+    }
 }
 
 /// Why a file could not be read.

@@ -76,7 +76,7 @@ pub use images::PulledImage;
 pub use limits::Limits;
 pub use logging::LogGrowth;
 pub use networks::Connection;
-pub use paths::clean;
+pub use paths::{clean, is_remote, shown};
 pub use port_clashes::PortClash;
 pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
 pub use refused_values::{Refusal, RefusedValue};

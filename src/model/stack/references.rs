@@ -9,10 +9,8 @@ use super::consistency::Known;
 use super::validation::members;
 use crate::knowledge::file_names::names_a_file;
 use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Mapping, Value, ValueKind};
-use crate::text::Place;
+use crate::text::{Place, nearest};
 
-/// How many names are compared with one that leads nowhere.
-const MOST_NAMES: usize = 200;
 /// How many further uses of a name are pointed at.
 const MOST_LABELS: usize = 8;
 
@@ -126,10 +124,7 @@ impl<'a> Undeclared<'a, '_> {
 
     /// The one declared name that is one or two slips away.
     fn nearest(&self, section: &str, name: &str) -> Option<&'a str> {
-        let names = self.names(section).filter(|names| names.len() <= MOST_NAMES)?;
-        let most = if name.chars().count() < 5 { 1 } else { 2 };
-        let near = names.iter().map(|(other, _)| (strsim::osa_distance(name, other), other));
-        near.filter(|(distance, other)| *distance <= most && other.len() > 2).min().map(|(_, other)| other)
+        nearest(name, self.names(section)?.iter().map(|(other, _)| other))
     }
 }
 

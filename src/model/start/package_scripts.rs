@@ -118,6 +118,7 @@ mod tests {
     use crate::text::Source;
 
     /// A context with one package.json in `web`.
+    #[derive(Debug)]
     struct Context(&'static str);
 
     impl BuildContext for Context {

@@ -1,0 +1,8 @@
+//! Rules that read files together: a Compose file, the Dockerfiles of its services, their contexts.
+
+mod unknown_build_target;
+
+use crate::lint::Rule;
+
+/// The rules of this folder, in the order of their names.
+pub static RULES: &[&Rule] = &[&unknown_build_target::RULE];

@@ -1,0 +1,86 @@
+//! Services together with what is built for them: what no file alone tells.
+//!
+//! [`service_builds`] finds the Dockerfile of each service and resolves it as that service asks for; a [`Container`] is
+//! a service with its build, and what the two say together are its methods, one module a subject. Knows no rules; reads
+//! through [`ProjectFiles`](super::stack::ProjectFiles) alone. Start with [`Container`].
+
+pub(super) mod service_builds;
+
+pub use service_builds::{ContextOrigin, DockerfileOrigin, ServiceBuild};
+
+use super::stack::Stack;
+use super::{Build, BuildContext, File, Project, Stage};
+use crate::syntax::compose::ast::Service;
+use crate::text::{Place, Span};
+
+/// A container as a project runs it: a service with the build of its image.
+#[derive(Clone, Copy, Debug)]
+pub struct Container<'p> {
+    /// Everything that is looked at together.
+    pub project: &'p Project,
+    /// The services around it.
+    pub stack: &'p Stack,
+    /// What the Compose files say of it.
+    pub service: &'p Service,
+    /// How its image is made; `None` where it is pulled.
+    pub image: Option<&'p ServiceBuild>,
+}
+
+impl<'p> Container<'p> {
+    /// The containers of a project, in the order of its services.
+    pub fn all(project: &'p Project) -> impl Iterator<Item = Self> {
+        let stack = project.stack.as_ref();
+        stack.into_iter().flat_map(move |stack| stack.services().map(move |service| Self::of(project, stack, service)))
+    }
+
+    fn of(project: &'p Project, stack: &'p Stack, service: &'p Service) -> Self {
+        // Both are in the order of the services: this one's is found at once.
+        let builds = &project.service_builds;
+        let at = builds.binary_search_by_key(&service_number(stack, &service.name.value), |build| {
+            service_number(stack, &build.service)
+        });
+        Self { project, stack, service, image: at.ok().and_then(|at| builds.get(at)) }
+    }
+
+    /// The container of another service of the project.
+    pub fn sibling(&self, name: &str) -> Option<Self> {
+        Some(Self::of(self.project, self.stack, self.stack.service(name)?))
+    }
+
+    /// The Dockerfile as it is built for the service; `None` where there is none or it could not be read.
+    pub fn build(&self) -> Option<&'p Build> {
+        self.image?.build.and_then(|at| self.project.builds.get(at))
+    }
+
+    /// The stage that its image is made of.
+    pub fn stage(&self) -> Option<(&'p Build, &'p Stage)> {
+        let build = self.build()?;
+        Some((build, build.target_stage()?))
+    }
+
+    /// The Dockerfile of its image.
+    pub fn dockerfile(&self) -> Option<&'p File> {
+        self.project.file(self.build()?.file)
+    }
+
+    /// What COPY sees when its image is built.
+    pub fn context(&self) -> Option<&'p dyn BuildContext> {
+        let context = self.project.contexts.get(self.image?.context_at?)?;
+        Some(context.as_ref())
+    }
+
+    /// A place in its Dockerfile; in one that stands in the Compose file, where that begins.
+    pub fn place(&self, span: Span) -> Option<Place> {
+        let origin = &self.image?.dockerfile;
+        Some(match origin {
+            DockerfileOrigin::File(file) => Place::new(*file, span),
+            DockerfileOrigin::Inline(_) => self.service.build.as_ref()?.dockerfile_inline.as_ref()?.place,
+            DockerfileOrigin::Missing(_) | DockerfileOrigin::Unreadable(..) | DockerfileOrigin::Unknown => return None,
+        })
+    }
+}
+
+/// The place of a service among those of its project.
+fn service_number(stack: &Stack, name: &str) -> Option<usize> {
+    stack.project.services.get_index_of(name)
+}

@@ -1,0 +1,257 @@
+//! Which Dockerfile makes the image of which service.
+//!
+//! Follows `build:` to the folder and the Dockerfile as Docker Compose does, reads each Dockerfile once and resolves it
+//! once for each way in which services ask for it. Start with [`attach`].
+//! Source: <https://github.com/compose-spec/compose-spec/blob/main/build.md>
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::model::stack::{FileError, ProjectFiles, Stack, clean, is_remote, shown};
+use crate::model::{Build, BuildRequest, File, FileId, FileKind, Project};
+use crate::syntax::compose::Located;
+use crate::syntax::compose::ast;
+use crate::syntax::{Parsed, dockerfile};
+use crate::text::Source;
+
+/// The names that are looked for where none is written, in their order.
+const NAMES: [&str; 2] = ["Dockerfile", "dockerfile"];
+
+/// How the image of a service is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceBuild {
+    /// The key of the service.
+    pub service: String,
+    /// What its COPY reads from.
+    pub context: ContextOrigin,
+    /// What it is made by.
+    pub dockerfile: DockerfileOrigin,
+    /// The Dockerfile as it is built for the service, in [`Project::builds`].
+    pub build: Option<usize>,
+    /// The contents of the context, in [`Project::contexts`].
+    pub context_at: Option<usize>,
+}
+
+/// Where the context of a build is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContextOrigin {
+    /// A folder, by its path without detours.
+    Folder(PathBuf),
+    /// A folder that is not there.
+    Missing(PathBuf),
+    /// A repository or an archive elsewhere.
+    Remote(String),
+    /// What hangs on a variable that nothing sets.
+    Unknown,
+}
+
+/// Where the Dockerfile of a build is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DockerfileOrigin {
+    /// This file of the project.
+    File(FileId),
+    /// It stands in the Compose file; the file of the project is its text alone.
+    Inline(FileId),
+    /// There is none at this path.
+    Missing(PathBuf),
+    /// It cannot be read, because of that.
+    Unreadable(PathBuf, String),
+    /// It is elsewhere, or hangs on a variable that nothing sets.
+    Unknown,
+}
+
+impl ServiceBuild {
+    /// Its Dockerfile, where it could be read.
+    pub fn file(&self) -> Option<FileId> {
+        match self.dockerfile {
+            DockerfileOrigin::File(file) | DockerfileOrigin::Inline(file) => Some(file),
+            DockerfileOrigin::Missing(_) | DockerfileOrigin::Unreadable(..) | DockerfileOrigin::Unknown => None,
+        }
+    }
+}
+
+/// Finds and resolves what the services of a project build; paths start from the folder.
+pub fn attach(project: &mut Project, folder: &Path, files: &dyn ProjectFiles) {
+    let Some(stack) = project.stack.take() else { return };
+    let mut finder = Finder {
+        project,
+        files,
+        folder,
+        dockerfiles: HashMap::new(),
+        contexts: HashMap::new(),
+        builds: HashMap::new(),
+    };
+    for service in stack.services() {
+        let Some(build) = &service.build else { continue };
+        let found = finder.service_build(&stack, &service.name.value, build);
+        finder.project.service_builds.push(found);
+    }
+    project.stack = Some(stack);
+}
+
+struct Finder<'a> {
+    project: &'a mut Project,
+    files: &'a dyn ProjectFiles,
+    folder: &'a Path,
+    /// What is at each path.
+    dockerfiles: HashMap<PathBuf, DockerfileOrigin>,
+    /// The contents of each context, which hang on the Dockerfile too: it may have an ignore file of its own.
+    contexts: HashMap<(PathBuf, PathBuf), usize>,
+    /// What is resolved already.
+    builds: HashMap<(FileId, Option<usize>, BuildRequest), usize>,
+}
+
+impl Finder<'_> {
+    fn service_build(&mut self, stack: &Stack, service: &str, build: &ast::Build) -> ServiceBuild {
+        let context = self.context(build);
+        let dockerfile = self.dockerfile(stack, service, build, &context);
+        let context_at = self.contents(&context, &dockerfile);
+        let built = self.resolved(build, &dockerfile, context_at);
+        ServiceBuild { service: service.to_owned(), context, dockerfile, build: built, context_at }
+    }
+
+    fn context(&self, build: &ast::Build) -> ContextOrigin {
+        let Some(written) = &build.context else { return self.folder_at(".") };
+        if !written.is_known() {
+            return ContextOrigin::Unknown;
+        }
+        if is_remote(&written.value) {
+            return ContextOrigin::Remote(written.value.clone());
+        }
+        // What another service of the project builds.
+        if written.value.starts_with("service:") || written.value.starts_with("target:") {
+            return ContextOrigin::Unknown;
+        }
+        self.folder_at(&written.value)
+    }
+
+    fn folder_at(&self, path: &str) -> ContextOrigin {
+        if path.starts_with('~') {
+            return ContextOrigin::Unknown;
+        }
+        let folder = clean(&self.folder.join(path));
+        match self.files.exists(&or_here(&folder)) {
+            Some(false) => ContextOrigin::Missing(folder),
+            Some(true) | None => ContextOrigin::Folder(folder),
+        }
+    }
+
+    fn dockerfile(
+        &mut self,
+        stack: &Stack,
+        service: &str,
+        build: &ast::Build,
+        context: &ContextOrigin,
+    ) -> DockerfileOrigin {
+        if let Some(inline) = &build.dockerfile_inline {
+            return self.inline(stack, service, inline);
+        }
+        let ContextOrigin::Folder(folder) = context else { return DockerfileOrigin::Unknown };
+        match &build.dockerfile {
+            Some(written) if !written.is_known() => DockerfileOrigin::Unknown,
+            Some(written) if is_remote(&written.value) => DockerfileOrigin::Unknown,
+            Some(written) => self.dockerfile_at(&clean(&folder.join(&written.value))),
+            None => {
+                let found = NAMES.map(|name| self.dockerfile_at(&folder.join(name)));
+                let is_there = |origin: &&DockerfileOrigin| !matches!(origin, DockerfileOrigin::Missing(_));
+                found.iter().find(is_there).or(found.first()).cloned().unwrap_or(DockerfileOrigin::Unknown)
+            }
+        }
+    }
+
+    fn inline(&mut self, stack: &Stack, service: &str, text: &Located<String>) -> DockerfileOrigin {
+        if !text.is_known() {
+            return DockerfileOrigin::Unknown;
+        }
+        let compose = self.project.file(stack.main).map(|file| file.source.name()).unwrap_or_default();
+        let name = format!("{compose} (dockerfile_inline of {service})");
+        DockerfileOrigin::Inline(self.add(name, text.value.clone().into_bytes()))
+    }
+
+    fn dockerfile_at(&mut self, path: &Path) -> DockerfileOrigin {
+        if let Some(known) = self.dockerfiles.get(path) {
+            return known.clone();
+        }
+        let origin = match self.files.read(path) {
+            Ok(bytes) => DockerfileOrigin::File(self.add(shown(path), bytes)),
+            Err(FileError::Missing) => DockerfileOrigin::Missing(path.to_owned()),
+            Err(FileError::Unknown) => DockerfileOrigin::Unknown,
+            Err(FileError::Unreadable(reason)) => DockerfileOrigin::Unreadable(path.to_owned(), reason),
+        };
+        self.dockerfiles.insert(path.to_owned(), origin.clone());
+        origin
+    }
+
+    /// Reads a Dockerfile into the project.
+    fn add(&mut self, name: String, bytes: Vec<u8>) -> FileId {
+        let id = FileId(self.project.files.len() as u32);
+        let source = Source::new(name, bytes);
+        let Parsed { tree, problems } = dockerfile::parse(source.text());
+        let kind = FileKind::Dockerfile(Arc::new(tree));
+        self.project.files.push(File { id, source, kind, problems, is_neighbour: true });
+        id
+    }
+
+    /// The contents of a context.
+    fn contents(&mut self, context: &ContextOrigin, dockerfile: &DockerfileOrigin) -> Option<usize> {
+        let ContextOrigin::Folder(folder) = context else { return None };
+        let path = match dockerfile {
+            DockerfileOrigin::File(file) => PathBuf::from(self.project.file(*file)?.source.name()),
+            DockerfileOrigin::Inline(_) => PathBuf::new(),
+            DockerfileOrigin::Missing(_) | DockerfileOrigin::Unreadable(..) | DockerfileOrigin::Unknown => return None,
+        };
+        let key = (folder.clone(), path);
+        if let Some(known) = self.contexts.get(&key) {
+            return Some(*known);
+        }
+        let at = self.project.contexts.len();
+        let (folder, dockerfile) = &key;
+        self.project.contexts.push(self.files.context(&or_here(folder), dockerfile));
+        self.contexts.insert(key, at);
+        Some(at)
+    }
+
+    /// The Dockerfile as the service asks for it.
+    fn resolved(
+        &mut self,
+        build: &ast::Build,
+        dockerfile: &DockerfileOrigin,
+        context_at: Option<usize>,
+    ) -> Option<usize> {
+        let id = match dockerfile {
+            DockerfileOrigin::File(id) | DockerfileOrigin::Inline(id) => *id,
+            DockerfileOrigin::Missing(_) | DockerfileOrigin::Unreadable(..) | DockerfileOrigin::Unknown => return None,
+        };
+        let key = (id, context_at, request(build));
+        if let Some(known) = self.builds.get(&key) {
+            return Some(*known);
+        }
+        let file = self.project.file(id)?;
+        let context = context_at.and_then(|at| self.project.contexts.get(at));
+        let resolved = match context {
+            Some(context) => Build::resolve_as(file, &key.2, context.as_ref()),
+            None => Build::resolve_as(file, &key.2, &crate::model::NoContext),
+        }?;
+        let at = self.project.builds.len();
+        self.project.builds.push(resolved);
+        self.builds.insert(key, at);
+        Some(at)
+    }
+}
+
+/// What a service asks of its Dockerfile.
+fn request(build: &ast::Build) -> BuildRequest {
+    let known = |value: &Located<String>| value.is_known().then(|| value.value.clone());
+    let argument = |pair: &ast::Pair| (pair.name.value.clone(), pair.value.as_ref().and_then(known));
+    BuildRequest {
+        is_told: true,
+        target: build.target.as_ref().and_then(known).filter(|target| !target.is_empty()),
+        arguments: build.args.iter().map(argument).collect(),
+    }
+}
+
+/// A folder as it can be asked for: the empty path is the one that we are in.
+fn or_here(folder: &Path) -> PathBuf {
+    if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }
+}

@@ -22,6 +22,9 @@ pub static RULE: Rule = Rule {
 fn check(build: &Build, checker: &mut Checker<'_>) {
     let Some(stage) = build.target_stage() else { return };
     let Some(user) = stage.after.user.as_ref().filter(|user| user.is_root()) else { return };
+    if build.is_left_to_services(|service| service.runs_without_root) {
+        return;
+    }
     let start = build.start(stage).step().and_then(|step| build.instruction(step));
     let lesser = lesser_case(build, stage);
     let message = lesser.unwrap_or("the last `USER` is root, so the container runs as root");

@@ -30,6 +30,9 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     {
         return;
     }
+    if build.is_left_to_services(|service| service.names_command) {
+        return;
+    }
     if checker.file().is_for_building() || checker.file().is_for_development() {
         return;
     }

@@ -28,6 +28,9 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     if !base_has_none || build.is_workshop(stage) || has_healthcheck(build, stage) || !build.is_service(stage) {
         return;
     }
+    if build.is_left_to_services(|service| service.decides_health) {
+        return;
+    }
     let start = build.start(stage).step().and_then(|step| build.instruction(step));
     let culprit = start.map_or(stage.base_span, |instruction| instruction.keyword.span);
     let help = match build.health_check(stage) {

@@ -26,6 +26,9 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     if build.is_workshop(stage) || !build.is_service(stage) || build.has_init(stage) {
         return;
     }
+    if build.is_left_to_services(|service| service.runs_init) {
+        return;
+    }
     // Windows has no such signals.
     let posix = |step: &&Step| step.interpreter.dialect().is_some();
     let Some(step) = build.start(stage).step().filter(posix) else { return };

@@ -30,7 +30,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     if !starts_as_root || stage.after.user.is_some() || is_for_others || !build.is_service(stage) {
         return;
     }
-    if build.manages_privileges(stage) {
+    if build.manages_privileges(stage) || build.is_left_to_services(|service| service.runs_without_root) {
         return;
     }
     let Some(from) = build.lineage(stage).last() else { return };

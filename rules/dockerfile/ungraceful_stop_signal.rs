@@ -26,7 +26,8 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     for step in &build.steps {
         check_signal(build, step, checker);
     }
-    if let Some(stage) = build.target_stage() {
+    let is_left = build.is_left_to_services(|service| service.names_stop_signal);
+    if let Some(stage) = build.target_stage().filter(|_| !is_left) {
         check_server(build, stage, checker);
     }
 }

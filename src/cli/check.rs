@@ -19,12 +19,16 @@ use super::context::Disk;
 use super::discover::{self, Found, Input, Kind};
 use super::project_files::DiskFiles;
 use super::projects::{self, Unit};
+use super::surroundings::Surroundings;
 use super::terminal::{complain, emit, look};
 use super::{Failure, Outcome, names, read, write};
 use crate::lint::{Checked, Failure as RuleFailure, FixedFile, Name, Refused, Safety, Settings, engine, fix};
+use crate::model::containers::{ServiceUse, context_of};
 use crate::model::{BuildContext, NoContext, Project};
 use crate::report::{self, Gap, Look, Run};
 use crate::text::Source;
+
+pub(super) use compose::options as compose_options;
 
 /// What is done with fixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +50,8 @@ struct Single {
     refused: Vec<Refused>,
     /// What its files ask for and could not be looked at.
     gaps: Vec<Gap>,
+    /// The Dockerfiles that its services build.
+    uses: Vec<(PathBuf, ServiceUse)>,
 }
 
 /// Checks what the arguments name.
@@ -109,8 +115,9 @@ fn unfixed(single: &Single) -> Checked {
         let project = Project::of_compose(&single.unit.merged, &DiskFiles, &compose::options());
         return engine::run(project, &single.settings);
     }
-    let sources = single.files.iter().map(|file| file.before.clone()).collect();
-    engine::run(Project::of_dockerfiles(sources, &Disk::around(&single.unit.input.path)), &single.settings)
+    let (uses, context) = surroundings_of(&single.unit.input.path);
+    let source = single.files.first().map(|file| file.before.clone()).unwrap_or_else(|| Source::new("", Vec::new()));
+    engine::run(Project::of_dockerfile(source, &uses, &context), &single.settings)
 }
 
 /// Rules that failed on a file: what they would have found is missing.
@@ -179,11 +186,7 @@ fn of_paths(
         }
     }
     tell_excluded(&excluded, wanted.is_empty());
-    let units = projects::units(wanted, &DiskFiles);
-    let results: Vec<Result<Single, Gap>> = match mode {
-        Mode::Report => units.into_par_iter().map(|(unit, settings)| of_unit(unit, settings)).collect(),
-        Mode::Fix(level) | Mode::Diff(level) => compose::fixed(units, level),
-    };
+    let results = checked(projects::units(wanted, &DiskFiles), mode);
     let mut singles = Vec::with_capacity(results.len());
     for result in results {
         match result {
@@ -193,6 +196,36 @@ fn of_paths(
     }
     gaps.sort_by(|a, b| a.path.cmp(&b.path));
     Ok((singles, gaps))
+}
+
+/// Checks projects: those of Compose files first, which know how Dockerfiles are built.
+fn checked(units: Vec<(Unit, Arc<Settings>)>, mode: Mode) -> Vec<Result<Single, Gap>> {
+    let (compose, dockerfiles): (Vec<_>, Vec<_>) =
+        units.into_iter().partition(|(unit, _)| unit.input.kind == Kind::Compose);
+    let mut results: Vec<Result<Single, Gap>> = match mode {
+        Mode::Report => compose.into_par_iter().map(|(unit, settings)| of_compose(unit, settings)).collect(),
+        Mode::Fix(_) | Mode::Diff(_) => compose::fixed(compose, mode),
+    };
+    let mut surroundings = Surroundings::default();
+    for single in results.iter_mut().flatten() {
+        if let Some(main) = single.unit.merged.first() {
+            surroundings.add(main, std::mem::take(&mut single.uses));
+        }
+    }
+    surroundings.look_above(dockerfiles.iter().map(|(unit, _)| unit.input.path.as_path()));
+    let of_dockerfile = |(unit, settings): (Unit, Arc<Settings>)| {
+        let bytes = read_main(&unit)?;
+        let uses = surroundings.of(&unit.input.path);
+        let context = context_for(&uses, &unit.input.path);
+        Ok(of_bytes(unit, bytes, settings, mode, (&uses, &context)))
+    };
+    results.par_extend(dockerfiles.into_par_iter().map(of_dockerfile));
+    let path = |result: &Result<Single, Gap>| match result {
+        Ok(single) => single.unit.input.shown.clone(),
+        Err(gap) => gap.path.clone(),
+    };
+    results.sort_by_cached_key(path);
+    results
 }
 
 /// Says which files are not checked though somebody named them, and why there are none at all.
@@ -213,17 +246,15 @@ fn tell_excluded(excluded: &[(Input, String)], is_all: bool) {
     }
 }
 
-/// Checks a project.
-fn of_unit(unit: Unit, settings: Arc<Settings>) -> Result<Single, Gap> {
+/// Checks a Compose project.
+fn of_compose(unit: Unit, settings: Arc<Settings>) -> Result<Single, Gap> {
+    read_main(&unit)?;
+    Ok(compose::checked(unit, settings, Mode::Report, &DiskFiles))
+}
+
+fn read_main(unit: &Unit) -> Result<Vec<u8>, Gap> {
     let input = &unit.input;
-    let bytes = read::file(&input.path, &input.shown).map_err(|reason| Gap { path: input.shown.clone(), reason })?;
-    Ok(match input.kind {
-        Kind::Compose => compose::checked(unit, settings, Mode::Report, &DiskFiles),
-        Kind::Dockerfile => {
-            let context = Disk::around(&unit.input.path);
-            of_bytes(unit, bytes, settings, Mode::Report, &context)
-        }
-    })
+    read::file(&input.path, &input.shown).map_err(|reason| Gap { path: input.shown.clone(), reason })
 }
 
 /// Checks standard input.
@@ -253,24 +284,47 @@ fn of_stdin(
     }
     let unit = Unit { input, merged: Vec::new(), is_only_input: false };
     Ok(Ok(match path {
-        Some(path) => of_bytes(unit, bytes, settings, mode, &Disk::around(&path)),
-        None => of_bytes(unit, bytes, settings, mode, &NoContext),
+        Some(path) => {
+            let (uses, context) = surroundings_of(&path);
+            of_bytes(unit, bytes, settings, mode, (&uses, &context))
+        }
+        None => of_bytes(unit, bytes, settings, mode, (&Arc::from([]), &NoContext)),
     }))
 }
 
+/// Who builds one Dockerfile, and in which folder.
+fn surroundings_of(dockerfile: &Path) -> (Arc<[ServiceUse]>, Disk) {
+    let mut surroundings = Surroundings::default();
+    surroundings.look_above([dockerfile].into_iter());
+    let uses = surroundings.of(dockerfile);
+    let context = context_for(&uses, dockerfile);
+    (uses, context)
+}
+
+/// The folder that a Dockerfile is built in: the one that services name, or else its own.
+fn context_for(uses: &[ServiceUse], dockerfile: &Path) -> Disk {
+    context_of(uses).map_or_else(|| Disk::around(dockerfile), |folder| Disk::of(folder))
+}
+
 /// Checks the text of a Dockerfile, in one of the three ways.
-fn of_bytes(unit: Unit, bytes: Vec<u8>, settings: Arc<Settings>, mode: Mode, context: &dyn BuildContext) -> Single {
-    let project = Project::of_dockerfiles(vec![Source::new(unit.input.shown.as_str(), bytes)], context);
+fn of_bytes(
+    unit: Unit,
+    bytes: Vec<u8>,
+    settings: Arc<Settings>,
+    mode: Mode,
+    (uses, context): (&Arc<[ServiceUse]>, &dyn BuildContext),
+) -> Single {
+    let project = Project::of_dockerfile(Source::new(unit.input.shown.as_str(), bytes), uses, context);
     let (checked, files, refused) = match mode {
         Mode::Report => (engine::run(project, &settings), Vec::new(), Vec::new()),
         Mode::Fix(level) | Mode::Diff(level) => {
-            let fixed = fix::fix(project, &settings, level, context);
+            let fixed = fix::fix_dockerfile(project, &settings, level, (uses, context));
             (fixed.checked, fixed.files, fixed.refused)
         }
     };
-    let mut single = Single { unit, settings, checked, files, refused, gaps: Vec::new() };
-    // Reports need the texts alone; a run over thousands of files need not hold what they mean.
-    single.checked.project.builds = Vec::new();
+    let mut single = Single { unit, settings, checked, files, refused, gaps: Vec::new(), uses: Vec::new() };
+    // A run over thousands of files need not hold what they mean.
+    single.checked.project.drop_meaning();
     single
 }
 

@@ -18,13 +18,13 @@ pub struct Disk {
 impl Disk {
     /// A folder.
     pub fn of(root: &Path) -> Self {
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         Self { root: root.to_owned() }
     }
 
     /// The folder that a Dockerfile is in.
     pub fn around(dockerfile: &Path) -> Self {
-        let root = dockerfile.parent().filter(|parent| !parent.as_os_str().is_empty());
-        Self { root: root.unwrap_or(Path::new(".")).to_owned() }
+        Self::of(dockerfile.parent().unwrap_or(Path::new("")))
     }
 }
 

@@ -18,6 +18,7 @@ mod project_files;
 mod projects;
 mod read;
 mod rules;
+mod surroundings;
 mod terminal;
 mod write;
 

@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::diagnostic::{Checked, Diagnostic};
 use super::engine;
 use super::prove::{prove, prove_stack};
 use super::rule::Safety;
 use super::settings::Settings;
+use crate::model::containers::ServiceUse;
 use crate::model::stack::{EditedFiles, LoadOptions, ProjectFiles};
 use crate::model::{BuildContext, FileId, Project};
 use crate::text::{Edit, EditSet, Source};
@@ -59,6 +61,19 @@ pub struct Refused {
 /// Mends Dockerfiles in memory; nothing is written.
 pub fn fix(project: Project, settings: &Settings, level: Safety, context: &dyn BuildContext) -> Fixed {
     fix_with(project, settings, level, &|sources| Project::of_dockerfiles(sources, context))
+}
+
+/// Mends a Dockerfile in memory that services build; nothing is written.
+pub fn fix_dockerfile(
+    project: Project,
+    settings: &Settings,
+    level: Safety,
+    (uses, context): (&Arc<[ServiceUse]>, &dyn BuildContext),
+) -> Fixed {
+    fix_with(project, settings, level, &|sources| match sources.into_iter().next() {
+        Some(source) => Project::of_dockerfile(source, uses, context),
+        None => Project::of_dockerfiles(Vec::new(), context),
+    })
 }
 
 /// Mends a Compose project in memory, given what it was loaded from; nothing is written.

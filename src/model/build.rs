@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::containers::ServiceUse;
 use super::known::Known;
 use super::scope::{Binding, MOST_ANCESTORS, PLATFORM_ARGUMENTS, Scopes};
 use super::state::State;
@@ -46,6 +47,8 @@ pub struct Build {
     pub commands: Vec<Command>,
     /// The stage that is built: the last one where nothing else is known.
     pub target: Option<StageId>,
+    /// The services that build it, as far as they were looked for.
+    pub uses: Arc<[ServiceUse]>,
     /// Whether the file says that its images are there to develop or test with.
     pub(super) is_file_for_development: bool,
     /// ARG above the first FROM.

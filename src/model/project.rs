@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::containers::{ServiceBuild, service_builds};
+use super::containers::{self, ServiceBuild, ServiceUse, service_builds};
 use super::stack::{LoadOptions, ProjectFiles, Stack, load};
 use super::{Build, BuildContext, SharedContext};
 use crate::syntax::dockerfile::ast::Instruction;
@@ -102,6 +102,16 @@ impl Project {
         Self { files, builds, service_builds: Vec::new(), contexts: Vec::new(), stack: None }
     }
 
+    /// Reads a Dockerfile and resolves what it means to the services that build it.
+    pub fn of_dockerfile(source: Source, uses: &Arc<[ServiceUse]>, context: &dyn BuildContext) -> Self {
+        let Parsed { tree, problems } = dockerfile::parse(source.text());
+        let kind = FileKind::Dockerfile(Arc::new(tree));
+        let file = File { id: FileId(0), source, kind, problems, is_neighbour: false };
+        let build = Build::resolve_as(&file, &containers::request_of(uses), context);
+        let builds = build.into_iter().map(|build| Build { uses: Arc::clone(uses), ..build }).collect();
+        Self { files: vec![file], builds, service_builds: Vec::new(), contexts: Vec::new(), stack: None }
+    }
+
     /// Reads Compose files that are merged in this order, every file that they ask for, and what they build.
     pub fn of_compose(paths: &[PathBuf], files: &dyn ProjectFiles, options: &LoadOptions) -> Self {
         let (read, stack) = load::load(paths, files, options);
@@ -115,6 +125,12 @@ impl Project {
         let folder = paths.first().and_then(|path| path.parent()).unwrap_or(Path::new(""));
         service_builds::attach(&mut project, folder, files);
         project
+    }
+
+    /// Forgets everything but the files: a report needs no more.
+    pub fn drop_meaning(&mut self) {
+        (self.builds, self.service_builds, self.contexts) = (Vec::new(), Vec::new(), Vec::new());
+        self.stack = None;
     }
 
     /// A file by its id.

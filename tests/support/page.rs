@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use plimsoll::lint::{Checked, FixSupport, FixedFile, Policy, Profile, Rule, Safety, Settings, engine, fix};
 use plimsoll::model::Project;
+use plimsoll::model::containers::ServiceUse;
 use plimsoll::model::stack::names;
+use plimsoll::text::Source;
 
-use super::{LISTING, Texts, compose_project, describe, load_options, project, settings_with};
+use super::{LISTING, Texts, compose_project, describe, load_options, settings_with};
 
 /// A page taken apart.
 #[derive(Debug)]
@@ -208,7 +211,16 @@ fn project_of(block: &Block, context: &Texts) -> Project {
     if block.is_compose() {
         return compose_project(block.own_path(), &with_own(block, context));
     }
-    project(block.body.as_bytes(), context)
+    let source = Source::new(block.own_path(), block.body.as_bytes().to_vec());
+    Project::of_dockerfile(source, &uses_of(block, context), context)
+}
+
+/// The services of the Compose file beside a Dockerfile that build it.
+fn uses_of(block: &Block, context: &Texts) -> Arc<[ServiceUse]> {
+    let texts = with_own(block, context);
+    let base = names::BASES.iter().find(|base| texts.0.contains_key(**base));
+    let all = base.map(|base| compose_project(base, &texts).service_uses()).unwrap_or_default();
+    all.into_iter().filter(|(path, _)| path == Path::new(block.own_path())).map(|(_, service)| service).collect()
 }
 
 /// The files beside a Compose file, and itself.
@@ -237,7 +249,7 @@ fn fixed_texts(block: &Block, settings: &Settings, context: &Texts) -> BTreeMap<
         let paths = names::merged_with(Path::new(block.own_path()), &texts);
         fix::fix_compose(project, settings, Safety::Unsafe, (&paths, &texts, &load_options()))
     } else {
-        fix::fix(project, settings, Safety::Unsafe, context)
+        fix::fix_dockerfile(project, settings, Safety::Unsafe, (&uses_of(block, context), context))
     };
     let text = |file: &FixedFile| Some((file.before.name().to_owned(), String::from_utf8(file.after.clone()).ok()?));
     fixed.files.iter().filter_map(text).collect()

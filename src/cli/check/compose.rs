@@ -3,15 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::{Mode, Single, of_bytes};
-use crate::cli::context::Disk;
-use crate::cli::discover::{Input, Kind};
+use super::{Mode, Single, read_main};
+use crate::cli::discover::Input;
 use crate::cli::project_files::DiskFiles;
 use crate::cli::projects::{self, Unit};
-use crate::cli::read;
-use crate::lint::{Checked, Safety, Settings, engine, fix};
+use crate::lint::{Checked, Settings, engine, fix};
 use crate::model::Project;
 use crate::model::stack::{EditedFiles, LoadOptions, ProjectFiles};
 use crate::report::{Gap, visible};
@@ -34,12 +30,13 @@ pub fn checked(unit: Unit, settings: Arc<Settings>, mode: Mode, files: &dyn Proj
         }
     };
     let gaps = gaps(&checked, &unit);
-    let mut single = Single { unit, settings, checked, files: fixed, refused, gaps };
+    let uses = checked.project.service_uses();
+    let mut single = Single { unit, settings, checked, files: fixed, refused, gaps, uses };
     if single.unit.is_only_input {
         single.files.retain(|file| file.before.name() == single.unit.input.shown);
     }
     // Reports need the texts alone.
-    single.checked.project.stack = None;
+    single.checked.project.drop_meaning();
     single
 }
 
@@ -51,21 +48,11 @@ pub fn of_stdin(input: Input, bytes: Vec<u8>, settings: Arc<Settings>, mode: Mod
     checked(Unit { is_only_input: true, ..unit }, settings, mode, &files)
 }
 
-/// Mends projects. Compose projects may share files: one after the other, each sees what became of them before.
-pub fn fixed(units: Vec<(Unit, Arc<Settings>)>, level: Safety) -> Vec<Result<Single, Gap>> {
-    let mode = Mode::Fix(level);
-    let (compose, dockerfiles): (Vec<_>, Vec<_>) =
-        units.into_iter().partition(|(unit, _)| unit.input.kind == Kind::Compose);
-    let mut results: Vec<Result<Single, Gap>> = dockerfiles
-        .into_par_iter()
-        .map(|(unit, settings)| {
-            let bytes = read_main(&unit)?;
-            let context = Disk::around(&unit.input.path);
-            Ok(of_bytes(unit, bytes, settings, mode, &context))
-        })
-        .collect();
+/// Mends Compose projects. They may share files: one after the other, each sees what became of them before.
+pub fn fixed(units: Vec<(Unit, Arc<Settings>)>, mode: Mode) -> Vec<Result<Single, Gap>> {
     let mut edited: Vec<Source> = Vec::new();
-    for (unit, settings) in compose {
+    let mut results = Vec::with_capacity(units.len());
+    for (unit, settings) in units {
         results.push(read_main(&unit).map(|_| {
             let files = EditedFiles::new(&DiskFiles, edited.clone());
             let single = checked(unit, settings, mode, &files);
@@ -73,17 +60,7 @@ pub fn fixed(units: Vec<(Unit, Arc<Settings>)>, level: Safety) -> Vec<Result<Sin
             single
         }));
     }
-    let path = |result: &Result<Single, Gap>| match result {
-        Ok(single) => single.unit.input.shown.clone(),
-        Err(gap) => gap.path.clone(),
-    };
-    results.sort_by_key(path);
     results
-}
-
-fn read_main(unit: &Unit) -> Result<Vec<u8>, Gap> {
-    let input = &unit.input;
-    read::file(&input.path, &input.shown).map_err(|reason| Gap { path: input.shown.clone(), reason })
 }
 
 /// What the files of a project ask for and could not be looked at.

@@ -5,8 +5,10 @@
 //! through [`ProjectFiles`](super::stack::ProjectFiles) alone. Start with [`Container`].
 
 pub(super) mod service_builds;
+mod uses;
 
 pub use service_builds::{ContextOrigin, DockerfileOrigin, ServiceBuild};
+pub use uses::{ServiceUse, context_of, request_of};
 
 use super::stack::Stack;
 use super::{Build, BuildContext, File, Project, Stage};

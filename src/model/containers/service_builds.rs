@@ -241,7 +241,7 @@ impl Finder<'_> {
 }
 
 /// What a service asks of its Dockerfile.
-fn request(build: &ast::Build) -> BuildRequest {
+pub(super) fn request(build: &ast::Build) -> BuildRequest {
     let known = |value: &Located<String>| value.is_known().then(|| value.value.clone());
     let argument = |pair: &ast::Pair| (pair.name.value.clone(), pair.value.as_ref().and_then(known));
     BuildRequest {

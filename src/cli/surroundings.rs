@@ -1,0 +1,151 @@
+//! What services say of the Dockerfiles of a run: those of Compose projects that are checked too, and those of projects
+//! in the folders above, up to the root of the repository. Start with [`Surroundings::of`].
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::check::compose_options;
+use super::project_files::DiskFiles;
+use crate::model::Project;
+use crate::model::containers::ServiceUse;
+use crate::model::stack::names::{self, BASES};
+
+/// How many folders above a Dockerfile are looked into where no repository is around it.
+const MOST_FOLDERS: usize = 8;
+
+/// What services say of Dockerfiles, by the paths of these.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    uses: HashMap<PathBuf, Vec<ServiceUse>>,
+    /// The Compose files whose services are known.
+    known: HashSet<PathBuf>,
+}
+
+impl Surroundings {
+    /// Remembers what the services of a project build.
+    pub fn add(&mut self, compose: &Path, uses: Vec<(PathBuf, ServiceUse)>) {
+        self.known.insert(plain(compose));
+        for (dockerfile, service) in uses {
+            let all = self.uses.entry(plain(&dockerfile)).or_default();
+            if !all.contains(&service) {
+                all.push(service);
+            }
+        }
+    }
+
+    /// Looks for Compose projects in the folders of these Dockerfiles and above, and remembers what they build.
+    pub fn look_above<'p>(&mut self, dockerfiles: impl Iterator<Item = &'p Path>) {
+        let mut folders = Folders::default();
+        dockerfiles.for_each(|dockerfile| folders.add(dockerfile));
+        let mut found = folders.projects;
+        found.retain(|path| !self.known.contains(&plain(path)));
+        let projects: Vec<(PathBuf, Vec<(PathBuf, ServiceUse)>)> = found
+            .into_par_iter()
+            .map(|path| {
+                let merged = names::merged_with(&path, &DiskFiles);
+                let project = Project::of_compose(&merged, &DiskFiles, &compose_options());
+                (path, project.service_uses())
+            })
+            .collect();
+        projects.into_iter().for_each(|(path, uses)| self.add(&path, uses));
+    }
+
+    /// The services that build a Dockerfile.
+    pub fn of(&self, dockerfile: &Path) -> Arc<[ServiceUse]> {
+        if self.uses.is_empty() {
+            return Arc::from([]);
+        }
+        self.uses.get(&plain(dockerfile)).map_or_else(|| Arc::from([]), |uses| Arc::from(uses.as_slice()))
+    }
+}
+
+/// One path for each file.
+fn plain(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// Folders that were looked into.
+#[derive(Default)]
+struct Folders {
+    seen: HashSet<PathBuf>,
+    /// The Compose files that Docker Compose would find in them, in the order they were met.
+    projects: Vec<PathBuf>,
+}
+
+impl Folders {
+    /// Looks into the folder of a file and those above it.
+    fn add(&mut self, file: &Path) {
+        let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if self.seen.contains(parent) {
+            return;
+        }
+        let Some(folders) = up_to_root(parent) else { return };
+        for folder in folders {
+            if !self.seen.insert(folder.clone()) {
+                return;
+            }
+            self.projects.extend(names::first_beside(&folder.join(""), BASES, &DiskFiles));
+        }
+    }
+}
+
+/// A folder and those above it up to the root of its repository; the folder alone where there is none.
+fn up_to_root(folder: &Path) -> Option<Vec<PathBuf>> {
+    let whole = folder.canonicalize().ok()?;
+    let above: Vec<&Path> = whole.ancestors().take(MOST_FOLDERS).collect();
+    let depth = above.iter().position(|folder| folder.join(".git").exists()).unwrap_or(0);
+    let is_relative = folder.is_relative();
+    let own = folder.to_owned();
+    let step = |levels: usize| match is_relative {
+        true => (0..levels).fold(own.clone(), |path, _| up(&path)),
+        false => above.get(levels).map_or_else(|| own.clone(), |folder| (*folder).to_owned()),
+    };
+    Some((0..=depth).map(step).collect())
+}
+
+/// The folder above one, as it is written from here.
+fn up(folder: &Path) -> PathBuf {
+    match folder.components().next_back() {
+        Some(std::path::Component::Normal(_)) => {
+            let parent = folder.parent().unwrap_or(Path::new(""));
+            if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_owned() }
+        }
+        Some(std::path::Component::ParentDir) => folder.join(".."),
+        _ => PathBuf::from(".."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_above_are_written_from_here() {
+        assert_eq!(up(Path::new("a/b")), Path::new("a"));
+        assert_eq!(up(Path::new("a")), Path::new("."));
+        assert_eq!(up(Path::new(".")), Path::new(".."));
+        assert_eq!(up(Path::new("..")), Path::new("../.."));
+    }
+
+    #[test]
+    fn what_services_build_is_found_up_to_the_root_of_the_repository() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("shop");
+        std::fs::create_dir_all(root.join("api/docker")).unwrap();
+        std::fs::create_dir_all(root.join(".git")).unwrap();
+        let compose = "services:\n  api:\n    build:\n      context: api\n      dockerfile: docker/Dockerfile\n";
+        std::fs::write(root.join("compose.yaml"), compose).unwrap();
+        std::fs::write(folder.path().join("compose.yaml"), compose.replace("api", "shop/api")).unwrap();
+        let dockerfile = root.join("api/docker/Dockerfile");
+        std::fs::write(&dockerfile, "FROM scratch\n").unwrap();
+        let mut surroundings = Surroundings::default();
+        surroundings.look_above([dockerfile.as_path()].into_iter());
+        let uses = surroundings.of(&dockerfile);
+        let names: Vec<&str> = uses.iter().map(|service| service.service.as_str()).collect();
+        assert_eq!(names, ["api"]);
+        assert!(uses.iter().all(|service| service.context == root.join("api")));
+    }
+}

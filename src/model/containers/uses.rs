@@ -1,0 +1,100 @@
+//! What services say of the images that they make of a Dockerfile.
+//!
+//! A Dockerfile does not stand alone: a service may name its user, watch its health and start it in another way. What
+//! every service that builds it says need not stand in the Dockerfile. Start with [`Project::service_uses`] and
+//! [`Build::is_left_to_services`].
+
+use std::path::PathBuf;
+
+use super::{Container, ContextOrigin, DockerfileOrigin};
+use crate::model::stack::HealthSignal;
+use crate::model::{Build, BuildRequest, Project, StageId, is_root};
+
+/// A service that builds a Dockerfile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceUse {
+    /// The Compose file, as it is shown.
+    pub compose: String,
+    /// The key of the service.
+    pub service: String,
+    /// The folder that it builds in.
+    pub context: PathBuf,
+    /// What it asks for.
+    pub request: BuildRequest,
+    /// The stage that it builds.
+    pub target: Option<StageId>,
+    /// Whether it is there to develop or test with.
+    pub is_for_development: bool,
+    /// Whether it watches the health of its containers, or says that nobody shall.
+    pub decides_health: bool,
+    /// Whether its containers run as somebody other than root, whatever the image says.
+    pub runs_without_root: bool,
+    /// Whether an init process runs before all others.
+    pub runs_init: bool,
+    /// Whether it says how its containers are stopped.
+    pub names_stop_signal: bool,
+    /// Whether it says what its containers start.
+    pub names_command: bool,
+}
+
+impl Project {
+    /// The Dockerfiles that its services build, by their paths without detours, each with the service.
+    pub fn service_uses(&self) -> Vec<(PathBuf, ServiceUse)> {
+        Container::all(self).filter_map(|container| service_use(&container)).collect()
+    }
+}
+
+fn service_use(container: &Container<'_>) -> Option<(PathBuf, ServiceUse)> {
+    let image = container.image?;
+    let DockerfileOrigin::File(dockerfile) = image.dockerfile else { return None };
+    let ContextOrigin::Folder(context) = &image.context else { return None };
+    let dockerfile = container.project.file(dockerfile)?;
+    let service = container.service;
+    let compose = container.project.file(service.name.place.file)?;
+    let user = service.user.as_ref().filter(|user| user.is_known());
+    let name = user.map(|user| user.value.split(':').next().unwrap_or_default());
+    let found = ServiceUse {
+        compose: compose.source.name().to_owned(),
+        service: service.name.value.clone(),
+        context: context.clone(),
+        request: super::service_builds::request(service.build.as_ref()?),
+        target: container.build().and_then(|build| build.target),
+        is_for_development: compose.is_for_development(),
+        decides_health: match container.stack.health_signal_of(service) {
+            HealthSignal::Checked | HealthSignal::Disabled(_) => true,
+            HealthSignal::Absent | HealthSignal::Unknown => false,
+        },
+        runs_without_root: name.is_some_and(|name| !name.is_empty() && !is_root(name)),
+        runs_init: service.init.as_ref().is_some_and(|init| init.value),
+        names_stop_signal: service.stop_signal.is_some(),
+        names_command: service.command.is_some() || service.entrypoint.is_some(),
+    };
+    Some((PathBuf::from(dockerfile.source.name()), found))
+}
+
+impl Build {
+    /// Whether every service that builds this stage says what the Dockerfile does not, and there is one at all.
+    pub fn is_left_to_services(&self, says: impl Fn(&ServiceUse) -> bool) -> bool {
+        let mut users = self.uses.iter().filter(|service| service.target == self.target).peekable();
+        users.peek().is_some() && users.all(says)
+    }
+}
+
+/// How to build a Dockerfile that services build: as those do that are not there to develop with, as far as they agree.
+pub fn request_of(uses: &[ServiceUse]) -> BuildRequest {
+    let shipped: Vec<&ServiceUse> = uses.iter().filter(|service| !service.is_for_development).collect();
+    let Some((first, others)) = shipped.split_first() else { return BuildRequest::default() };
+    let targets_agree = others.iter().all(|other| other.target == first.target);
+    if !targets_agree {
+        return BuildRequest::default();
+    }
+    let mut arguments = first.request.arguments.clone();
+    arguments.retain(|name, value| others.iter().all(|other| other.request.arguments.get(name) == Some(value)));
+    BuildRequest { is_told: true, target: first.request.target.clone(), arguments }
+}
+
+/// The folder that a Dockerfile is built in, where all services that build it agree.
+pub fn context_of(uses: &[ServiceUse]) -> Option<&PathBuf> {
+    let (first, others) = uses.split_first()?;
+    others.iter().all(|other| other.context == first.context).then_some(&first.context)
+}

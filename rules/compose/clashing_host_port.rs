@@ -33,12 +33,29 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
             false => finding.label_at(other_port.place, "here first"),
         };
         match stack.are_alternatives(service, other) {
+            true if is_chosen(service, other) => {
+                finding.severity(Severity::Info).from_profile(Profile::Strict).help(alone(service, other))
+            }
             true => finding.severity(Severity::Warning).help(profiles_for(other, service)),
             false => finding.help(
                 "only one of them can start: give this one another port of the machine, in front of the last colon",
             ),
         };
     }
+}
+
+/// Whether one of two services runs unless the other one is asked for.
+fn is_chosen(one: &Service, other: &Service) -> bool {
+    one.profiles.is_empty() != other.profiles.is_empty()
+}
+
+/// How the one with a profile is started without the other.
+fn alone(one: &Service, other: &Service) -> String {
+    let chosen = if one.profiles.is_empty() { other } else { one };
+    format!(
+        "with a profile both are started; start the one that is wanted by its name: `docker compose up {}`",
+        chosen.name.value
+    )
 }
 
 /// How only one of two services is started at a time.

@@ -38,7 +38,8 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
             .tag()
             .and_then(self::version)
             .is_none_or(|first| is_part(first, &version) || is_part(&version, first));
-        if is_same || says(service, &version) || !stack.can_run_together(service, other) {
+        let is_meant = says(service, &version) || are_versions(service, other);
+        if is_same || is_meant || !stack.can_run_together(service, other) {
             continue;
         }
         checker
@@ -53,6 +54,20 @@ fn says(service: &Service, version: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let name = digits(&service.name.value);
     !name.is_empty() && digits(version).starts_with(&name)
+}
+
+/// Whether two names differ by a version at their end alone: `xdebug2` and `xdebug3`. What is counted from 0 or 1 on are
+/// copies.
+fn are_versions(one: &Service, other: &Service) -> bool {
+    fn parts(service: &Service) -> Option<(&str, &str)> {
+        let name = service.name.value.as_str();
+        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
+        let number = name.strip_prefix(stem)?.trim_matches(['.', '-', '_']);
+        let is_count = !stem.ends_with('v') && number.parse().is_ok_and(|number: u64| number < 2);
+        (!number.is_empty() && !is_count).then_some((stem, number))
+    }
+    let both = parts(one).zip(parts(other));
+    both.is_some_and(|((stem, number), (other, other_number))| stem == other && number != other_number)
 }
 
 /// The number at the beginning of a tag.

@@ -45,7 +45,8 @@ fn report(path: &Value, checker: &mut Checker<'_>) {
     let Some(scalar) = path.as_scalar().filter(|scalar| scalar.variables.is_empty()) else { return };
     let (Data::Text(text), true) = (&scalar.data, home_folders::owner(&scalar.written).is_some()) else { return };
     let Some(owner) = home_folders::owner(text) else { return };
+    let home = if home_folders::is_of_windows(text) { "USERPROFILE" } else { "HOME" };
     checker
         .report_at(path.place, format!("this path is on the machine of `{owner}` and no other"))
-        .help("write it from the folder of this file on, as in `./data`, or let `${HOME}` stand for it");
+        .help(format!("write it from the folder of this file on, as in `./data`, or let `${{{home}}}` stand for it"));
 }

@@ -52,6 +52,10 @@ fn advice_for(stack: &Stack, service: &Service) -> &'static str {
             "let Docker mount it, as a volume that the container needs no right for, such as:\nvolumes:\n  data:\n    \
              driver_opts:\n      type: nfs\n      o: addr=nfs.example.com,rw\n      device: \":/export\""
         }
+        Some(_) | None if service.build.is_some() => {
+            "an engine that runs in it, such as Docker's, cannot do without it; any other program is given only what it then \
+             says is missing, such as:\ncap_add:\n  - NET_ADMIN\ndevices:\n  - /dev/fuse"
+        }
         Some(_) | None => {
             "take it away, and give it only what it then says is missing, such as:\ncap_add:\n  - NET_ADMIN\ndevices:\n  - /dev/fuse"
         }

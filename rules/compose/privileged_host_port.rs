@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::knowledge::ports;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::{Stack, is_for_the_web};
 use crate::syntax::compose::ast::Service;
@@ -28,7 +29,8 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     for port in stack.published_ports_of(service).iter().filter(|port| !is_for_the_web(port)) {
         let Some(published) = port.published.as_ref().filter(|published| published.is_known()) else { continue };
         let first = published.value.first;
-        if (1..FIRST_OF_USERS).contains(&first) && seen.insert(port.place.span) {
+        let is_fixed = !published.value.is_range() && ports::is_fixed(first);
+        if (1..FIRST_OF_USERS).contains(&first) && !is_fixed && seen.insert(port.place.span) {
             checker
                 .report_at(port.place, format!("port {first} of the machine can only be opened with root's rights"))
                 .help("take a port above 1023, and let one proxy stand before all services");

@@ -1,6 +1,7 @@
 //! Secrets in variables of images that would read them from a file.
 
 use crate::knowledge::secrets::names_secret;
+use crate::lint::compose_help;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::Stack;
 use crate::syntax::compose::Provenance;
@@ -37,7 +38,8 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
 
 fn help(variable: &Variable, file: &str) -> String {
     let secret = variable.name.value.to_ascii_lowercase();
-    let here = format!("write `{file}: /run/secrets/{secret}` and `secrets: [{secret}]` here");
+    let line = compose_help::variable(Some(variable), file, &format!("/run/secrets/{secret}"));
+    let here = format!("write `{line}` and `secrets: [{secret}]` here");
     match source(variable) {
         Some(source) => format!("{here}, and at the top `secrets: {{{secret}: {{environment: {source}}}}}`"),
         None => format!("{here}, and at the top a secret `{secret}` with the whole of the value"),

@@ -1,11 +1,12 @@
 //! Secrets that are written out in a Compose file.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::knowledge::secrets::Strength;
-use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::lint::compose_help;
+use crate::lint::{Category, Check, Checker, Finding, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::{Channel, Credential, Stack};
-use crate::syntax::compose::ast::Service;
+use crate::syntax::compose::ast::{Service, Variable};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,22 +25,53 @@ pub static RULE: Rule = Rule {
 fn check(stack: &Stack, checker: &mut Checker<'_>) {
     // What several services take from one place is one secret.
     let mut seen = HashSet::new();
+    let mut holders: Holders<'_> = HashMap::new();
     for service in stack.services() {
         let found = stack.credentials_of(service);
         let new: Vec<_> = found.into_iter().filter(|it| seen.insert(it.place)).collect();
         let (real, weak): (Vec<_>, Vec<_>) = new.into_iter().partition(|it| it.strength == Strength::Real);
         let weak: Vec<_> = weak.into_iter().filter(|it| !checker.is_for_development(it.place)).collect();
-        report(stack, Some(service), &real, checker);
-        report(stack, Some(service), &weak, checker);
+        for found in [real, weak] {
+            if let Some(finding) = report(stack, Some(service), &found, checker) {
+                note_twin(finding, service, &found, &mut holders);
+            }
+        }
     }
     for config in stack.project.configs.values() {
         report(stack, None, &stack.credentials_in(config), checker);
     }
 }
 
+/// The services that hold a value, by it.
+type Holders<'a> = HashMap<&'a str, &'a str>;
+
+/// Says which service before this one has the same value: they are changed together.
+fn note_twin<'a>(finding: Finding<'_>, service: &'a Service, found: &[Credential], holders: &mut Holders<'a>) {
+    let values = found.iter().filter_map(|credential| variable_of(service, credential)?.known());
+    let values: Vec<&str> = values.collect();
+    let twin = found.first().and_then(|first| holders.get(variable_of(service, first)?.known()?));
+    if let Some(other) = twin.filter(|other| **other != service.name.value) {
+        finding.note(format!("`{other}` has the same value"));
+    }
+    for value in values {
+        holders.entry(value).or_insert(&service.name.value);
+    }
+}
+
+/// The variable of the container that a credential is the value of.
+fn variable_of<'a>(service: &'a Service, credential: &Credential) -> Option<&'a Variable> {
+    let is_it = |variable: &&Variable| variable.value.as_ref().is_some_and(|value| value.place == credential.place);
+    service.environment.iter().find(is_it).filter(|_| credential.channel == Channel::Environment)
+}
+
 /// One finding for all of them: the first, with the others beside it.
-fn report(stack: &Stack, service: Option<&Service>, found: &[Credential], checker: &mut Checker<'_>) {
-    let Some((first, others)) = found.split_first() else { return };
+fn report<'c>(
+    stack: &Stack,
+    service: Option<&Service>,
+    found: &[Credential],
+    checker: &'c mut Checker<'_>,
+) -> Option<Finding<'c>> {
+    let (first, others) = found.split_first()?;
     let mut finding = checker.report_at(first.place, message(first)).help(help(stack, service, first));
     for other in others {
         let name = if other.name.is_empty() { "and here".to_owned() } else { format!("and `{}`", other.name) };
@@ -49,9 +81,10 @@ fn report(stack: &Stack, service: Option<&Service>, found: &[Credential], checke
         Channel::Environment | Channel::Command => finding,
         Channel::Hook | Channel::BuildArgument | Channel::Label | Channel::Content => finding.aliases(&[]),
     };
-    if first.strength == Strength::Weak {
-        finding.severity(Severity::Warning).from_profile(Profile::Production);
-    }
+    Some(match first.strength {
+        Strength::Weak => finding.severity(Severity::Warning).from_profile(Profile::Production),
+        Strength::Real => finding,
+    })
 }
 
 fn message(credential: &Credential) -> String {
@@ -80,8 +113,10 @@ fn help(stack: &Stack, service: Option<&Service>, credential: &Credential) -> St
     match (credential.channel, file) {
         (Channel::Environment, Some(file)) => {
             let secret = name.to_ascii_lowercase();
+            let beside = service.and_then(|service| variable_of(service, credential));
+            let line = compose_help::variable(beside, &file, &format!("/run/secrets/{secret}"));
             format!(
-                "{revoke}write `{file}: /run/secrets/{secret}` and `secrets: [{secret}]` here, and at the top `secrets: {{{secret}: {{file: ./secrets/{secret}}}}}`"
+                "{revoke}write `{line}` and `secrets: [{secret}]` here, and at the top `secrets: {{{secret}: {{file: ./secrets/{secret}}}}}`"
             )
         }
         (Channel::Environment | Channel::Hook, None) => {

@@ -2,6 +2,7 @@
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::Stack;
+use crate::syntax::compose::ast::Service;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -30,20 +31,30 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
     if checker.is_for_development(front.name.place) {
         return;
     }
-    let (store, name) = (&store.name, &front.name.value);
     checker
-        .report_at(store.place, format!("`{}` can be reached by every service, `{name}` too", store.value))
+        .report_at(
+            store.name.place,
+            format!("`{}` can be reached by every service, `{}` too", store.name.value, front.name.value),
+        )
         .label_at(front.name.place, "published, and does not name it")
-        .help(format!(
-            "put `{0}`, and those that need it, on a network of their own:
-services:
-  {0}:
-    networks: [data]
-networks:
-  data:",
-            store.value
-        ));
+        .help(help(&store.name.value, &tiers.users_of(store)));
 }
+
+fn help(store: &str, users: &[&Service]) -> String {
+    let (advice, users) = match users.len() {
+        1..=MOST_USERS => (format!("put `{store}`, and those that need it, on a network of their own:"), users),
+        _ => {
+            let both = "is on both, with `networks: [default, data]`";
+            (format!("put `{store}` on a network of its own; what needs it {both}:"), [].as_slice())
+        }
+    };
+    let users: String =
+        users.iter().map(|user| format!("\n  {}:\n    networks: [default, data]", user.name.value)).collect();
+    format!("{advice}\nservices:\n  {store}:\n    networks: [data]{users}\nnetworks:\n  data:")
+}
+
+/// More services that need a store are not written out.
+const MOST_USERS: usize = 3;
 
 /// Of two services one needs the other.
 const FEWEST: usize = 3;

@@ -21,7 +21,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
-    if checker.is_for_development(service.name.place) || stack.known_service(service).is_some_and(waits_by_itself) {
+    let waits = stack.known_service(service).is_some_and(waits_by_itself) || stack.is_idle(service);
+    if checker.is_for_development(service.name.place) || waits {
         return;
     }
     for edge in stack.dependencies_of(service) {

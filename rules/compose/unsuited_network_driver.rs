@@ -3,6 +3,7 @@
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::Stack;
 use crate::syntax::compose::ast::{Network, Service};
+use std::collections::HashSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,9 +21,12 @@ pub static RULE: Rule = Rule {
 
 fn check(stack: &Stack, checker: &mut Checker<'_>) {
     let is_for_swarm = stack.services().any(is_for_swarm);
+    let attachments = stack.services().flat_map(|service| &service.networks);
+    let used: HashSet<&str> = attachments.map(|attachment| attachment.network.value.as_str()).collect();
     for (name, network) in &stack.project.networks {
         let Some(driver) = network.driver.as_ref().filter(|driver| driver.is_known()) else { continue };
-        if network.is_external() {
+        // Docker Compose does not make what no service uses.
+        if network.is_external() || !used.contains(name.as_str()) {
             continue;
         }
         match driver.value.as_str() {

@@ -96,6 +96,17 @@ fn check_zeros(healthcheck: &Healthcheck, checker: &mut Checker<'_>) {
     }
 }
 
+/// Times of which the interval is the longer one.
+fn help_for_times(interval: Duration, timeout: Duration) -> &'static str {
+    match (interval <= SHORTEST_INTERVAL, timeout <= SHORTEST_INTERVAL) {
+        (_, true) => "check less often:\ninterval: 10s",
+        (true, false) => {
+            "a healthy answer takes seconds, and once in a while is often enough:\ninterval: 10s\ntimeout: 5s"
+        }
+        (false, false) => "a healthy answer takes seconds:\ntimeout: 5s",
+    }
+}
+
 fn check_times(healthcheck: &Healthcheck, checker: &mut Checker<'_>) {
     let known = |time: &Option<Located<Duration>>| time.clone().filter(|time| time.is_known() && !time.value.is_zero());
     let Some(interval) = known(&healthcheck.interval) else { return };
@@ -110,7 +121,7 @@ fn check_times(healthcheck: &Healthcheck, checker: &mut Checker<'_>) {
         checker
             .report_at(timeout.place, "a check that hangs is waited for longer than the interval between two")
             .label_at(interval.place, "the interval")
-            .help("a healthy answer takes seconds:\ntimeout: 5s")
+            .help(help_for_times(interval.value, timeout.value))
             .severity(Severity::Info)
             .from_profile(Profile::Strict);
     }

@@ -28,6 +28,11 @@ const SHARED: &[&str] = &[
     "www",
 ];
 
+/// Whether a path is one of Windows: it begins with a drive.
+pub fn is_of_windows(path: &str) -> bool {
+    path.get(1..2) == Some(":")
+}
+
 /// Who a path belongs to: the name in `/home/name/x`, `/Users/name/x`, `C:\Users\name\x`, with either slash. `None` for
 /// folders of programs, and where a variable stands for the name.
 pub fn owner(path: &str) -> Option<&str> {

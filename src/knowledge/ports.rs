@@ -14,6 +14,15 @@ const OTHER_PROTOCOLS: &[u16] = &[
     26379, 27015, 27017, 27018, 27019, 28015, 33060, 50000, 50051, 51820, 61613, 61616,
 ];
 
+/// Ports below 1024 that programs, machines and devices ask for without being told: a service of that kind at another port
+/// is not found.
+///
+/// Source: <https://www.iana.org/assignments/service-names-port-numbers/>
+const FIXED: &[u16] = &[
+    25, 53, 67, 68, 69, 88, 110, 111, 123, 135, 137, 138, 139, 143, 161, 162, 179, 389, 445, 464, 465, 500, 514, 515,
+    520, 546, 547, 548, 554, 587, 631, 636, 853, 990, 993, 995,
+];
+
 /// Where images listen unless they are told otherwise: the image, a word of its tag or nothing, the port.
 ///
 /// Source: `EXPOSE` in the Dockerfiles of <https://github.com/docker-library/official-images>
@@ -67,6 +76,11 @@ pub fn may_be_http(port: u16) -> bool {
     !OTHER_PROTOCOLS.contains(&port)
 }
 
+/// Whether those who ask for a service take this port for granted: mail, names, addresses, files.
+pub fn is_fixed(port: u16) -> bool {
+    FIXED.contains(&port)
+}
+
 /// The port that an image's own service listens on.
 pub fn default_port(image: &Image<'_>) -> Option<u16> {
     let has_word =
@@ -82,7 +96,7 @@ pub fn clients(port: u16) -> impl Iterator<Item = &'static [&'static str]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{default_port, may_be_http};
+    use super::{default_port, is_fixed, may_be_http};
     use crate::knowledge::images::lookup;
 
     #[test]
@@ -94,5 +108,6 @@ mod tests {
         assert_eq!(port("php", "8.4-apache"), Some(80));
         assert_eq!(port("php", "8.4-cli"), None);
         assert!(may_be_http(8080) && !may_be_http(24224));
+        assert!(is_fixed(53) && !is_fixed(22) && !is_fixed(81));
     }
 }

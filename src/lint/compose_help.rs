@@ -1,5 +1,7 @@
 //! YAML that findings of several rules suggest.
 
+use crate::syntax::compose::ast::Variable;
+
 /// A health check that runs these words.
 pub fn healthcheck(words: &[String]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
@@ -7,6 +9,14 @@ pub fn healthcheck(words: &[String]) -> String {
         "healthcheck:\n  test: [\"CMD\", {}]\n  interval: 10s\n  timeout: 5s\n  retries: 5\n  start_period: 30s",
         quoted.join(", ")
     )
+}
+
+/// A variable of a container, in the form in which the one is written that it stands beside.
+pub fn variable(beside: Option<&Variable>, name: &str, value: &str) -> String {
+    match beside.is_some_and(|variable| variable.is_item) {
+        true => format!("- {name}={value}"),
+        false => format!("{name}: {value}"),
+    }
 }
 
 /// The same lines further in.

@@ -121,6 +121,16 @@ impl Stack {
         service.provider.is_none() && !self.is_one_shot(service)
     }
 
+    /// Whether a service runs nothing of its own, and is there for somebody to work in: `sleep infinity`.
+    pub fn is_idle(&self, service: &Service) -> bool {
+        let lines = [&service.entrypoint, &service.command].into_iter().flatten();
+        let words: Vec<&str> = lines.flat_map(CommandLine::texts).collect();
+        match words.as_slice() {
+            [shell, flag, script] | [_, shell, flag, script] if is_script(shell, flag) => is_idle_script(script),
+            words => is_idle_command(words),
+        }
+    }
+
     /// Whether what it runs is known to end.
     fn runs_work(&self, service: &Service) -> bool {
         let lines = [&service.entrypoint, &service.command].into_iter().flatten();
@@ -206,6 +216,33 @@ fn is_pause(words: &[&str]) -> bool {
     let [program, time] = words else { return false };
     let time = time.strip_suffix('s').unwrap_or(time);
     servers::program_name(program) == "sleep" && time.parse().is_ok_and(|seconds: u64| seconds <= LONGEST_PAUSE)
+}
+
+/// `sleep infinity`, `tail -f /dev/null`
+fn is_idle_command(words: &[&str]) -> bool {
+    let [program, rest @ ..] = words else { return false };
+    match servers::program_name(program) {
+        "sleep" => true,
+        "tail" => rest.contains(&"/dev/null"),
+        "exec" => is_idle_command(rest),
+        _ => false,
+    }
+}
+
+/// `while sleep 1000; do :; done`
+fn is_idle_script(script: &str) -> bool {
+    let pieces = script.split([';', '&', '\n']).map(str::trim).filter(|piece| !piece.is_empty());
+    let mut is_idle = false;
+    for piece in pieces {
+        let words = piece.split_whitespace().skip_while(|word| matches!(*word, "while" | "do"));
+        let words: Vec<&str> = words.collect();
+        match words.first() {
+            None | Some(&(":" | "true" | "done" | "echo" | "trap" | "wait" | "set")) => {}
+            Some(_) if is_idle_command(&words) => is_idle = true,
+            Some(_) => return false,
+        }
+    }
+    is_idle
 }
 
 /// `python -c '...'` with a text in which nothing goes on for ever.

@@ -65,6 +65,19 @@ fn networks_follow_namespaces() {
 }
 
 #[test]
+fn idle_services_are_known() {
+    let is_idle = |keys: &str| {
+        let stack = one(keys);
+        stack.is_idle(app(&stack))
+    };
+    assert!(is_idle("command: sleep infinity") && is_idle("command: tail -f /dev/null"));
+    assert!(is_idle("command: [sh, -c, 'while sleep 1000; do :; done']"));
+    assert!(is_idle("entrypoint: [/bin/sh, -c], command: ['trap : TERM INT; sleep infinity & wait']"));
+    assert!(!is_idle("command: [sh, -c, 'sleep 5; ./start']") && !is_idle("image: example/api"));
+    assert!(!is_idle("command: [sh, -c, 'sleep 5 && ./start']") && !is_idle("command: tail -f /var/log/x"));
+}
+
+#[test]
 fn work_is_told_from_services() {
     let is_one_shot = |keys: &str| {
         let stack = one(keys);

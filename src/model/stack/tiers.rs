@@ -76,8 +76,22 @@ impl<'a> Tiers<'a> {
         self.asking.contains(service.name.value.as_str())
     }
 
+    /// The services that name a store, in their order: those that have a network of their own, in place of those that
+    /// share it.
+    pub fn users_of(&self, store: &Service) -> Vec<&'a Service> {
+        let names: HashSet<&str> = names(store).collect();
+        let users = self.stack.services().filter(|service| service.name.value != store.name.value);
+        let users = users.filter(|service| self.names_one(service, |name| names.contains(name)));
+        let mut seen = HashSet::from([store.name.value.as_str()]);
+        let owners = users.map(|user| self.stack.network_owner(user));
+        owners.filter(|owner| seen.insert(&owner.name.value)).collect()
+    }
+
     fn names_a_store(&self, service: &Service) -> bool {
-        let is_store = |name: &str| self.stores.contains(name);
+        self.names_one(service, |name| self.stores.contains(name))
+    }
+
+    fn names_one(&self, service: &Service, is_store: impl Fn(&str) -> bool) -> bool {
         if self.stack.dependencies_of(service).any(|edge| is_store(&edge.to.name.value)) {
             return true;
         }
@@ -89,7 +103,7 @@ impl<'a> Tiers<'a> {
         let is_in_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         texts.any(|text| {
             let mut parts = text.value.split(|c| !is_in_name(c));
-            parts.any(|part| is_store(part) || part.split('.').next().is_some_and(is_store))
+            parts.any(|part| is_store(part) || part.split('.').next().is_some_and(&is_store))
         })
     }
 

@@ -14,6 +14,8 @@ pub struct Variable {
     pub written: Option<Scalar>,
     /// Name and value: in a list the item.
     pub place: Place,
+    /// Whether it is an item of a list, `NAME=value` or `NAME` alone, and not a member of a mapping.
+    pub is_item: bool,
     /// Where it comes from.
     pub origin: Origin,
 }

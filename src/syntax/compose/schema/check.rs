@@ -12,6 +12,7 @@ use crate::text::Place;
 use super::cast::read;
 use super::messages::{self, Subject};
 use super::nearby;
+use super::old_keys;
 use super::project::PROJECT;
 use super::shape::{Items, Keys, Kind, Map, Numbers, Range, Shape, Texts};
 
@@ -35,7 +36,9 @@ impl Checker {
         if !mapping.has("services")
             && let Some((name, member)) = mapping.iter().find(|(name, member)| is_stray_service(name, &member.value))
         {
-            self.problems.push(messages::old_layout(name, member));
+            let services = mapping.iter().filter(|(name, member)| is_stray_service(name, &member.value));
+            let changes = old_keys::changes(&services.map(|(_, member)| &member.value).collect::<Vec<_>>());
+            self.problems.push(messages::old_layout(name, member, &changes));
             let known = mapping.iter().filter(|(name, _)| PROJECT.key(name).is_some());
             known.for_each(|(name, member)| self.member(name, member.key, &member.value, &PROJECT));
             return;

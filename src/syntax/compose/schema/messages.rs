@@ -45,10 +45,10 @@ pub(super) fn no_project(root: &Value) -> ComposeProblem {
 }
 
 /// A file in the layout of the first Compose files.
-pub(super) fn old_layout(name: &str, member: &Member) -> ComposeProblem {
+pub(super) fn old_layout(name: &str, member: &Member, changes: &str) -> ComposeProblem {
     let message = format!("`{}` stands at the top of the file, where Compose takes no services", shortened(name));
     ComposeProblem::new(ComposeProblemKind::NotAProject, member.key, message)
-        .help("write `services:` at the top and indent every service beneath it")
+        .help(format!("write `services:` at the top and indent every service beneath it{changes}"))
 }
 
 /// A value of a kind that is not asked for.

@@ -14,6 +14,7 @@ mod lookup;
 mod messages;
 mod mounts;
 mod nearby;
+mod old_keys;
 mod project;
 mod service;
 mod shape;

@@ -10,6 +10,7 @@ use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Value, ValueKin
 use crate::text::Place;
 
 use super::messages::{join, shortened};
+use super::old_keys;
 use super::project::PROJECT;
 use super::shape::{Keys, Others, Shape};
 
@@ -32,6 +33,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("memory", "mem_limit"),
     ("memory_limit", "mem_limit"),
     ("memory_reservation", "mem_reservation"),
+    ("net", "network_mode"),
     ("readonly", "read_only"),
     ("src", "source"),
     ("ulimit", "ulimits"),
@@ -42,6 +44,9 @@ const OTHER_NAMES: &[(&str, &str)] = &[
 pub(super) fn unknown_key(name: &str, place: Place, value: &Value, keys: &'static Keys) -> ComposeProblem {
     let message = format!("`{}` is no key of {}", shortened(name), keys.what);
     let problem = ComposeProblem::new(ComposeProblemKind::UnknownKey, place, message);
+    if let Some(help) = old_keys::help(name, value).filter(|_| keys.what == "a service") {
+        return problem.help(help);
+    }
     let names = || keys.iter().map(|key| key.name);
     if let Some(meant) = same_key(name, keys).or_else(|| nearest_within(name, names(), 1)) {
         return problem_with(problem, meant, value, keys);

@@ -15,11 +15,15 @@ pub(super) fn variables(value: Option<&Value>) -> Vec<Variable> {
 }
 
 fn entry(name: &str, member: &Member) -> Variable {
+    // Out of an item with a name alone, both are made with its place; one with a value is written as a whole.
+    let is_whole = |text: &str| text.strip_prefix(name).is_some_and(|rest| rest.starts_with('='));
+    let is_pair = member.value.as_scalar().is_some_and(|scalar| is_whole(&scalar.written));
     Variable {
         name: read::located(name, member.key),
         value: read::text(&member.value),
         written: member.value.as_scalar().filter(|_| !member.value.is_null()).cloned(),
         place: read::whole(member.key, member.value.place),
+        is_item: member.value.place == member.key || is_pair,
         origin: Origin::Inline,
     }
 }
@@ -28,7 +32,7 @@ fn entry(name: &str, member: &Member) -> Variable {
 fn item(item: &Value) -> Option<Variable> {
     let (name, value) = read::split(item, &item.to_text()?, &['=']);
     let written = item.as_scalar().filter(|_| value.is_some()).cloned();
-    Some(Variable { name, value, written, place: item.place, origin: Origin::Inline })
+    Some(Variable { name, value, written, place: item.place, is_item: true, origin: Origin::Inline })
 }
 
 /// Marks the variables that were read from files of `env_file:`, by the files they stand in.

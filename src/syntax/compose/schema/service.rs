@@ -212,6 +212,11 @@ const CONTAINER_KEYS: &[Key] = &[
     key("working_dir", TEXT),
 ];
 
+/// Whether every container has that key: not services alone.
+pub fn is_of_containers(name: &str) -> bool {
+    CONTAINER_KEYS.iter().any(|key| key.name == name)
+}
+
 const STORAGE_OPTIONS: Shape =
     Shape::Map(&Map { names: Names::Any, value: Shape::Scalar(&[Kind::Text, Kind::Integer, Kind::Null]) });
 

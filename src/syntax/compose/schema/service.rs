@@ -281,7 +281,7 @@ const CONTAINER_NAME: Pattern = Pattern {
 };
 
 /// Whether there is a name somewhere in a text; the specification does not ask for more.
-fn holds_container_name(text: &str) -> bool {
+pub fn holds_container_name(text: &str) -> bool {
     let next = text.bytes().skip(1);
     text.bytes().zip(next).any(|(first, second)| {
         first.is_ascii_alphanumeric() && (second.is_ascii_alphanumeric() || matches!(second, b'_' | b'.' | b'-'))

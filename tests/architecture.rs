@@ -28,7 +28,7 @@ const PRINT_ERROR: (&str, &str) = ("eprintln!", "only src/cli writes; return the
 const RAW_SPAN: (&str, &str) = ("Span::new", "take the span of a node; offsets are the parsers' business");
 const RAW_TEXT: (&str, &str) = ("source.text()", "read the tree; the text was parsed already");
 const LINES: (&str, &str) = (".lines()", "read the tree: comments, heredocs and pieces are in it");
-const REGEX: (&str, &str) = ("regex", "match on the tree's types");
+const REGEX: (&str, &str) = ("regex::", "match on the tree's types");
 const SETTINGS: (&str, &str) = ("settings", "a rule does not know how it is configured");
 const OTHER_RULES: (&str, &str) =
     ("super::", "rules do not know each other; shared facts live in src/model or src/knowledge");

@@ -148,6 +148,24 @@ fn a_finding_that_is_several_checks_of_another_tool_goes_with_the_last_of_them()
     assert!(found("CL-0003,CL-0006").contains(&unhardened));
     assert!(!found("CL-0003,CL-0006,CL-0007").contains(&unhardened));
     assert!(!found("unhardened-service").contains(&unhardened));
+    // Any name of a part will do, and a comment may name the rest.
+    let dropped = "ce76b7d0-9e77-464d-b86f-c5c48e03e22d";
+    let unset = "610e266e-6c12-4bca-9925-1ed0cd29742b";
+    assert!(found(&format!("{dropped},{unset}")).contains(&unhardened));
+    assert!(!found(&format!("{dropped},{unset},CL-0007")).contains(&unhardened));
+    let unlimited = "compose.yaml missing-resource-limits".to_owned();
+    let memory = "bb9ac4f7-e13b-423d-a010-c74a1bfbe492";
+    assert!(found(memory).contains(&unlimited) && !found("CL-0026").contains(&unlimited));
+}
+
+#[test]
+fn comments_and_the_command_line_share_the_parts_of_a_finding() {
+    let compose: &[u8] =
+        b"services:\n  # plimsoll ignore=CL-0003,CL-0006: it needs them\n  web:\n    image: nginx:1.30.2\n";
+    let folder = Folder::new(&[("compose.yaml", compose)]);
+    let unhardened = "compose.yaml unhardened-service".to_owned();
+    assert!(found(&folder, &["--select", "unhardened-service"]).contains(&unhardened));
+    assert_eq!(found(&folder, &["--select", "unhardened-service", "--ignore", "CL-0007"]), Vec::<String>::new());
 }
 
 #[test]

@@ -13,12 +13,17 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Production,
     fix: FixSupport::Never,
-    aliases: &["CL-0026"],
+    aliases: &["CL-0026", MEMORY, CPU, PROCESSES],
     options: &[],
     since: "0.1.0",
     page: include_str!("missing_resource_limits.md"),
     check: Check::Service(check),
 };
+
+/// What KICS calls each of them.
+const MEMORY: &str = "bb9ac4f7-e13b-423d-a010-c74a1bfbe492";
+const CPU: &str = "6b610c50-99fb-4ef0-a5f3-e312fd945bc3";
+const PROCESSES: &str = "221e0658-cb2a-44e3-b08a-db96a341d6fa";
 
 fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     let place = service.name.place;
@@ -37,24 +42,28 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     let is_legacy = service.at(&["deploy", "resources", "limits"]).is_none()
         && ["mem_limit", "cpus", "cpu_quota", "pids_limit"].iter().any(|key| service.has(key));
     let topics = [
-        (has_memory, "memory", "mem_limit: 512m", "memory: 512M"),
-        (has_cpus, "CPU", "cpus: 1", "cpus: \"1\""),
-        (has_pids, "processes", "pids_limit: 200", "pids: 200"),
+        (has_memory, "memory", MEMORY, "mem_limit: 512m", "memory: 512M"),
+        (has_cpus, "CPU", CPU, "cpus: 1", "cpus: \"1\""),
+        (has_pids, "processes", PROCESSES, "pids_limit: 200", "pids: 200"),
     ];
     let missing: Vec<_> = topics.iter().filter(|(is_set, ..)| !is_set).collect();
     let names: Vec<&str> = missing.iter().map(|(_, name, ..)| *name).collect();
     let Some(names) = listed(&names) else { return };
-    let lines: Vec<&str> = missing.iter().map(|(_, _, old, new)| if is_legacy { *old } else { *new }).collect();
+    let lines: Vec<&str> = missing.iter().map(|(_, _, _, old, new)| if is_legacy { *old } else { *new }).collect();
     let lines = lines.join("\n");
     let yaml = if is_legacy { lines } else { format!("deploy:\n  resources:\n    limits:\n{}", indented(&lines, 6)) };
     let name = &service.name.value;
+    // compose-lint says nothing of processes alone.
+    let peer = (!has_memory || !has_cpus).then_some("CL-0026");
+    let parts = missing.iter().map(|(_, _, id, ..)| peer.into_iter().chain([*id]).collect()).collect();
     let finding = checker
         .report_at(place, format!("nothing limits the {names} of `{name}`"))
+        .parts(parts)
         .help(format!("set what it needs at its busiest and some more, such as:\n{yaml}"));
     match (has_memory, has_cpus) {
         (false, _) => {}
         (true, false) => drop(finding.severity(Severity::Info)),
-        (true, true) => drop(finding.severity(Severity::Info).from_profile(Profile::Strict).aliases(&[])),
+        (true, true) => drop(finding.severity(Severity::Info).from_profile(Profile::Strict)),
     }
 }
 

@@ -39,6 +39,7 @@ mod ignored_ports;
 mod inactive_dependency;
 mod ineffective_key;
 mod interactive_terminal;
+mod invalid_container_name;
 mod invalid_value;
 mod invalid_yaml;
 mod legacy_file_name;
@@ -147,6 +148,7 @@ pub static RULES: &[&Rule] = &[
     &inactive_dependency::RULE,
     &ineffective_key::RULE,
     &interactive_terminal::RULE,
+    &invalid_container_name::RULE,
     &invalid_value::RULE,
     &invalid_yaml::RULE,
     &legacy_file_name::RULE,

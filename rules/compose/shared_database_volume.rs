@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     profile: Profile::Recommended,
     fix: FixSupport::Never,
-    aliases: &[],
+    aliases: &["8c978947-0ff6-485c-b0c2-0bfca6026466"],
     options: &[],
     since: "0.1.0",
     page: include_str!("shared_database_volume.md"),

@@ -12,7 +12,14 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     profile: Profile::Production,
     fix: FixSupport::Never,
-    aliases: &["CL-0003", "CL-0006", "CL-0007"],
+    aliases: &[
+        "CL-0003",
+        "CL-0006",
+        "CL-0007",
+        "27fcc7d6-c49b-46e0-98f1-6c082a6a2750",
+        "610e266e-6c12-4bca-9925-1ed0cd29742b",
+        "ce76b7d0-9e77-464d-b86f-c5c48e03e22d",
+    ],
     options: &[],
     since: "0.1.0",
     page: include_str!("unhardened_service.md"),
@@ -30,13 +37,13 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     }
     let keys: Vec<&str> = missing.iter().map(|hardening| key_of(*hardening)).collect();
     let message = format!("`{}` runs without {}", service.name.value, listed(&keys));
-    let peers: Vec<&str> = missing.iter().map(|hardening| peer_of(*hardening)).collect();
+    let parts = missing.iter().map(|hardening| peers_of(*hardening, service).to_vec()).collect();
     let lines: Vec<String> = missing.iter().map(|hardening| lines_for(stack, service, *hardening)).collect();
     let advice = match missing.len() {
         1 => "add it, and test the service:",
         _ => "add them one by one, each with a test of the service:",
     };
-    let finding = checker.report_at(service.name.place, message).aliases(&peers).group();
+    let finding = checker.report_at(service.name.place, message).parts(parts);
     let finding = finding.help(format!("{advice}\n{}", lines.join("\n")));
     // What writes to its own files cannot have the last one, and what ends at once has little use for any.
     if missing == [Hardening::ReadOnly] || !stack.is_long_running(service) {
@@ -52,11 +59,15 @@ fn key_of(hardening: Hardening) -> &'static str {
     }
 }
 
-fn peer_of(hardening: Hardening) -> &'static str {
+/// What other tools call it. To KICS a `security_opt` that is not there is something else than one that does not say it.
+fn peers_of(hardening: Hardening, service: &Service) -> &'static [&'static str] {
     match hardening {
-        Hardening::DroppedCapabilities => "CL-0006",
-        Hardening::NoNewPrivileges => "CL-0003",
-        Hardening::ReadOnly => "CL-0007",
+        Hardening::DroppedCapabilities => &["CL-0006", "ce76b7d0-9e77-464d-b86f-c5c48e03e22d"],
+        Hardening::NoNewPrivileges if service.has("security_opt") => {
+            &["CL-0003", "27fcc7d6-c49b-46e0-98f1-6c082a6a2750"]
+        }
+        Hardening::NoNewPrivileges => &["CL-0003", "610e266e-6c12-4bca-9925-1ed0cd29742b"],
+        Hardening::ReadOnly => &["CL-0007"],
     }
 }
 

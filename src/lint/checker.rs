@@ -122,7 +122,7 @@ impl<'a> Checker<'a> {
             labels: Vec::new(),
             help: None,
             aliases: self.rule.aliases.to_vec(),
-            is_group: false,
+            parts: Vec::new(),
             fix: None,
         });
         let last = self.diagnostics.len() - 1;
@@ -184,9 +184,13 @@ impl Finding<'_> {
         self.change(|diagnostic| diagnostic.aliases.retain(|alias| aliases.contains(alias)))
     }
 
-    /// Says that each of its aliases is a check of its own, of which it is the sum: it is left out only where all are.
-    pub fn group(self) -> Self {
-        self.change(|diagnostic| diagnostic.is_group = true)
+    /// Says that it is several checks in one, each with these of the rule's aliases: it is left out only where each of
+    /// them is. The other aliases name checks that this finding is not.
+    pub fn parts(self, parts: Vec<Vec<&'static str>>) -> Self {
+        self.change(|diagnostic| {
+            diagnostic.aliases.retain(|alias| parts.iter().flatten().any(|name| name == alias));
+            diagnostic.parts = parts;
+        })
     }
 
     /// Offers a fix. Edits that touch each other or do not fit the file make none.

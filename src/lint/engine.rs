@@ -125,7 +125,8 @@ impl Found<'_> {
     fn judge(&mut self, found: Vec<Diagnostic>) {
         for mut diagnostic in found {
             let Some(review) = self.reviews.get_mut(diagnostic.file.0 as usize) else { continue };
-            if review.suppressions.suppress(&diagnostic) {
+            let named = review.suppressions.names_for(&diagnostic);
+            if diagnostic.is_answered(|name| named.contains(&name) || self.settings.ignores(name)) {
                 continue;
             }
             match self.settings.verdict(&diagnostic) {

@@ -64,17 +64,6 @@ pub struct Settings {
     pub(super) codes: Codes,
 }
 
-/// Whether names stand for a finding; of a group, for the whole of it.
-fn ignores(names: &[Name], diagnostic: &Diagnostic) -> bool {
-    let is_alias = |name: &Name| matches!(name, Name::Alias(..));
-    let mut covering = names.iter().filter(|name| name.covers(diagnostic));
-    if !diagnostic.is_group {
-        return covering.next().is_some();
-    }
-    let aliases: Vec<&str> = names.iter().filter(|name| is_alias(name)).map(|name| name.text()).collect();
-    covering.any(|name| !is_alias(name)) || diagnostic.aliases.iter().all(|alias| aliases.contains(alias))
-}
-
 /// What is done with a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -130,11 +119,16 @@ impl Settings {
         Self::of(&self.registry, policy)
     }
 
+    /// Whether a name is among what is left out.
+    pub(super) fn ignores(&self, name: &str) -> bool {
+        self.policy.ignore.iter().any(|ignored| ignored.text() == name)
+    }
+
     /// What is done with a finding that no comment suppresses.
     pub fn verdict(&self, diagnostic: &Diagnostic) -> Verdict {
         let asked = |names: &[Name]| names.iter().any(|name| name.covers(diagnostic) && name.asks_for(diagnostic.rule));
         let policy = &self.policy;
-        if ignores(&policy.ignore, diagnostic) {
+        if diagnostic.is_answered(|name| self.ignores(name)) {
             return Verdict::Dropped;
         }
         let is_in_profile = policy.select.is_empty() && diagnostic.profile <= policy.profile;

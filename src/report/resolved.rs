@@ -211,7 +211,8 @@ fn ssh_key(name: &str, file: &Value) -> Json {
 /// An item of a list.
 fn item_of(item: &Value, key: &str) -> Json {
     match &item.kind {
-        ValueKind::Mapping(_) if key.starts_with("device_") => throttle(item),
+        ValueKind::Mapping(_) if key.starts_with("device_") || key == "weight_device" => throttle(item),
+        ValueKind::Mapping(_) if key == "pre_start" => service(item),
         ValueKind::Mapping(_) => hook(item, key),
         ValueKind::Sequence(items) => items.iter().map(|item| item_of(item, key)).collect(),
         ValueKind::Scalar(_) => scalar_text(item),
@@ -223,6 +224,7 @@ fn throttle(item: &Value) -> Json {
     let members = item.as_mapping().into_iter().flat_map(Mapping::iter);
     let upper = members.map(|(key, member)| match key {
         "path" => ("Path".to_owned(), scalar_text(&member.value)),
+        "weight" => ("Weight".to_owned(), plain(&member.value)),
         "rate" => ("Rate".to_owned(), known(&member.value, "rate", "")),
         key => (key.to_owned(), plain(&member.value)),
     });
@@ -232,6 +234,9 @@ fn throttle(item: &Value) -> Json {
 /// An item that is a mapping.
 fn hook(item: &Value, key: &str) -> Json {
     let mut json = object(item, key);
+    if let (true, Some(map)) = (key == "env_file", json.as_object_mut()) {
+        map.retain(|key, json| key != "required" || *json != Json::Bool(true));
+    }
     if let (true, Some(map)) = (key == "watch", json.as_object_mut()) {
         let execution = map.entry("exec").or_insert_with(|| Json::Object(Map::new()));
         if let Some(execution) = execution.as_object_mut() {

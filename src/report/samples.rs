@@ -72,7 +72,7 @@ pub fn finding(span: Span, message: &str) -> Diagnostic {
         labels: Vec::new(),
         help: None,
         aliases: Vec::new(),
-        is_group: false,
+        parts: Vec::new(),
         fix: None,
     }
 }

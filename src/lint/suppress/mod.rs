@@ -154,8 +154,8 @@ impl Suppressions {
         });
     }
 
-    /// Whether some comment suppresses a finding; remembers which.
-    pub fn suppress(&mut self, diagnostic: &Diagnostic) -> bool {
+    /// The names of a finding that comments suppress where it is; remembers which comments.
+    pub fn names_for(&mut self, diagnostic: &Diagnostic) -> Vec<&'static str> {
         self.scopes.mark(diagnostic.span.start, diagnostic.names())
     }
 

@@ -43,16 +43,14 @@ struct Entry {
 }
 
 impl Scope {
-    /// Whether one of the names is suppressed in it; remembers all that are.
-    fn mark(&mut self, keys: impl Iterator<Item = &'static str>) -> bool {
-        let mut is_suppressed = false;
+    /// Adds those of the names that are suppressed in it; remembers them.
+    fn mark(&mut self, keys: impl Iterator<Item = &'static str>, suppressed: &mut Vec<&'static str>) {
         for key in keys {
             if let Some(entry) = self.names.get_mut(key) {
                 entry.is_used = true;
-                is_suppressed = true;
+                suppressed.push(key);
             }
         }
-        is_suppressed
     }
 }
 
@@ -75,20 +73,20 @@ impl Scopes {
         }
     }
 
-    /// Whether one of the names is suppressed at a place; remembers all that are.
-    pub fn mark(&mut self, place: u32, keys: impl Iterator<Item = &'static str> + Clone) -> bool {
-        let mut is_suppressed = false;
+    /// Those of the names that are suppressed at a place; remembers them.
+    pub fn mark(&mut self, place: u32, keys: impl Iterator<Item = &'static str> + Clone) -> Vec<&'static str> {
+        let mut suppressed = Vec::new();
         for scopes in &mut self.levels {
             let after = scopes.partition_point(|scope| scope.span.start <= place);
             let mut next = after.checked_sub(1);
             while let Some(scope) = next.and_then(|at| scopes.get_mut(at)) {
                 next = scope.around;
                 if scope.span.contains_offset(place) {
-                    is_suppressed |= scope.mark(keys.clone());
+                    scope.mark(keys.clone(), &mut suppressed);
                 }
             }
         }
-        is_suppressed
+        suppressed
     }
 
     /// The names that suppressed something.

@@ -297,7 +297,7 @@ fn reference(extends: &Value) -> Option<Reference<'_>> {
 }
 
 /// How many values a value is.
-fn count(value: &Value) -> usize {
+pub(super) fn count(value: &Value) -> usize {
     match &value.kind {
         ValueKind::Scalar(_) => 1,
         ValueKind::Sequence(items) => items.iter().map(count).sum::<usize>() + 1,

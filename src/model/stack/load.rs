@@ -12,7 +12,9 @@ use std::sync::Arc;
 use super::paths::{clean, directory_of, shown};
 use super::told::{self, Told, UnsetVariable};
 use super::{Dropped, FileError, LoadOptions, ProjectFiles, Stack, StackGap};
-use super::{consistency, dropped, env_files, missing_sources, normalise, profiles, resets, templates, validation};
+use super::{
+    consistency, dropped, env_files, forerunners, missing_sources, normalise, profiles, resets, templates, validation,
+};
 use crate::model::{File, FileKind};
 use crate::syntax::compose::environment::Environment;
 use crate::syntax::compose::lower::{from_yaml, lower};
@@ -324,6 +326,9 @@ impl<'a> Loader<'a> {
         canonical::defaults(value);
         self.problems.extend(validation::problems(value, &Told::of(&self.problems)));
         normalise::normalise(value, name, &context.environment);
+        if let Some(place) = forerunners::inherit(value, &mut self.copies) {
+            self.gap(place, "pre_start", "the containers before the services have too much of them");
+        }
         let disabled = profiles::apply(value, options.profiles.as_deref());
         self.problems.extend(profiles::problems(value, &disabled, options.profiles.as_deref()));
         let known = consistency::Known {

@@ -18,6 +18,7 @@ mod env_files;
 mod exposure;
 mod extends;
 mod files;
+mod forerunners;
 mod hardening;
 mod health;
 mod health_commands;

@@ -90,20 +90,27 @@ fn anchor_service(service: &mut Value, folder: &Path) {
     if let Some(build) = service.get_mut("build") {
         anchor_build(build, folder);
     }
-    for (key, part) in [("env_file", "path"), ("label_file", "path")] {
-        service.get_mut(key).into_iter().flat_map(items).for_each(|item| rewrite_item(item, part, folder));
-    }
-    for volume in service.get_mut("volumes").into_iter().flat_map(items) {
-        if volume.get("type").and_then(Value::as_text) == Some("bind") {
-            rewrite(volume, "source", folder);
-        }
-    }
+    anchor_container(service, folder);
+    let before = service.get_mut("pre_start").into_iter().flat_map(items);
+    before.filter_map(Value::as_mapping_mut).for_each(|container| anchor_container(container, folder));
     if let Some(extended) = service.get_mut("extends") {
         rewrite(extended, "file", folder);
     }
     let watches =
         service.get_mut("develop").and_then(Value::as_mapping_mut).and_then(|develop| develop.get_mut("watch"));
     watches.into_iter().flat_map(items).for_each(|watch| rewrite(watch, "path", folder));
+}
+
+/// Rewrites the relative paths that a service and the containers before it have alike.
+fn anchor_container(container: &mut Mapping, folder: &Path) {
+    for key in ["env_file", "label_file"] {
+        container.get_mut(key).into_iter().flat_map(items).for_each(|item| rewrite_item(item, "path", folder));
+    }
+    for volume in container.get_mut("volumes").into_iter().flat_map(items) {
+        if volume.get("type").and_then(Value::as_text) == Some("bind") {
+            rewrite(volume, "source", folder);
+        }
+    }
 }
 
 /// Rewrites the relative paths of a build.
@@ -171,6 +178,16 @@ mod tests {
         for (path, cleaned) in [("a/../b", "b"), ("./a/./b", "a/b"), ("../a", "../a"), ("/../a", "/a"), ("a/..", "")] {
             assert_eq!(clean(Path::new(path)), Path::new(cleaned), "{path}");
         }
+    }
+
+    #[test]
+    fn containers_before_a_service_start_from_its_folder() {
+        let text = "services: {a: {pre_start: [{env_file: [{path: e}], volumes: [{type: bind, source: ./v}]}]}}";
+        let mut document = crate::syntax::compose::testing::value(text);
+        anchor(&mut document, Path::new("sub"));
+        let expected = r#"[{"env_file":[{"path":"sub/e"}],"volumes":[{"type":"bind","source":"sub/v"}]}]"#;
+        let list = document.at(&["services", "a", "pre_start"]).unwrap();
+        assert_eq!(crate::syntax::compose::testing::json(list), expected);
     }
 
     #[test]

@@ -28,6 +28,20 @@ pub fn merge_service(base: Value, over: Value, problems: &mut Vec<ComposeProblem
     Merger { problems }.merge(base, over, Path::service())
 }
 
+/// Merges a container that runs before a service into what it has of the service.
+///
+/// Unlike those of a service, lists of such a container hold nothing twice, and may have several items of one place.
+pub fn merge_container(service: Value, container: Value) -> Value {
+    let mut merged = merge_service(service, container, &mut Vec::new());
+    for (key, member) in merged.as_mapping_mut().into_iter().flat_map(Mapping::iter_mut) {
+        if let (Rule::Texts, ValueKind::Sequence(items)) = (service_rule(&[key]), &mut member.value.kind) {
+            let mut known = HashSet::new();
+            items.retain(|item| known.insert(same::fingerprint(item)));
+        }
+    }
+    merged
+}
+
 /// Obeys the directives that are left: takes away what `!reset` stands on, and forgets all of them.
 pub fn strip(value: &mut Value) {
     value.directive = None;

@@ -66,7 +66,7 @@ fn data(node: &Node, text: &str) -> Data {
 }
 
 /// As JSON in one line, without blanks.
-pub(super) fn json(value: &Value) -> String {
+pub(crate) fn json(value: &Value) -> String {
     let all = |parts: Vec<String>| parts.join(",");
     match &value.kind {
         ValueKind::Scalar(scalar) => match &scalar.data {

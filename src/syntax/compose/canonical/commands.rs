@@ -2,7 +2,7 @@
 
 use crate::syntax::compose::parts::part_text;
 use crate::syntax::compose::words::split;
-use crate::syntax::compose::{ComposeProblem, Value, ValueKind};
+use crate::syntax::compose::{ComposeProblem, Mapping, Value, ValueKind};
 
 use super::{items, member, texts};
 
@@ -43,6 +43,13 @@ pub(super) fn hooks(value: &mut Value, problems: &mut Vec<ComposeProblem>) {
     }
 }
 
+/// Containers that run before the start: they have the keys of a service.
+pub(super) fn containers(value: &mut Value, problems: &mut Vec<ComposeProblem>) {
+    for (key, member) in items(value).iter_mut().filter_map(Value::as_mapping_mut).flat_map(Mapping::iter_mut) {
+        super::services::attribute(key, &mut member.value, problems);
+    }
+}
+
 fn executed(value: &mut Value, problems: &mut Vec<ComposeProblem>) {
     if let Some(words) = member(value, "command") {
         command(words, problems);
@@ -50,6 +57,7 @@ fn executed(value: &mut Value, problems: &mut Vec<ComposeProblem>) {
     if let Some(environment) = member(value, "environment") {
         texts::variables(environment, problems);
     }
+    member(value, "privileged").into_iter().for_each(texts::flag);
 }
 
 /// What is watched while developing.

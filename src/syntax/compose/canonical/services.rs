@@ -19,8 +19,10 @@ pub(super) fn service(value: &mut Value, budget: &mut Budget, problems: &mut Vec
     }
 }
 
-fn attribute(key: &str, value: &mut Value, problems: &mut Vec<ComposeProblem>) {
+/// Brings the value of a key of a service, or of a container that runs before it, into its long form.
+pub(super) fn attribute(key: &str, value: &mut Value, problems: &mut Vec<ComposeProblem>) {
     match key {
+        "attach" | "per_replica" => texts::flag(value),
         "annotations" | "labels" | "sysctls" | "storage_opt" => texts::labels(value),
         "blkio_config" => resources::block_io(value, problems),
         "build" => build::build(value, problems),
@@ -45,6 +47,7 @@ fn attribute(key: &str, value: &mut Value, problems: &mut Vec<ComposeProblem>) {
         "models" => names(value, |_| None),
         "networks" => networks(value),
         "post_start" | "pre_stop" => commands::hooks(value, problems),
+        "pre_start" => commands::containers(value, problems),
         "provider" => member(value, "options").into_iter().for_each(provider_options),
         "stop_grace_period" => resources::duration(value, problems),
         "volumes" => mounts::volumes(value, problems),
@@ -74,6 +77,7 @@ fn environment_files(value: &mut Value) {
     for item in items(value).iter_mut().filter(|item| item.as_text().is_some()) {
         wrap(item, "path");
     }
+    items(value).iter_mut().filter_map(|item| member(item, "required")).for_each(texts::flag);
 }
 
 /// The service that another extends, in the same file unless it says otherwise.

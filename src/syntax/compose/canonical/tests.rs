@@ -128,6 +128,15 @@ fn commands_are_words() {
         ("healthcheck: {test: curl -f x, interval: 90s}", r#"{"test":["CMD-SHELL","curl -f x"],"interval":"1m30s"}"#),
         ("healthcheck: {test: [CMD, a]}", r#"{"test":["CMD","a"]}"#),
         ("post_start: [{command: a b, environment: [A=1]}]", r#"[{"command":["a","b"],"environment":{"A":"1"}}]"#),
+        ("pre_stop: [{command: [a], privileged: 'yes'}]", r#"[{"command":["a"],"privileged":true}]"#),
+        (
+            "pre_start: [{command: a 'b c', env_file: a, per_replica: 'no', shm_size: 1k}]",
+            r#"[{"command":["a","b c"],"env_file":[{"path":"a"}],"per_replica":false,"shm_size":"1024"}]"#,
+        ),
+        (
+            "pre_start: [{entrypoint: '', networks: [n], secrets: [s], volumes: ['./a:/b:ro']}]",
+            r#"[{"entrypoint":[],"networks":{"n":null},"secrets":[{"source":"s"}],"volumes":[{"type":"bind","source":"./a","target":"/b","read_only":true,"bind":{}}]}]"#,
+        ),
         ("develop: {watch: [{path: ., ignore: a}]}", r#"{"watch":[{"path":".","ignore":["a"]}]}"#),
     ];
     for (body, expected) in cases {

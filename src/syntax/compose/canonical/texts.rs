@@ -90,6 +90,13 @@ pub(super) fn text(value: &mut Value) {
     set_data(value, Data::Text(data));
 }
 
+/// Makes a boolean out of a text that is read as one.
+pub(super) fn flag(value: &mut Value) {
+    if let (Some(_), Some(flag)) = (value.as_text(), value.as_bool()) {
+        set_data(value, Data::Boolean(flag));
+    }
+}
+
 /// Makes texts out of the scalars of a list.
 pub(super) fn list(value: &mut Value) {
     super::items(value).iter_mut().for_each(text);

@@ -1,6 +1,6 @@
 //! Merges as Docker Compose 5.6 makes them.
 
-use super::{merge, strip, unique};
+use super::{merge, merge_container, strip, unique};
 use crate::syntax::compose::canonical::canonical;
 use crate::syntax::compose::testing::{at, json, value};
 use crate::syntax::compose::{ComposeProblem, Value};
@@ -103,6 +103,37 @@ fn lists_grow_and_keep_the_last_of_each_key() {
     ];
     for (base, over, expected) in cases {
         assert_eq!(service(base, over), expected, "{base} + {over}");
+    }
+}
+
+#[test]
+fn containers_before_a_service_complete_what_it_has() {
+    let cases = [
+        ("cap_add: [A, B]", "cap_add: [B, C]", r#"["A","B","C"]"#),
+        ("command: [a]", "command: ~", "null"),
+        ("command: [a]", "tty: true", r#"["a"]"#),
+        ("environment: {A: a, B: b}", "environment: {A: ~, C: c}", r#"{"A":null,"B":"b","C":"c"}"#),
+        ("dns: [a]", "dns: [a, b]", r#"["a","b"]"#),
+        ("env_file: [{path: a}]", "env_file: [{path: b}, {path: a}]", r#"[{"path":"a"},{"path":"b"}]"#),
+        ("tmpfs: [/a]", "tmpfs: [/b, /a]", r#"["/a","/b"]"#),
+        (
+            "secrets: [{source: s, target: t}]",
+            "secrets: [{source: s}]",
+            r#"[{"source":"s","target":"t"},{"source":"s"}]"#,
+        ),
+        (
+            "networks: {a: {aliases: [x]}}",
+            "networks: {a: {aliases: [y]}, b: }",
+            r#"{"a":{"aliases":["x","y"]},"b":null}"#,
+        ),
+        ("logging: {driver: a, options: {b: c}}", "logging: {driver: d}", r#"{"driver":"d"}"#),
+        ("ulimits: {n: {soft: 1, hard: 2}}", "ulimits: {n: 3}", r#"{"n":3}"#),
+        ("privileged: true", "privileged: false", "false"),
+    ];
+    for (service, container, expected) in cases {
+        let merged = merge_container(value(&format!("{{{service}}}")), value(&format!("{{{container}}}")));
+        let key = service.split(':').next().unwrap();
+        assert_eq!(merged.get(key).map(json).unwrap(), expected, "{service} + {container}");
     }
 }
 

@@ -26,4 +26,5 @@ pub use cast::cast;
 pub use check::check;
 pub use lookup::{keys_at, shape_at};
 pub use project::PROJECT;
+pub use service::{holds_container_name, is_of_containers};
 pub use shape::{Items, Key, Keys, Kind, Map, Names, Numbers, Others, Pattern, Range, Shape, Target, Texts};

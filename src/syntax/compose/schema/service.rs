@@ -212,6 +212,11 @@ const CONTAINER_KEYS: &[Key] = &[
     key("working_dir", TEXT),
 ];
 
+/// Whether every container has that key: not services alone.
+pub fn is_of_containers(name: &str) -> bool {
+    CONTAINER_KEYS.iter().any(|key| key.name == name)
+}
+
 const STORAGE_OPTIONS: Shape =
     Shape::Map(&Map { names: Names::Any, value: Shape::Scalar(&[Kind::Text, Kind::Integer, Kind::Null]) });
 
@@ -276,7 +281,7 @@ const CONTAINER_NAME: Pattern = Pattern {
 };
 
 /// Whether there is a name somewhere in a text; the specification does not ask for more.
-fn holds_container_name(text: &str) -> bool {
+pub fn holds_container_name(text: &str) -> bool {
     let next = text.bytes().skip(1);
     text.bytes().zip(next).any(|(first, second)| {
         first.is_ascii_alphanumeric() && (second.is_ascii_alphanumeric() || matches!(second, b'_' | b'.' | b'-'))

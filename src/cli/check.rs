@@ -48,6 +48,14 @@ struct Single {
     gaps: Vec<Gap>,
 }
 
+impl Single {
+    /// Without the project that its files are: reports need their texts alone.
+    fn without_stack(mut self) -> Self {
+        self.checked.project.stack = None;
+        self
+    }
+}
+
 /// Checks what the arguments name.
 pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let mode = mode(arguments)?;
@@ -181,7 +189,12 @@ fn of_paths(
     tell_excluded(&excluded, wanted.is_empty());
     let units = projects::units(wanted, &DiskFiles);
     let results: Vec<Result<Single, Gap>> = match mode {
-        Mode::Report => units.into_par_iter().map(|(unit, settings)| of_unit(unit, settings)).collect(),
+        Mode::Report => {
+            // The process ends behind the only project, and the system takes it back sooner than it is taken apart.
+            let is_only = units.len() == 1;
+            let given_back = |single: Single| if is_only { single } else { single.without_stack() };
+            units.into_par_iter().map(|(unit, settings)| of_unit(unit, settings).map(given_back)).collect()
+        }
         Mode::Fix(level) | Mode::Diff(level) => compose::fixed(units, level),
     };
     let mut singles = Vec::with_capacity(results.len());

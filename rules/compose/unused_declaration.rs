@@ -96,7 +96,7 @@ fn unused_anchors(file: &File) -> Vec<&Spanned<String>> {
             }
         }
     }
-    let mut anchors: Vec<_> = unused.values().filter_map(|node| node.anchor.as_ref().map(|(_, name)| name)).collect();
+    let mut anchors: Vec<_> = unused.values().filter_map(|node| node.anchor.as_deref().map(|(_, name)| name)).collect();
     anchors.sort_by_key(|name| name.span.start);
     anchors
 }

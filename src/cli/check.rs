@@ -54,6 +54,14 @@ struct Single {
     uses: Vec<(PathBuf, ServiceUse)>,
 }
 
+impl Single {
+    /// With nothing but the texts of its files: reports need no more, and a run over thousands need not hold more.
+    fn without_meaning(mut self) -> Self {
+        self.checked.project.drop_meaning();
+        self
+    }
+}
+
 /// Checks what the arguments name.
 pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let mode = mode(arguments)?;
@@ -202,8 +210,13 @@ fn of_paths(
 fn checked(units: Vec<(Unit, Arc<Settings>)>, mode: Mode) -> Vec<Result<Single, Gap>> {
     let (compose, dockerfiles): (Vec<_>, Vec<_>) =
         units.into_iter().partition(|(unit, _)| unit.input.kind == Kind::Compose);
+    // The process ends behind the only project, and the system takes it back sooner than it is taken apart.
+    let is_only = compose.len() + dockerfiles.len() == 1;
+    let given_back = |single: Single| if is_only { single } else { single.without_meaning() };
     let mut results: Vec<Result<Single, Gap>> = match mode {
-        Mode::Report => compose.into_par_iter().map(|(unit, settings)| of_compose(unit, settings)).collect(),
+        Mode::Report => {
+            compose.into_par_iter().map(|(unit, settings)| of_compose(unit, settings).map(given_back)).collect()
+        }
         Mode::Fix(_) | Mode::Diff(_) => compose::fixed(compose, mode),
     };
     let mut surroundings = Surroundings::default();
@@ -217,7 +230,7 @@ fn checked(units: Vec<(Unit, Arc<Settings>)>, mode: Mode) -> Vec<Result<Single, 
         let bytes = read_main(&unit)?;
         let uses = surroundings.of(&unit.input.path);
         let context = context_for(&uses, &unit.input.path);
-        Ok(of_bytes(unit, bytes, settings, mode, (&uses, &context)))
+        Ok(given_back(of_bytes(unit, bytes, settings, mode, (&uses, &context))))
     };
     results.par_extend(dockerfiles.into_par_iter().map(of_dockerfile));
     let path = |result: &Result<Single, Gap>| match result {
@@ -322,10 +335,7 @@ fn of_bytes(
             (fixed.checked, fixed.files, fixed.refused)
         }
     };
-    let mut single = Single { unit, settings, checked, files, refused, gaps: Vec::new(), uses: Vec::new() };
-    // A run over thousands of files need not hold what they mean.
-    single.checked.project.drop_meaning();
-    single
+    Single { unit, settings, checked, files, refused, gaps: Vec::new(), uses: Vec::new() }
 }
 
 /// Writes the report to where it was asked for.

@@ -47,7 +47,7 @@ impl<'a> YamlEdits<'a> {
     pub fn replace_scalar(&self, place: Place, text: &str) -> Option<Edit> {
         let found = self.find(place)?;
         let NodeKind::Scalar { value, style } = &found.node.kind else { return None };
-        let (value, style) = (value.as_str(), *style);
+        let (value, style) = (&**value, *style);
         let place_in = part(found.node.span, place.span, value, style)?;
         let mut whole = value.to_owned();
         whole.replace_range(place_in.clone(), text);
@@ -173,7 +173,7 @@ impl<'a> YamlEdits<'a> {
             return value.span.end;
         }
         let tag = value.tag.as_ref().map(|tag| tag.span.end);
-        let anchor = value.anchor.as_ref().map(|(_, name)| name.span.end);
+        let anchor = value.anchor.as_deref().map(|(_, name)| name.span.end);
         let rest = self.text().get(key.span.end as usize..).unwrap_or_default();
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let colon =

@@ -307,7 +307,7 @@ fn scalar_of(scalar: &Scalar, key: &str, under: &str) -> Json {
         };
     }
     match (&scalar.data, key) {
-        (Data::Text(text), "cpus") => text.parse::<f64>().map_or_else(|_| escaped(text.clone()), number),
+        (Data::Text(text), "cpus") => text.parse::<f64>().map_or_else(|_| escaped(text), number),
         (Data::Integer(_) | Data::Float(_), "published" | "mode" | "user" | "uid" | "gid") if under != "tmpfs" => {
             Json::String(text)
         }
@@ -337,8 +337,8 @@ fn scalar_text(value: &Value) -> Json {
 }
 
 /// A text in which `$` cannot be taken for a variable.
-fn escaped(text: String) -> Json {
-    Json::String(text.replace('$', "$$"))
+fn escaped(text: impl AsRef<str>) -> Json {
+    Json::String(text.as_ref().replace('$', "$$"))
 }
 
 /// Any value as it is.
@@ -357,7 +357,8 @@ fn plain_scalar(data: &Data) -> Json {
         Data::Boolean(value) => Json::Bool(*value),
         Data::Integer(value) => Json::Number((*value).into()),
         Data::Float(value) => number(*value),
-        Data::Timestamp(text) | Data::Text(text) => escaped(text.clone()),
+        Data::Timestamp(text) => escaped(text),
+        Data::Text(text) => escaped(text),
     }
 }
 

@@ -35,8 +35,6 @@ pub fn checked(unit: Unit, settings: Arc<Settings>, mode: Mode, files: &dyn Proj
     if single.unit.is_only_input {
         single.files.retain(|file| file.before.name() == single.unit.input.shown);
     }
-    // Reports need the texts alone.
-    single.checked.project.drop_meaning();
     single
 }
 
@@ -55,7 +53,7 @@ pub fn fixed(units: Vec<(Unit, Arc<Settings>)>, mode: Mode) -> Vec<Result<Single
     for (unit, settings) in units {
         results.push(read_main(&unit).map(|_| {
             let files = EditedFiles::new(&DiskFiles, edited.clone());
-            let single = checked(unit, settings, mode, &files);
+            let single = checked(unit, settings, mode, &files).without_meaning();
             edited.extend(single.files.iter().map(|file| Source::new(file.before.name(), file.after.clone())));
             single
         }));

@@ -66,7 +66,7 @@ fn leaves(yaml: &Yaml) -> Vec<Leaf<'_>> {
     let mut rest: Vec<(&Node, usize, Option<u32>)> = yaml.documents.iter().map(|node| (node, 0, None)).collect();
     while let Some((node, depth, below)) = rest.pop() {
         let (text, style) = match &node.kind {
-            NodeKind::Scalar { value, style } => (value.as_str(), Some(*style)),
+            NodeKind::Scalar { value, style } => (&**value, Some(*style)),
             NodeKind::Alias { name, .. } => (name.as_str(), None),
             NodeKind::Sequence { items, .. } => {
                 rest.extend(items.iter().map(|item| (item, depth + 1, below)));
@@ -81,7 +81,7 @@ fn leaves(yaml: &Yaml) -> Vec<Leaf<'_>> {
         };
         if !node.span.is_empty() {
             let tag = node.tag.as_ref().map(|tag| tag.value.as_str());
-            let anchor = node.anchor.as_ref().map(|(_, name)| name.value.as_str());
+            let anchor = node.anchor.as_deref().map(|(_, name)| name.value.as_str());
             found.push(Leaf { span: node.span, text, style, tag, anchor, depth, below });
         }
     }

@@ -99,7 +99,7 @@ fn nodes_in<'a>(nodes: &[&'a Node]) -> impl Iterator<Item = &'a Node> + use<'a> 
 
 /// The anchors in some nodes.
 pub fn anchors(nodes: &[&Node]) -> HashSet<AnchorId> {
-    nodes_in(nodes).filter_map(|node| node.anchor.as_ref().map(|(id, _)| *id)).collect()
+    nodes_in(nodes).filter_map(|node| node.anchor.as_deref().map(|(id, _)| *id)).collect()
 }
 
 /// Whether an alias of the file refers to one of these anchors.

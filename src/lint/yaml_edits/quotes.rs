@@ -74,7 +74,7 @@ fn reads_back(raw: &str, text: &str, is_key: bool, is_in_flow: bool) -> bool {
     let entries = parsed.tree.root().and_then(|root| root.entries()).unwrap_or_default();
     let [entry] = entries else { return false };
     let node = if is_key { &entry.key } else { &entry.value };
-    let is_scalar = matches!(&node.kind, NodeKind::Scalar { value, .. } if value == text);
+    let is_scalar = matches!(&node.kind, NodeKind::Scalar { value, .. } if **value == *text);
     let is_all = parsed.problems.is_empty() && parsed.tree.documents.len() == 1 && parsed.tree.comments.is_empty();
     is_all && is_scalar && node.tag.is_none() && node.anchor.is_none() && node.span.len() as usize == raw.len()
 }

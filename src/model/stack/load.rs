@@ -47,6 +47,7 @@ pub fn load(paths: &[PathBuf], files: &dyn ProjectFiles, options: &LoadOptions) 
         loader.read_environment(&context.directory.join(".env"), &mut context.environment);
     }
     let name = super::naming::name(paths, &documents, options, &mut context.environment, &mut loader.problems);
+    loader.forget(&documents);
     let mut value = loader.merge_all(documents, &context);
     loader.complete(&mut value, name, start, &context, options);
     let read_instead = paths.first().and_then(|path| super::names::read_instead_of(path, files));
@@ -146,6 +147,13 @@ impl<'a> Loader<'a> {
         opened
     }
 
+    /// Forgets what files came to where none asks for another: what is merged is changed in its place then.
+    fn forget(&mut self, files: &[Opened]) {
+        if !files.iter().flat_map(|file| file.documents.iter()).any(asks_for_files) {
+            self.opened.clear();
+        }
+    }
+
     /// Whether a Compose file was read before.
     pub fn is_known(&self, path: &Path) -> bool {
         self.opened.contains_key(&clean(path))
@@ -231,10 +239,10 @@ impl<'a> Loader<'a> {
     pub fn merge_all(&mut self, files: Vec<Opened>, context: &Context) -> Value {
         let count: usize = files.iter().map(|file| file.documents.len()).sum();
         let mut whole: Option<Value> = None;
-        for file in &files {
-            for document in file.documents.iter() {
+        for mut file in files {
+            for document in Arc::unwrap_or_clone(std::mem::take(&mut file.documents)) {
                 let base = whole.take();
-                whole = self.document(base, document.clone(), file, context, count <= MOST_DOCUMENTS);
+                whole = self.document(base, document, &file, context, count <= MOST_DOCUMENTS);
             }
         }
         let start = Place::new(self.files.first().map_or(FileId(0), |file| file.id), Span::at(0));
@@ -366,6 +374,16 @@ impl<'a> Loader<'a> {
         let stack = stack.with_open_services(open_services).with_environment_files(|file| environment.contains(&file));
         (self.files, stack)
     }
+}
+
+/// Whether a document includes other files, or extends services of them.
+fn asks_for_files(document: &Value) -> bool {
+    let services = document.get("services").and_then(Value::as_mapping);
+    document.get("include").is_some()
+        || services
+            .into_iter()
+            .flat_map(Mapping::iter)
+            .any(|(_, service)| service.value.at(&["extends", "file"]).is_some())
 }
 
 /// Why a file could not be read, as one clause.

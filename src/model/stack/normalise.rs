@@ -136,8 +136,8 @@ fn clean_target(volume: &mut Value) {
         && !text.is_empty()
     {
         let cleaned = clean_path(text);
-        if cleaned != *text {
-            *text = cleaned;
+        if cleaned != **text {
+            *text = cleaned.into();
             scalar.pieces.clear();
         }
     }

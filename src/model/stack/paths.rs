@@ -165,7 +165,7 @@ fn rewrite_text(value: &mut Value, folder: &Path) {
         && !is_remote(text)
         && !text.starts_with("service:")
     {
-        *text = rebase(text, folder);
+        *text = rebase(text, folder).into();
     }
 }
 

@@ -12,12 +12,12 @@ pub fn paths(document: &Value) -> Vec<Vec<String>> {
 }
 
 /// Goes down mappings; lists are kept whole, as Compose keeps them.
-fn collect(value: &Value, path: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
+fn collect<'v>(value: &'v Value, path: &mut Vec<&'v str>, found: &mut Vec<Vec<String>>) {
     let ValueKind::Mapping(mapping) = &value.kind else { return };
     for (name, member) in mapping.iter() {
-        path.push(name.to_owned());
+        path.push(name);
         if member.value.directive.is_some() {
-            found.push(path.clone());
+            found.push(path.iter().map(|&name| name.to_owned()).collect());
         } else {
             collect(&member.value, path, found);
         }

@@ -49,7 +49,7 @@ impl Interpolation<'_> {
         let origin = Origin { place, start: start_of(scalar, text, place) };
         let look_up = |name: &str| self.environment.get(name);
         let Some(expansion) = expand(text, origin, &look_up, &mut self.room, self.problems) else { return };
-        scalar.data = Data::Text(expansion.text);
+        scalar.data = Data::Text(expansion.text.into());
         scalar.variables = expansion.variables;
         scalar.pieces = expansion.pieces;
     }

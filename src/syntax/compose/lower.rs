@@ -114,7 +114,7 @@ impl<'a> Lowering<'a> {
             is_override: context.is_override || directive == Some(Directive::Override),
             ..context
         };
-        let anchor = node.anchor.as_ref().map(|(id, _)| *id);
+        let anchor = node.anchor.as_deref().map(|(id, _)| *id);
         let is_opened = anchor.is_some_and(|id| self.open.insert(id));
         self.depth += 1;
         let kind = self.kind(node, tag, inner);
@@ -138,18 +138,25 @@ impl<'a> Lowering<'a> {
     }
 
     /// A scalar with its type.
-    fn scalar(&mut self, node: &Node, text: &str, style: ScalarStyle, tag: Option<&str>, context: Context) -> Scalar {
+    fn scalar(
+        &mut self,
+        node: &Node,
+        text: &Arc<str>,
+        style: ScalarStyle,
+        tag: Option<&str>,
+        context: Context,
+    ) -> Scalar {
         let data = scalars::data(text, style, tag).unwrap_or_else(|asked| {
             let name = tag.unwrap_or_default();
             let message = format!("`{text}` is not {asked}, as its tag `{name}` asks");
             self.tell(context, ComposeProblemKind::Yaml, node, message, "delete the tag, or correct the value");
-            Data::Text(text.to_owned())
+            Data::Text(text.clone())
         });
         if matches!(data, Data::Float(value) if !value.is_finite()) {
             let message = format!("`{text}` is a number that Compose cannot take");
             self.tell(context, ComposeProblemKind::InvalidValue, node, message, "quote it if it is a text");
         }
-        Scalar { data, written: Arc::from(text), style, variables: Vec::new(), pieces: Vec::new() }
+        Scalar { data, written: text.clone(), style, variables: Vec::new(), pieces: Vec::new() }
     }
 
     /// What an alias stands for.
@@ -180,15 +187,15 @@ impl<'a> Lowering<'a> {
 
     /// Keys with values; what is written here goes before what is merged, and earlier before later.
     fn mapping(&mut self, entries: &'a [Entry], context: Context) -> Mapping {
-        let (merges, own): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|entry| is_merge_key(&entry.key));
+        let merges: Vec<&Entry> = entries.iter().filter(|entry| is_merge_key(&entry.key)).collect();
         let merged: Vec<(&Node, Value)> =
             merges.iter().map(|entry| (&entry.value, self.value(&entry.value, context))).collect();
         let anchors: Vec<AnchorId> = merges.iter().filter_map(|entry| alias_target(&entry.value)).collect();
         if context.tells() {
             anchors.iter().for_each(|id| *self.merged.entry(*id).or_default() += 1);
         }
-        let mut mapping = Mapping::new();
-        for entry in own {
+        let mut mapping = Mapping::with_capacity(entries.len());
+        for entry in entries.iter().filter(|entry| merges.is_empty() || !is_merge_key(&entry.key)) {
             let value = self.value(&entry.value, context);
             if let Some(key) = self.key(&entry.key, context) {
                 mapping.insert(key, self.place(&entry.key), value);
@@ -245,7 +252,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The text of a key.
-    fn key(&mut self, key: &'a Node, context: Context) -> Option<String> {
+    fn key(&mut self, key: &'a Node, context: Context) -> Option<Arc<str>> {
         let node = alias_target(key).and_then(|id| self.anchors.get(&id).copied()).unwrap_or(key);
         let NodeKind::Scalar { value, style } = &node.kind else {
             if !matches!(node.kind, NodeKind::Alias { .. }) {
@@ -340,7 +347,7 @@ fn is_merge_key(key: &Node) -> bool {
     let NodeKind::Scalar { value, style } = &key.kind else { return false };
     match &key.tag {
         Some(tag) => scalars::core(&tag.value) == Some("merge"),
-        None => *style == ScalarStyle::Plain && value == "<<",
+        None => *style == ScalarStyle::Plain && **value == *"<<",
     }
 }
 

@@ -22,7 +22,7 @@ fn problems(text: &str) -> Vec<(String, String)> {
 
 #[test]
 fn scalars_have_the_types_that_go_gives_them() {
-    let text = |text: &str| Data::Text(text.to_owned());
+    let text = |text: &str| Data::Text(text.into());
     let time = |text: &str| Data::Timestamp(text.to_owned());
     for (written, data) in [
         ("~", Data::Null),

@@ -16,6 +16,7 @@ pub mod interpolate;
 pub mod lower;
 #[cfg(test)]
 mod lower_tests;
+mod members;
 pub mod merge;
 pub mod parts;
 mod path;

@@ -5,6 +5,7 @@
 //! written. Knows no grammar.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::text::{Place, Span};
 
@@ -53,7 +54,7 @@ impl Flaw {
 /// The value that some bytes of a text say, written where they are.
 ///
 /// Its `written` is the whole scalar they are from; its pieces tell which part of it the new text is.
-pub fn part_text(source: &Value, range: Range<usize>, text: impl Into<String>) -> Value {
+pub fn part_text(source: &Value, range: Range<usize>, text: impl Into<Arc<str>>) -> Value {
     part_scalar(source, range, Data::Text(text.into()))
 }
 
@@ -63,7 +64,7 @@ pub fn part_scalar(source: &Value, range: Range<usize>, data: Data) -> Value {
     let mut value = Value::scalar(data, place);
     value.through = source.through;
     let (Some(scalar), ValueKind::Scalar(made)) = (source.as_scalar(), &mut value.kind) else { return value };
-    let length = made.data.to_text().len();
+    let length = made.data.text().len();
     made.written = scalar.written.clone();
     made.style = scalar.style;
     // A variable that came to nothing stands beside the bytes and not among them: `/$EMPTY`.
@@ -79,8 +80,8 @@ pub fn part_scalar(source: &Value, range: Range<usize>, data: Data) -> Value {
 pub fn set_data(value: &mut Value, data: Data) {
     let span = value.place.span;
     let ValueKind::Scalar(scalar) = &mut value.kind else { return };
-    let text = data.to_text();
-    if text != scalar.data.to_text() {
+    let text = data.text();
+    if text != scalar.data.text() {
         scalar.pieces = vec![Piece { range: 0..text.len(), span, is_exact: false }];
     }
     scalar.data = data;

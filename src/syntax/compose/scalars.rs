@@ -3,6 +3,8 @@
 //! As Go's YAML library decides it, whose rules are neither those of YAML 1.1 nor of YAML 1.2: `yes` is a text, `0755`
 //! and `0o755` are octal, `0b11` and `1_000` are numbers, `22:22` is a text, `2024-01-01` is a date. Start with [`data`].
 
+use std::sync::Arc;
+
 use super::Data;
 use super::timestamps;
 use crate::syntax::yaml::ScalarStyle;
@@ -11,9 +13,9 @@ use crate::syntax::yaml::ScalarStyle;
 ///
 /// # Errors
 /// The type that its tag asks for, where its text is none.
-pub(super) fn data(text: &str, style: ScalarStyle, tag: Option<&str>) -> Result<Data, &'static str> {
+pub(super) fn data(text: &Arc<str>, style: ScalarStyle, tag: Option<&str>) -> Result<Data, &'static str> {
     let Some(tag) = tag else {
-        return Ok(if style == ScalarStyle::Plain { plain(text) } else { Data::Text(text.to_owned()) });
+        return Ok(if style == ScalarStyle::Plain { plain(text) } else { Data::Text(text.clone()) });
     };
     let tag = core(tag);
     Ok(match (tag, plain(text)) {
@@ -29,9 +31,9 @@ pub(super) fn data(text: &str, style: ScalarStyle, tag: Option<&str>) -> Result<
         (Some("float"), _) => return Err("a number"),
         (Some("timestamp"), value @ Data::Timestamp(_)) => value,
         (Some("timestamp"), _) => return Err("a date or a time"),
-        (Some("binary"), _) => Data::Text(binary(text).ok_or("Base64")?),
+        (Some("binary"), _) => Data::Text(binary(text).ok_or("Base64")?.into()),
         // Tags that Go's library does not know leave the text as it is.
-        (_, _) => Data::Text(text.to_owned()),
+        (_, _) => Data::Text(text.clone()),
     })
 }
 
@@ -42,8 +44,8 @@ pub(super) fn core(tag: &str) -> Option<&str> {
 }
 
 /// What a scalar without quotes and tag is.
-fn plain(text: &str) -> Data {
-    match text {
+fn plain(text: &Arc<str>) -> Data {
+    match &**text {
         // A `<<` that is no key is lost.
         "" | "~" | "null" | "Null" | "NULL" | "<<" => Data::Null,
         "true" | "True" | "TRUE" => Data::Boolean(true),
@@ -54,9 +56,9 @@ fn plain(text: &str) -> Data {
         "-0" => Data::Float(-0.0),
         _ if text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.')) => {
             let time = || timestamps::parse(text).map(Data::Timestamp);
-            number(text).or_else(time).unwrap_or_else(|| Data::Text(text.to_owned()))
+            number(text).or_else(time).unwrap_or_else(|| Data::Text(text.clone()))
         }
-        _ => Data::Text(text.to_owned()),
+        _ => Data::Text(text.clone()),
     }
 }
 

@@ -22,7 +22,7 @@ fn lowered(node: &Node) -> Value {
         NodeKind::Scalar { value: text, style } => {
             let mut made = Value::scalar(data(node, text), place);
             if let ValueKind::Scalar(scalar) = &mut made.kind {
-                scalar.written = text.as_str().into();
+                scalar.written = text.clone();
                 scalar.style = *style;
             }
             made.kind
@@ -49,7 +49,7 @@ fn lowered(node: &Node) -> Value {
 
 fn data(node: &Node, text: &str) -> Data {
     if node.tag.is_none() && !node.is_plain() {
-        return Data::Text(text.to_owned());
+        return Data::Text(text.into());
     }
     if matches!(text, "" | "~" | "null") {
         return Data::Null;
@@ -60,7 +60,7 @@ fn data(node: &Node, text: &str) -> Data {
         _ => match (text.parse(), text.parse()) {
             (Ok(number), _) => Data::Integer(number),
             (_, Ok(number)) => Data::Float(number),
-            _ => Data::Text(text.to_owned()),
+            _ => Data::Text(text.into()),
         },
     }
 }
@@ -71,7 +71,8 @@ pub(crate) fn json(value: &Value) -> String {
     match &value.kind {
         ValueKind::Scalar(scalar) => match &scalar.data {
             Data::Null => "null".to_owned(),
-            Data::Text(text) | Data::Timestamp(text) => format!("{text:?}"),
+            Data::Text(text) => format!("{text:?}"),
+            Data::Timestamp(text) => format!("{text:?}"),
             other => other.to_text(),
         },
         ValueKind::Sequence(items) => format!("[{}]", all(items.iter().map(json).collect())),

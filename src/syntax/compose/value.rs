@@ -3,11 +3,11 @@
 //! What loading, merging and checking work on. Aliases and merge keys are followed already: a value that came
 //! through one has the place of its definition. Knows no key of the specification. Start with [`Value`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
+use super::members::Members;
 use crate::syntax::yaml::ScalarStyle;
 use crate::text::{Place, Span};
 
@@ -51,9 +51,6 @@ pub struct Mapping {
     members: Arc<Members>,
 }
 
-/// Seeded anew by each run, as the standard library's, and quicker for short keys.
-type Members = IndexMap<String, Member, foldhash::fast::RandomState>;
-
 /// A key with its value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
@@ -91,8 +88,8 @@ pub enum Data {
     Float(f64),
     /// A date or a time, which Compose takes nowhere.
     Timestamp(String),
-    /// A text.
-    Text(String),
+    /// A text; shared with what is written where they are the same.
+    Text(Arc<str>),
 }
 
 /// A variable in a scalar.
@@ -186,13 +183,17 @@ impl Value {
     }
 
     /// A text that was made from what is written there.
-    pub fn text(text: impl Into<String>, place: Place) -> Self {
+    pub fn text(text: impl Into<Arc<str>>, place: Place) -> Self {
         Self::scalar(Data::Text(text.into()), place)
     }
 
     /// A scalar that was made from what is written there.
     pub fn scalar(data: Data, place: Place) -> Self {
-        let written = Arc::from(data.to_text());
+        let written = match &data {
+            Data::Null => Arc::default(),
+            Data::Text(text) => text.clone(),
+            Data::Boolean(_) | Data::Integer(_) | Data::Float(_) | Data::Timestamp(_) => Arc::from(data.to_text()),
+        };
         let style = ScalarStyle::Plain;
         Self::new(ValueKind::Scalar(Scalar { data, written, style, variables: Vec::new(), pieces: Vec::new() }), place)
     }
@@ -378,7 +379,18 @@ impl Data {
             Self::Boolean(value) => value.to_string(),
             Self::Integer(value) => value.to_string(),
             Self::Float(value) => float_text(*value),
-            Self::Timestamp(text) | Self::Text(text) => text.clone(),
+            Self::Timestamp(text) => text.clone(),
+            Self::Text(text) => text.as_ref().to_owned(),
+        }
+    }
+
+    /// The same text, which is not copied where there is one.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Timestamp(text) => Cow::Borrowed(text),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Null => Cow::Borrowed(""),
+            Self::Boolean(_) | Self::Integer(_) | Self::Float(_) => Cow::Owned(self.to_text()),
         }
     }
 }
@@ -404,6 +416,11 @@ impl Mapping {
         Self::default()
     }
 
+    /// Without keys, with room for some.
+    pub fn with_capacity(count: usize) -> Self {
+        Self { members: Arc::new(Members::with_capacity(count)) }
+    }
+
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.members.get(key).map(|member| &member.value)
@@ -421,32 +438,32 @@ impl Mapping {
 
     /// Whether there is such a key.
     pub fn has(&self, key: &str) -> bool {
-        self.members.contains_key(key)
+        self.members.get(key).is_some()
     }
 
     /// Sets a key; one that is there keeps its turn. Gives back what was there.
-    pub fn insert(&mut self, key: impl Into<String>, place: Place, value: Value) -> Option<Member> {
+    pub fn insert(&mut self, key: impl Into<Arc<str>>, place: Place, value: Value) -> Option<Member> {
         Arc::make_mut(&mut self.members).insert(key.into(), Member { key: place, value })
     }
 
     /// Takes a key away; the others keep their order.
     pub fn remove(&mut self, key: &str) -> Option<Member> {
-        Arc::make_mut(&mut self.members).shift_remove(key)
+        Arc::make_mut(&mut self.members).remove(key)
     }
 
     /// Keeps only the keys that fit; linear.
-    pub fn retain(&mut self, mut keep: impl FnMut(&str, &mut Member) -> bool) {
-        Arc::make_mut(&mut self.members).retain(|key, member| keep(key, member));
+    pub fn retain(&mut self, keep: impl FnMut(&str, &mut Member) -> bool) {
+        Arc::make_mut(&mut self.members).retain(keep);
     }
 
     /// Keys with their values, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Member)> + ExactSizeIterator {
-        self.members.iter().map(|(key, member)| (key.as_str(), member))
+        self.members.iter()
     }
 
     /// Keys with their values, in order, to be changed.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Member)> {
-        Arc::make_mut(&mut self.members).iter_mut().map(|(key, member)| (key.as_str(), member))
+        Arc::make_mut(&mut self.members).iter_mut()
     }
 
     /// How many keys there are.
@@ -456,13 +473,13 @@ impl Mapping {
 
     /// Whether there are no keys.
     pub fn is_empty(&self) -> bool {
-        self.members.is_empty()
+        self.members.len() == 0
     }
 }
 
 impl IntoIterator for Mapping {
-    type Item = (String, Member);
-    type IntoIter = indexmap::map::IntoIter<String, Member>;
+    type Item = (Arc<str>, Member);
+    type IntoIter = std::iter::Zip<std::vec::IntoIter<Arc<str>>, std::vec::IntoIter<Member>>;
 
     fn into_iter(self) -> Self::IntoIter {
         Arc::unwrap_or_clone(self.members).into_iter()

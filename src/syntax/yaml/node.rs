@@ -1,6 +1,7 @@
 //! The tree of a YAML file.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::text::{Span, Spanned};
 
@@ -30,10 +31,10 @@ pub struct Node {
     /// Its content, without tag and anchor. Quotes and brackets belong to it; of a block scalar it is the text
     /// alone, without the `|` and without blank lines and comments after it. Empty where nothing is written.
     pub span: Span,
-    /// `!tag`, as it is written.
-    pub tag: Option<Spanned<String>>,
+    /// `!tag`, as it is written. Few nodes have one.
+    pub tag: Option<Box<Spanned<String>>>,
     /// `&name`, without the `&`; its place has it.
-    pub anchor: Option<(AnchorId, Spanned<String>)>,
+    pub anchor: Option<Box<(AnchorId, Spanned<String>)>>,
 }
 
 /// An anchor of a file. A name that is written twice is two anchors.
@@ -45,8 +46,8 @@ pub struct AnchorId(pub usize);
 pub enum NodeKind {
     /// A text; whether it is a number or `true` is for the reader of the tree to say.
     Scalar {
-        /// Cooked: quotes and escapes are gone, lines are folded.
-        value: String,
+        /// Cooked: quotes and escapes are gone, lines are folded. Shared with what is made of the tree.
+        value: Arc<str>,
         /// How it is written.
         style: ScalarStyle,
     },
@@ -117,7 +118,7 @@ impl Yaml {
         let mut anchors = HashMap::new();
         let mut rest: Vec<&Node> = self.documents.iter().collect();
         while let Some(node) = rest.pop() {
-            anchors.extend(node.anchor.as_ref().map(|(id, _)| (*id, node)));
+            anchors.extend(node.anchor.as_deref().map(|(id, _)| (*id, node)));
             match &node.kind {
                 NodeKind::Scalar { .. } | NodeKind::Alias { .. } => {}
                 NodeKind::Sequence { items, .. } => rest.extend(items),

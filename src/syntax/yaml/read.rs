@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
+use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScanError, Span as EventSpan, StructureStyle, Tag};
 
@@ -14,6 +15,9 @@ use crate::text::{Span, Spanned};
 
 /// How deep brackets, and how deep indented blocks, may nest.
 const MOST_LEVELS: usize = 100;
+
+/// Up to how many keys of a mapping are compared with each other.
+const MOST_COMPARED: usize = 16;
 
 /// Builds the tree of one text.
 pub struct Reader<'a> {
@@ -124,7 +128,7 @@ impl<'a> Reader<'a> {
             }
             Event::UnresolvedAlias(name) => self.alias_without_anchor(name.into_owned(), span),
             Event::Scalar(value, style, anchor, tag) => {
-                let scalar = self.scalar(value.into_owned(), style, span);
+                let scalar = self.scalar(&value, style, span);
                 self.add(self.with_properties(scalar, anchor, tag.as_deref(), place));
             }
             Event::SequenceStart(style, anchor, tag) => {
@@ -155,7 +159,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A scalar with the place of what is really written.
-    fn scalar(&self, value: String, style: granit_parser::ScalarStyle, span: Span) -> Node {
+    fn scalar(&self, value: &str, style: granit_parser::ScalarStyle, span: Span) -> Node {
         let (style, span) = match style {
             granit_parser::ScalarStyle::Plain => (ScalarStyle::Plain, span),
             granit_parser::ScalarStyle::SingleQuoted => (ScalarStyle::SingleQuoted, span),
@@ -164,10 +168,10 @@ impl<'a> Reader<'a> {
             granit_parser::ScalarStyle::Folded => (ScalarStyle::Folded, self.trimmed(span)),
         };
         // For a value that is not written the library says `~`.
-        let value = if style == ScalarStyle::Plain && span.is_empty() { String::new() } else { value };
+        let value = if style == ScalarStyle::Plain && span.is_empty() { "" } else { value };
         let is_mended = style == ScalarStyle::Plain && span.of(self.text) != span.of(self.written);
-        let value = if is_mended { span.of(self.written).trim().to_owned() } else { value };
-        node(NodeKind::Scalar { value, style }, span)
+        let value = if is_mended { span.of(self.written).trim() } else { value };
+        node(NodeKind::Scalar { value: Arc::from(value), style }, span)
     }
 
     /// A block scalar's place without the blank lines after its text.
@@ -179,10 +183,11 @@ impl<'a> Reader<'a> {
     fn with_properties(&self, mut node: Node, anchor: usize, tag: Option<&Tag>, place: &EventSpan) -> Node {
         node.tag = tag.map(|tag| {
             let span = place.tag_span().map_or(Span::at(node.span.start), |span| self.span(&span));
-            Spanned::new(tag.original(), span)
+            Box::new(Spanned::new(tag.original(), span))
         });
         if anchor != 0 {
-            node.anchor = Some((AnchorId(anchor), Spanned::new(String::new(), Span::at(node.span.start))));
+            let name = Spanned::new(String::new(), Span::at(node.span.start));
+            node.anchor = Some(Box::new((AnchorId(anchor), name)));
         }
         node
     }
@@ -191,9 +196,9 @@ impl<'a> Reader<'a> {
     fn name_anchor(&mut self, id: usize, name: String, span: Span) {
         self.names.insert(id, name.clone());
         self.anchors.insert(name.clone(), id);
-        let is_meant = |node: &&mut Node| node.anchor.as_ref().is_some_and(|(anchor, _)| *anchor == AnchorId(id));
+        let is_meant = |node: &&mut Node| node.anchor.as_deref().is_some_and(|(anchor, _)| *anchor == AnchorId(id));
         if let Some(node) = self.last().filter(is_meant) {
-            node.anchor = Some((AnchorId(id), Spanned::new(name, span)));
+            node.anchor = Some(Box::new((AnchorId(id), Spanned::new(name, span))));
         }
     }
 
@@ -266,7 +271,7 @@ fn node(kind: NodeKind, span: Span) -> Node {
 
 /// Nothing, as it is written.
 fn plain() -> NodeKind {
-    NodeKind::Scalar { value: String::new(), style: ScalarStyle::Plain }
+    NodeKind::Scalar { value: Arc::default(), style: ScalarStyle::Plain }
 }
 
 fn layout(style: StructureStyle) -> Layout {
@@ -299,11 +304,21 @@ fn inside(kind: &NodeKind) -> Option<Span> {
 /// A node with its tag and anchor.
 fn whole(node: &Node) -> Span {
     let tagged = node.tag.as_ref().map_or(node.span, |tag| tag.span.to(node.span));
-    node.anchor.as_ref().map_or(tagged, |(_, name)| name.span.to(tagged))
+    node.anchor.as_deref().map_or(tagged, |(_, name)| name.span.to(tagged))
+}
+
+/// Whether a key may stand twice. Most mappings are small, and comparing a few keys is quicker than hashing them.
+fn may_repeat(entries: &[Entry]) -> bool {
+    let mut keys = entries.iter().enumerate();
+    entries.len() > MOST_COMPARED
+        || keys.any(|(at, entry)| entries.iter().take(at).any(|before| before.key.as_str() == entry.key.as_str()))
 }
 
 /// Keys that are written twice.
 fn repeated(entries: &[Entry]) -> Vec<Problem> {
+    if !may_repeat(entries) {
+        return Vec::new();
+    }
     let mut seen = HashMap::new();
     let mut problems = Vec::new();
     for key in entries.iter().map(|entry| &entry.key) {

@@ -87,8 +87,10 @@ fn lost_its_anchor(text: &str, alias: Span, mended: &[Range<usize>]) -> bool {
 /// The text without characters that no YAML may have; the first of them is told.
 fn without_control_characters<'a>(text: &'a str, problems: &mut Vec<Problem>) -> Cow<'a, str> {
     let is_refused = |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r');
-    let Some((at, first)) = text.char_indices().find(|(_, c)| is_refused(*c)) else { return Cow::Borrowed(text) };
-    let message = format!("a control character (`\\x{:02x}`) stands here", u32::from(first));
+    // They are bytes of their own, so bytes are looked at: many at a time.
+    let Some(at) = text.bytes().position(|byte| is_refused(char::from(byte))) else { return Cow::Borrowed(text) };
+    let first = text.as_bytes().get(at).copied().unwrap_or_default();
+    let message = format!("a control character (`\\x{first:02x}`) stands here");
     let span = Span::new(at as u32, at as u32 + 1);
     problems.push(Problem::syntax(span, message).help("delete it, or write it as an escape in double quotes"));
     Cow::Owned(text.replace(is_refused, " "))

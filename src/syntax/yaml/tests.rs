@@ -7,7 +7,7 @@ use crate::text::Span;
 fn shape(node: &Node) -> String {
     let inner = match &node.kind {
         NodeKind::Scalar { value, style } => match style {
-            ScalarStyle::Plain => value.clone(),
+            ScalarStyle::Plain => value.to_string(),
             ScalarStyle::SingleQuoted => format!("'{value}'"),
             ScalarStyle::DoubleQuoted => format!("{value:?}"),
             ScalarStyle::Literal => format!("|{value:?}"),
@@ -22,7 +22,7 @@ fn shape(node: &Node) -> String {
         }
         NodeKind::Alias { name, target } => format!("*{name}{}", if target.is_some() { "" } else { "?" }),
     };
-    let anchor = node.anchor.as_ref().map_or_else(String::new, |(_, name)| format!("&{} ", name.value));
+    let anchor = node.anchor.as_deref().map_or_else(String::new, |(_, name)| format!("&{} ", name.value));
     let tag = node.tag.as_ref().map_or_else(String::new, |tag| format!("{} ", tag.value));
     format!("{anchor}{tag}{inner}")
 }
@@ -247,10 +247,10 @@ fn another_reader_sees_the_same() {
     fn same(ours: &Node, theirs: &serde_yaml::Value) -> bool {
         use serde_yaml::Value;
         match (&ours.kind, theirs) {
-            (NodeKind::Scalar { value, .. }, Value::String(text)) => value == text,
+            (NodeKind::Scalar { value, .. }, Value::String(text)) => **value == **text,
             (NodeKind::Scalar { .. }, Value::Null) => ours.is_null(),
             (NodeKind::Scalar { .. }, Value::Bool(value)) => ours.as_bool() == Some(*value),
-            (NodeKind::Scalar { value, .. }, Value::Number(number)) => *value == number.to_string(),
+            (NodeKind::Scalar { value, .. }, Value::Number(number)) => **value == *number.to_string(),
             (NodeKind::Sequence { items, .. }, Value::Sequence(values)) => {
                 items.len() == values.len() && items.iter().zip(values).all(|(item, value)| same(item, value))
             }

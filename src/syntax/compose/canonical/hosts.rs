@@ -78,7 +78,7 @@ fn split(item: &Value) -> Result<Vec<Value>, Option<ComposeProblem>> {
     let long = format!("{host}={}", bare(rest));
     if !rest.contains(',') {
         let mut same = item.clone();
-        crate::syntax::compose::parts::set_data(&mut same, crate::syntax::compose::Data::Text(long));
+        crate::syntax::compose::parts::set_data(&mut same, crate::syntax::compose::Data::Text(long.into()));
         return Ok(vec![same]);
     }
     let mut start = host.len() + 1;

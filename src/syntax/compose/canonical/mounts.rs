@@ -28,7 +28,7 @@ pub(super) fn volumes(value: &mut Value, problems: &mut Vec<ComposeProblem>) {
 fn long_volume(item: &mut Value, problems: &mut Vec<ComposeProblem>) {
     if let Some(target) = member(item, "target") {
         let cleaned = target.as_text().filter(|text| !text.is_empty()).map(clean);
-        cleaned.into_iter().for_each(|text| set_data(target, Data::Text(text)));
+        cleaned.into_iter().for_each(|text| set_data(target, Data::Text(text.into())));
     }
     if let Some(labels) = member(item, "volume").and_then(|volume| member(volume, "labels")) {
         texts::labels(labels);
@@ -39,7 +39,7 @@ fn long_volume(item: &mut Value, problems: &mut Vec<ComposeProblem>) {
 }
 
 fn volume_mapping(item: &Value, volume: &VolumeText) -> Mapping {
-    let mut made = Mapping::new();
+    let mut made = Mapping::with_capacity(4);
     let is_bind = volume.is_bind();
     put(&mut made, "type", Value::text(if is_bind { "bind" } else { "volume" }, item.place));
     if let Some(source) = &volume.source {
@@ -129,6 +129,6 @@ fn octal(mode: &mut Value) {
         _ => None,
     };
     if let Some(number) = number.filter(|number| *number >= 0) {
-        set_data(mode, Data::Text(format!("{number:04o}")));
+        set_data(mode, Data::Text(format!("{number:04o}").into()));
     }
 }

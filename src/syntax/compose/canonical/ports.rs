@@ -64,7 +64,7 @@ fn long(item: &Value, mapping: Mapping) -> Value {
 fn mappings(item: &Value, port: &PortText) -> Vec<Value> {
     let protocol = port.protocol.clone().unwrap_or_else(|| Part::new("tcp".to_owned(), 0..0));
     let one = |mapping: crate::syntax::compose::ports::PortMapping| {
-        let mut made = Mapping::new();
+        let mut made = Mapping::with_capacity(5);
         put(&mut made, "mode", Value::text("ingress", item.place));
         if let Some(ip) = &port.host_ip {
             put(&mut made, "host_ip", part_text(item, ip.range.clone(), ip.value.clone()));

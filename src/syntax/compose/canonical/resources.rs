@@ -11,7 +11,7 @@ use super::{items, member, put, texts};
 pub(super) fn duration(value: &mut Value, problems: &mut Vec<ComposeProblem>) {
     let Some(text) = value.as_text() else { return };
     match durations::nanoseconds(text) {
-        Some(nanoseconds) => set_data(value, Data::Text(durations::to_text(nanoseconds))),
+        Some(nanoseconds) => set_data(value, Data::Text(durations::to_text(nanoseconds).into())),
         None => {
             problems.push(refused(value, "a duration", "write a number with a unit, such as `30s`, `1m30s` or `500ms`"))
         }
@@ -23,7 +23,7 @@ pub(super) fn bytes(value: &mut Value, problems: &mut Vec<ComposeProblem>) {
     match value.data() {
         Some(Data::Integer(_)) => texts::text(value),
         Some(Data::Text(text)) => match byte_sizes::bytes(text) {
-            Some(bytes) => set_data(value, Data::Text(bytes.to_string())),
+            Some(bytes) => set_data(value, Data::Text(bytes.to_string().into())),
             None => problems.push(refused(
                 value,
                 "a number of bytes",

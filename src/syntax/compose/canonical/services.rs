@@ -1,5 +1,7 @@
 //! Services: which key has which long form.
 
+use std::sync::Arc;
+
 use crate::syntax::compose::merge::{condition, listed, names};
 use crate::syntax::compose::parts::set_data;
 use crate::syntax::compose::{ComposeProblem, Data, Mapping, Value, ValueKind};
@@ -111,7 +113,7 @@ fn provider_options(value: &mut Value) {
         listed(&mut member.value);
         texts::list(&mut member.value);
         if member.value.is_null() {
-            set_data(&mut member.value, Data::Text(String::new()));
+            set_data(&mut member.value, Data::Text(Arc::default()));
             member.value.kind = ValueKind::Sequence(vec![member.value.clone()]);
         }
     }

@@ -1,5 +1,7 @@
 //! Lists of `KEY=value` as mappings, and values that are texts whatever they are written as.
 
+use std::sync::Arc;
+
 use crate::syntax::compose::parts::{part_text, set_data};
 use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Data, Mapping, Value, ValueKind};
 use crate::text::Place;
@@ -10,7 +12,7 @@ pub(super) fn labels(value: &mut Value) {
     texts(value);
     let Some(mapping) = value.as_mapping_mut() else { return };
     for (_, member) in mapping.iter_mut().filter(|(_, member)| member.value.is_null()) {
-        set_data(&mut member.value, Data::Text(String::new()));
+        set_data(&mut member.value, Data::Text(Arc::default()));
     }
 }
 
@@ -67,7 +69,7 @@ fn pair(item: &Value) -> (&str, Place, Value) {
         Some((key, value)) => part_text(item, key.len() + 1..text.len(), value),
     };
     made.directive = item.directive;
-    let end = text.len() - made.data().map_or(0, |data| data.to_text().len()) - 1;
+    let end = text.len() - made.data().map_or(0, |data| data.text().len()) - 1;
     let place = if end == 0 { item.place } else { item.part(0..end) };
     (text.get(..end).unwrap_or_default(), place, made)
 }
@@ -87,7 +89,7 @@ pub(super) fn text(value: &mut Value) {
         Some(Data::Timestamp(text)) if text.len() == "2024-01-01".len() => format!("{text} 00:00:00 +0000 UTC"),
         Some(other) => other.to_text(),
     };
-    set_data(value, Data::Text(data));
+    set_data(value, Data::Text(data.into()));
 }
 
 /// Makes a boolean out of a text that is read as one.

@@ -89,7 +89,7 @@ fn what_is_escaped_or_in_a_block_has_the_place_of_all() {
         let mut value = plain(written);
         value.place.span = Span::new(3, 3 + length);
         value.kind = ValueKind::Scalar(Scalar {
-            data: Data::Text(written.to_owned()),
+            data: Data::Text(Arc::from(written)),
             written: Arc::from(written),
             style,
             variables: Vec::new(),
@@ -106,7 +106,7 @@ fn what_is_escaped_or_in_a_block_has_the_place_of_all() {
 fn quotes_are_left_out_of_places() {
     let mut value = plain("\"x$SET\"");
     let Value { kind: ValueKind::Scalar(scalar), .. } = &mut value else { panic!() };
-    (scalar.data, scalar.written) = (Data::Text("x$SET".to_owned()), Arc::from("x$SET"));
+    (scalar.data, scalar.written) = (Data::Text(Arc::from("x$SET")), Arc::from("x$SET"));
     scalar.style = ScalarStyle::DoubleQuoted;
     interpolate(&mut value, &environment(), &mut Vec::new());
     assert_eq!(variables(&value)[0].place.span, Span::new(5, 9));

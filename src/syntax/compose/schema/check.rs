@@ -5,6 +5,7 @@
 //! what was meant. Start with [`check`].
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::syntax::compose::{ComposeProblem, Data, Directive, Mapping, Value, ValueKind, byte_sizes, durations};
 use crate::text::Place;
@@ -127,7 +128,7 @@ impl Checker {
             (Shape::Pattern(pattern), Data::Text(text)) if !(pattern.fits)(text) => {
                 Some(messages::bad_text(value, pattern.expected, pattern.words, subject))
             }
-            (Shape::Enumeration(words), Data::Text(text)) if !words.contains(&text.as_str()) => {
+            (Shape::Enumeration(words), Data::Text(text)) if !words.contains(&&**text) => {
                 Some(messages::bad_word(value, words, subject))
             }
             (Shape::Duration, Data::Text(text)) if durations::nanoseconds(text).is_none() => {
@@ -233,11 +234,11 @@ fn is_of_kind(data: &Data, kind: Kind) -> bool {
 }
 
 /// What makes two items the same: `5` and `5.0` are, `5` and `"5"` are not. Only scalars can be told apart so.
-fn identity(value: &Value) -> Option<(bool, String)> {
+fn identity(value: &Value) -> Option<(bool, Arc<str>)> {
     match value.data()? {
         Data::Text(text) => Some((true, text.clone())),
-        Data::Integer(number) => Some((false, number.to_string())),
-        Data::Float(number) => Some((false, number.to_string())),
+        Data::Integer(number) => Some((false, number.to_string().into())),
+        Data::Float(number) => Some((false, number.to_string().into())),
         Data::Null | Data::Boolean(_) | Data::Timestamp(_) => None,
     }
 }

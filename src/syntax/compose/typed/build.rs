@@ -8,7 +8,7 @@ use super::resources::ulimits;
 
 /// `build:`; a text is the context.
 pub(super) fn build(value: &Value) -> Option<Build> {
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     let context = match value.as_mapping() {
         Some(_) => keys.text("context"),
         None => Some(read::text(value)?),

@@ -8,7 +8,7 @@ use super::resources::resources;
 /// `deploy:`
 pub(super) fn deploy(value: &Value) -> Option<Deploy> {
     value.as_mapping()?;
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     let amounts = |key: &str| value.at(&["resources", key]).and_then(resources);
     Some(Deploy {
         mode: keys.text("mode"),
@@ -31,7 +31,7 @@ fn restart_policy(keys: Keys<'_>) -> SwarmRestartPolicy {
         delay: keys.duration("delay"),
         max_attempts: keys.integer("max_attempts"),
         window: keys.duration("window"),
-        place: keys.0.place,
+        place: keys.place(),
     }
 }
 
@@ -41,7 +41,7 @@ fn placement(keys: Keys<'_>) -> Placement {
         constraints: keys.texts("constraints"),
         preferences: preferences.filter_map(|item| item.get("spread").and_then(read::text)).collect(),
         max_replicas_per_node: keys.integer("max_replicas_per_node"),
-        place: keys.0.place,
+        place: keys.place(),
     }
 }
 
@@ -53,6 +53,6 @@ fn rollout(keys: Keys<'_>) -> Rollout {
         monitor: keys.duration("monitor"),
         max_failure_ratio: keys.number("max_failure_ratio"),
         order: keys.text("order"),
-        place: keys.0.place,
+        place: keys.place(),
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn environment_file(value: &Value) -> Option<EnvironmentFile> {
     if let Some(path) = read::text(value) {
         return Some(EnvironmentFile { path, required: None, format: None, place });
     }
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     let (required, format) = (keys.flag("required"), keys.text("format"));
     Some(EnvironmentFile { path: keys.text("path")?, required, format, place })
 }

@@ -7,7 +7,7 @@ use super::read::{self, Keys};
 /// `healthcheck:`
 pub(super) fn healthcheck(value: &Value) -> Option<Healthcheck> {
     value.as_mapping()?;
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     Some(Healthcheck {
         test: keys.value("test").and_then(test),
         disable: keys.flag("disable"),

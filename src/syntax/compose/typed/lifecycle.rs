@@ -9,7 +9,7 @@ use super::read::Keys;
 /// An item of `post_start:` or `pre_stop:`, and what is run after a watched file was copied.
 pub(super) fn hook(value: &Value) -> Option<Hook> {
     value.as_mapping()?;
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     Some(Hook {
         command: keys.value("command").and_then(command),
         user: keys.text("user"),
@@ -23,7 +23,7 @@ pub(super) fn hook(value: &Value) -> Option<Hook> {
 /// An item of `develop.watch:`.
 pub(super) fn watch(value: &Value) -> Option<Watch> {
     value.as_mapping()?;
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     Some(Watch {
         path: keys.text("path"),
         action: keys.text("action"),

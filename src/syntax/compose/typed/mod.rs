@@ -29,7 +29,7 @@ pub use environment::mark_environment_files;
 
 /// Reads a project from its merged value in long forms.
 pub fn project(root: &Value) -> Project {
-    let keys = read::Keys(root);
+    let keys = read::Keys::of(root);
     let is_extension = |(name, _): &(&str, &Member)| name.starts_with("x-");
     let extensions = root.as_mapping().into_iter().flat_map(|mapping| mapping.iter().filter(is_extension));
     Project {

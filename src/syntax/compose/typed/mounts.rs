@@ -7,7 +7,7 @@ use super::read::{self, Keys};
 
 /// An item of `volumes:`; one without a path in the container is left out.
 pub(super) fn mount(value: &Value) -> Option<Mount> {
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     let source = keys.text("source").filter(|source| !source.value.is_empty());
     let below = |body: &str, key: &str| keys.body(body).and_then(|body| body.value(key));
     Some(Mount {
@@ -46,7 +46,7 @@ fn kind(written: Option<Located<String>>, has_source: bool) -> MountKind {
 pub(super) fn device(value: &Value) -> Option<Device> {
     let place = value.place;
     if value.as_mapping().is_some() {
-        let keys = Keys(value);
+        let keys = Keys::of(value);
         let (target, permissions) = (keys.text("target"), keys.text("permissions"));
         return Some(Device { source: keys.text("source")?, target, permissions, place });
     }

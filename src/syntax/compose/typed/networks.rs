@@ -24,7 +24,7 @@ pub(super) fn attachments(value: Option<&Value>) -> Vec<Attachment> {
 }
 
 fn attachment(network: Located<String>, value: &Value, place: Place) -> Attachment {
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     Attachment {
         network,
         aliases: keys.texts("aliases"),
@@ -42,7 +42,7 @@ fn attachment(network: Located<String>, value: &Value, place: Place) -> Attachme
 
 /// A network of the project.
 pub(super) fn network(name: &str, member: &Member) -> Network {
-    let keys = Keys(&member.value);
+    let keys = Keys::of(&member.value);
     let ipam = keys.body("ipam");
     let subnets = ipam.into_iter().flat_map(|ipam| ipam.items("config"));
     Network {
@@ -63,7 +63,7 @@ pub(super) fn network(name: &str, member: &Member) -> Network {
 }
 
 fn subnet(value: &Value) -> Subnet {
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     Subnet {
         subnet: keys.text("subnet"),
         ip_range: keys.text("ip_range"),

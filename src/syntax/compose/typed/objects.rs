@@ -6,7 +6,7 @@ use super::read::{self, Keys};
 
 /// A volume of the project.
 pub(super) fn volume(name: &str, member: &Member) -> Volume {
-    let keys = Keys(&member.value);
+    let keys = Keys::of(&member.value);
     Volume {
         key: read::located(name, member.key),
         name: keys.external_name(),
@@ -20,7 +20,7 @@ pub(super) fn volume(name: &str, member: &Member) -> Volume {
 
 /// A secret or config of the project.
 pub(super) fn file_object(name: &str, member: &Member) -> FileObject {
-    let keys = Keys(&member.value);
+    let keys = Keys::of(&member.value);
     FileObject {
         key: read::located(name, member.key),
         name: keys.external_name(),
@@ -38,7 +38,7 @@ pub(super) fn file_object(name: &str, member: &Member) -> FileObject {
 
 /// An item of `secrets:` or `configs:` of a service.
 pub(super) fn grant(value: &Value) -> Option<Grant> {
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     Some(Grant {
         source: read::text(value).or_else(|| keys.text("source"))?,
         target: keys.text("target"),
@@ -51,7 +51,7 @@ pub(super) fn grant(value: &Value) -> Option<Grant> {
 
 /// A language model of the project.
 pub(super) fn model(name: &str, member: &Member) -> Model {
-    let keys = Keys(&member.value);
+    let keys = Keys::of(&member.value);
     Model {
         key: read::located(name, member.key),
         model: keys.text("model"),
@@ -70,8 +70,8 @@ pub(super) fn model_uses(value: Option<&Value>) -> Vec<ModelUse> {
     };
     let entry = |(name, member): (&str, &Member)| ModelUse {
         model: read::located(name, member.key),
-        endpoint_var: Keys(&member.value).text("endpoint_var"),
-        model_var: Keys(&member.value).text("model_var"),
+        endpoint_var: Keys::of(&member.value).text("endpoint_var"),
+        model_var: Keys::of(&member.value).text("model_var"),
     };
     mapping.iter().map(entry).collect()
 }

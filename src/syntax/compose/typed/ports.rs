@@ -12,7 +12,7 @@ pub(super) fn port(value: &Value) -> Option<Port> {
         let (name, app_protocol) = (None, None);
         return Some(Port { host_ip, published, target, protocol, mode, name, app_protocol, place: value.place });
     }
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     let written = |key: &str| keys.text(key).filter(|text| !text.value.is_empty());
     Some(Port {
         host_ip: written("host_ip"),

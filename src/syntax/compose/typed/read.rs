@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::super::ast::{Namespace, Pair};
-use super::super::{Data, Located, Member, Provenance, Value, byte_sizes, durations};
+use super::super::{Data, Located, Mapping, Member, Provenance, Value, byte_sizes, durations};
 use crate::text::Place;
 
 /// A text, number or boolean as a text.
@@ -132,19 +132,45 @@ pub(super) fn body(member: &Member) -> Place {
     }
 }
 
-/// A mapping whose keys are read one by one.
+/// A mapping whose keys are read one by one. Most keys that are asked for are not there, and marks tell that without a
+/// look into the mapping.
 #[derive(Clone, Copy)]
-pub(super) struct Keys<'a>(pub(super) &'a Value);
+pub(super) struct Keys<'a> {
+    value: &'a Value,
+    /// The marks of all keys.
+    marks: u64,
+}
+
+/// One of 64 bits; other keys may have the same.
+#[inline]
+fn mark(key: &str) -> u64 {
+    let bytes = key.as_bytes();
+    let middle = bytes.get(bytes.len() / 2).copied().unwrap_or_default();
+    let last = bytes.last().copied().unwrap_or_default();
+    1 << ((usize::from(middle) * 7 + usize::from(last) * 3 + bytes.len()) % 64)
+}
 
 impl<'a> Keys<'a> {
+    /// The keys of a value; none where it is no mapping.
+    pub(super) fn of(value: &'a Value) -> Self {
+        let keys = value.as_mapping().into_iter().flat_map(Mapping::iter);
+        Self { value, marks: keys.fold(0, |marks, (key, _)| marks | mark(key)) }
+    }
+
     /// The value of a key.
+    #[inline]
     pub(super) fn value(self, key: &str) -> Option<&'a Value> {
-        self.0.get(key)
+        if self.marks & mark(key) == 0 { None } else { self.value.get(key) }
+    }
+
+    /// Where the mapping is written.
+    pub(super) fn place(self) -> Place {
+        self.value.place
     }
 
     /// A mapping below a key.
     pub(super) fn body(self, key: &str) -> Option<Keys<'a>> {
-        self.value(key).filter(|value| value.as_mapping().is_some()).map(Keys)
+        self.value(key).filter(|value| value.as_mapping().is_some()).map(Keys::of)
     }
 
     /// The items of a list; a value alone is a list of one, nothing is none.

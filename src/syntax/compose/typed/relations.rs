@@ -22,7 +22,7 @@ fn short(service: Located<String>) -> Dependency {
 
 /// An entry of a mapping; one that was made from a name in a list stands wholly at the place of that name.
 fn dependency(name: &str, member: &Member) -> Dependency {
-    let keys = Keys(&member.value);
+    let keys = Keys::of(&member.value);
     let service = read::located(name, member.key);
     let condition = keys.text("condition").map(|text| text.map(|text| Condition::parse(&text)));
     Dependency {
@@ -64,7 +64,7 @@ pub(super) fn volumes_from(value: &Value) -> Option<Link> {
 
 /// `extends:`
 pub(super) fn extends(value: &Value) -> Option<Extends> {
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     let service = read::text(value).or_else(|| keys.text("service"))?;
     Some(Extends { service, file: keys.text("file"), place: value.place })
 }
@@ -72,6 +72,6 @@ pub(super) fn extends(value: &Value) -> Option<Extends> {
 /// `provider:`
 pub(super) fn provider(value: &Value) -> Option<Provider> {
     value.as_mapping()?;
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     Some(Provider { kind: keys.text("type"), options: keys.pairs("options"), place: value.place })
 }

@@ -7,7 +7,7 @@ use super::read::{self, Keys};
 /// `limits:` or `reservations:`
 pub(super) fn resources(value: &Value) -> Option<Resources> {
     value.as_mapping()?;
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     Some(Resources {
         cpus: keys.number("cpus"),
         memory: keys.bytes("memory"),
@@ -19,7 +19,7 @@ pub(super) fn resources(value: &Value) -> Option<Resources> {
 
 /// An item of `gpus:` or `devices:`; `all` stands for every one.
 pub(super) fn device_request(value: &Value) -> Option<DeviceRequest> {
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     let count = match value.as_mapping() {
         Some(_) => keys.value("count").and_then(count),
         None => Some(count(value)?),
@@ -52,8 +52,8 @@ fn ulimit(name: &str, member: &Member) -> Ulimit {
     let place = read::whole(member.key, value.place);
     Ulimit {
         name: read::located(name, member.key),
-        soft: both.clone().or_else(|| Keys(value).integer("soft")),
-        hard: both.or_else(|| Keys(value).integer("hard")),
+        soft: both.clone().or_else(|| Keys::of(value).integer("soft")),
+        hard: both.or_else(|| Keys::of(value).integer("hard")),
         place,
     }
 }
@@ -61,7 +61,7 @@ fn ulimit(name: &str, member: &Member) -> Ulimit {
 /// `logging:`
 pub(super) fn logging(value: &Value) -> Option<Logging> {
     value.as_mapping()?;
-    let keys = Keys(value);
+    let keys = Keys::of(value);
     Some(Logging { driver: keys.text("driver"), options: keys.pairs("options"), place: value.place })
 }
 

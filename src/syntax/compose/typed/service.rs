@@ -14,7 +14,7 @@ use super::{mounts, networks, objects, relations, resources};
 
 /// A service, whatever its body is.
 pub(super) fn service(name: &str, member: &Member) -> Service {
-    let keys = Keys(&member.value);
+    let keys = Keys::of(&member.value);
     Service {
         name: read::located(name, member.key),
         value: member.value.clone(),

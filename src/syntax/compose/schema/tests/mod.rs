@@ -195,7 +195,7 @@ fn texts_are_cast_where_compose_casts_them() {
     assert_eq!(data("privileged"), Some(Data::Boolean(true)));
     assert_eq!(data("scale"), Some(Data::Integer(2)));
     assert_eq!(data("cpus"), Some(Data::Float(0.5)));
-    assert_eq!(data("user"), Some(Data::Text("1".to_owned())));
+    assert_eq!(data("user"), Some(Data::Text("1".into())));
     let port = root.at(&["services", "web", "ports"]).and_then(|ports| ports.items()[0].get("target")).unwrap();
     assert_eq!(port.data(), Some(&Data::Integer(80)));
     says("privileged: maybe", "maybe", "`privileged` must be `true` or `false`, not `maybe`", "", None);

@@ -6,7 +6,7 @@
 //! `resolve` makes a build, with `state` and `scope` before each step. The folders answer questions about it:
 //! `commands` (which programs run), `installs` (what they install), `files` (what stays), `accounts` (whose it is),
 //! `transfers` (what comes from elsewhere, and secrets), `start` (how containers start), `stages` (what stages are to each
-//! other), `rebuild` (what a change builds again), `shell` (what is wrong in scripts). `stack` is Compose files: how they
+//! other), `rebuild` (what a change builds again), `context` (what a builder receives), `shell` (what is wrong in scripts). `stack` is Compose files: how they
 //! are loaded, and what rules ask about services.
 
 mod accounts;
@@ -40,7 +40,10 @@ pub use commands::directories;
 pub use commands::interpreter::Interpreter;
 pub use commands::losses::Loss;
 pub use commands::values::OwnVariables;
-pub use context::{BuildContext, NoContext};
+pub use context::{
+    BuildContext, ContextTree, Entry, EntryId, EntryKind, IgnoreFile, IgnoreKind, Listed, Listing, NoContext, PathList,
+    Taken, Totals, Unread, ignore_file_for,
+};
 pub use files::absences::{AbsentProgram, Teller};
 pub use files::copies::{Copied, CopiedItem, Shape};
 pub use files::copy_flags::CopyFlag;

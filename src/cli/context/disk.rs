@@ -1,25 +1,45 @@
 //! The build context on disk.
 
-use std::fs::File;
-use std::io::Read;
+use std::fs::{self, DirEntry, File};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
-use crate::model::BuildContext;
+use crate::cli::terminal::plain;
+use crate::model::{BuildContext, ContextTree, EntryKind, IgnoreFile, Listed, Listing, ignore_file_for};
 
 /// Files larger than this are not looked into.
 const MOST_BYTES: u64 = 1 << 20;
 
-/// A folder on disk as a build context. Nothing outside of it is read, by no path and no link.
+/// A folder on disk as a build context. Nothing outside of it is read, by no path and no link, but for the ignore file of
+/// a Dockerfile that lies outside.
 #[derive(Clone, Debug)]
 pub struct Disk {
     root: PathBuf,
+    /// Relative to the root; `None`: on standard input.
+    dockerfile: Option<String>,
+    /// An ignore file that is used in place of the build's own.
+    ignore_file: Option<IgnoreFile>,
+    /// Read when it is first asked for.
+    tree: OnceLock<ContextTree>,
 }
 
 impl Disk {
     /// The folder that a Dockerfile is in.
     pub fn around(dockerfile: &Path) -> Self {
         let root = dockerfile.parent().filter(|parent| !parent.as_os_str().is_empty());
-        Self { root: root.unwrap_or(Path::new(".")).to_owned() }
+        let name = dockerfile.file_name().filter(|name| *name != "-").map(|name| name.to_string_lossy().into_owned());
+        Self::new(root.unwrap_or(Path::new(".")), name, None)
+    }
+
+    /// A folder, the Dockerfile relative to it, and the ignore file if it is not the build's own.
+    pub fn new(root: &Path, dockerfile: Option<String>, ignore_file: Option<IgnoreFile>) -> Self {
+        Self { root: root.to_owned(), dockerfile, ignore_file, tree: OnceLock::new() }
+    }
+
+    /// The ignore file that the build obeys.
+    pub fn ignore_file(&self) -> Option<IgnoreFile> {
+        self.ignore_file.clone().or_else(|| ignore_file_for(self, self.dockerfile.as_deref()))
     }
 }
 
@@ -47,6 +67,40 @@ impl BuildContext for Disk {
         File::open(path).ok().filter(|_| is_file)?.take(MOST_BYTES).read_to_string(&mut text).ok()?;
         Some(text)
     }
+
+    fn read_ignore_file(&self, path: &str) -> Option<Vec<u8>> {
+        let path = self.root.join(path);
+        let is_file = path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() <= MOST_BYTES);
+        let mut bytes = Vec::new();
+        File::open(path).ok().filter(|_| is_file)?.take(MOST_BYTES).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    }
+
+    fn tree(&self) -> Option<&ContextTree> {
+        Some(self.tree.get_or_init(|| ContextTree::new(self, self.ignore_file())))
+    }
+}
+
+impl Listing for Disk {
+    fn list(&self, directory: &str) -> Result<Vec<Listed>, String> {
+        let path = if directory.is_empty() { self.root.clone() } else { self.root.join(directory) };
+        let entries = fs::read_dir(path).map_err(|error| plain(&error))?;
+        entries.map(|entry| entry.and_then(|entry| listed(&entry)).map_err(|error| plain(&error))).collect()
+    }
+}
+
+/// An entry of a directory. No link is followed.
+fn listed(entry: &DirEntry) -> io::Result<Listed> {
+    let kind = entry.file_type()?;
+    let kind = if kind.is_dir() {
+        EntryKind::Directory
+    } else if kind.is_symlink() {
+        EntryKind::Link
+    } else {
+        // A file that vanishes meanwhile has no size.
+        EntryKind::File(entry.metadata().ok().map(|metadata| metadata.len()))
+    };
+    Ok(Listed { name: entry.file_name().to_string_lossy().into_owned(), kind })
 }
 
 #[cfg(test)]
@@ -57,10 +111,10 @@ mod tests {
     fn nothing_outside_is_read() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("app");
-        std::fs::create_dir(&root).unwrap();
-        std::fs::write(folder.path().join("secret"), "s").unwrap();
-        std::fs::write(root.join("package.json"), "{}").unwrap();
-        std::fs::write(root.join("large"), vec![b'x'; (MOST_BYTES + 1) as usize]).unwrap();
+        fs::create_dir(&root).unwrap();
+        fs::write(folder.path().join("secret"), "s").unwrap();
+        fs::write(root.join("package.json"), "{}").unwrap();
+        fs::write(root.join("large"), vec![b'x'; (MOST_BYTES + 1) as usize]).unwrap();
         #[cfg(unix)]
         std::os::unix::fs::symlink("../secret", root.join("link")).unwrap();
         let disk = Disk::around(&root.join("Dockerfile"));
@@ -68,5 +122,33 @@ mod tests {
         for path in ["../secret", "/etc/passwd", "link", "large", ".", "missing"] {
             assert_eq!(disk.read(path), None, "{path}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_tree_follows_no_link_and_says_what_it_could_not_read() {
+        use std::os::unix::ffi::OsStrExt;
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for path in ["src", "web/node_modules/a", "b.d"] {
+            fs::create_dir_all(root.join(path)).unwrap();
+        }
+        symlink("..", root.join("src/loop")).unwrap();
+        symlink("nowhere", root.join("broken")).unwrap();
+        fs::write(root.join("src/main.rs"), "fn main() {}").unwrap();
+        fs::write(root.join("web/node_modules/a/index.js"), "x").unwrap();
+        fs::write(root.join(std::ffi::OsStr::from_bytes(b"caf\xe9")), "x").unwrap();
+        fs::write(root.join("api.Dockerfile.dockerignore"), "**/node_modules\n").unwrap();
+        fs::write(root.join(".dockerignore"), "*\n").unwrap();
+        let disk = Disk::around(&root.join("api.Dockerfile"));
+        let tree = disk.tree().unwrap();
+        let paths: Vec<String> = tree.files().map(|id| tree.path(id)).collect();
+        let expected =
+            [".dockerignore", "api.Dockerfile.dockerignore", "broken", "caf\u{fffd}", "src/loop", "src/main.rs"];
+        assert_eq!(paths, expected);
+        assert_eq!(tree.unlisted(), 1);
+        let gone = Disk::around(&root.join("gone/Dockerfile"));
+        assert_eq!(gone.tree().unwrap().unread()[0].reason, "no such file or directory");
     }
 }

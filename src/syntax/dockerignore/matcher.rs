@@ -99,6 +99,16 @@ impl Matcher {
         trail
     }
 
+    /// What becomes of a path when a walk from the root comes to it.
+    pub fn walked(&self, path: &str) -> Verdict {
+        if matches!(path, "" | ".") {
+            return Verdict::default();
+        }
+        let above = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+        let trail = above.fold(Trail::default(), |trail, directory| self.enter(&trail, directory));
+        self.verdict_below(&trail, path)
+    }
+
     /// Whether an exception may take back something below an excluded directory: whether a walk must look into it.
     pub fn may_reinclude_below(&self, directory: &str) -> bool {
         self.may_reinclude(self.verdict(directory), directory)

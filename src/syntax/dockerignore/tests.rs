@@ -13,16 +13,8 @@ fn matcher(text: &str) -> Matcher {
 fn excludes(text: &str, path: &str) -> bool {
     let matcher = matcher(text);
     let verdict = matcher.verdict(path);
-    assert_eq!(walked(&matcher, path), verdict, "{text:?} {path}");
+    assert_eq!(matcher.walked(path), verdict, "{text:?} {path}");
     verdict.is_excluded
-}
-
-fn walked(matcher: &Matcher, path: &str) -> Verdict {
-    let mut trail = Trail::default();
-    for (at, _) in path.match_indices('/') {
-        trail = matcher.enter(&trail, &path[..at]);
-    }
-    matcher.verdict_below(&trail, path)
 }
 
 fn cleaned(text: &str) -> Vec<String> {
@@ -241,7 +233,7 @@ fn the_last_pattern_that_counts_decides() {
     for (text, path, is_excluded, by) in cases {
         let matcher = matcher(text);
         assert_eq!(matcher.verdict(path), Verdict { is_excluded, by }, "{text:?} {path}");
-        assert_eq!(walked(&matcher, path), Verdict { is_excluded, by }, "{text:?} {path}, walked");
+        assert_eq!(matcher.walked(path), Verdict { is_excluded, by }, "{text:?} {path}, walked");
     }
 }
 
@@ -249,7 +241,7 @@ fn the_last_pattern_that_counts_decides() {
 fn a_walk_forgets_an_exception_that_had_nothing_to_take_back() {
     let matcher = matcher("a/b\n!a");
     assert!(!matcher.verdict("a/b").is_excluded);
-    assert!(walked(&matcher, "a/b").is_excluded);
+    assert!(matcher.walked("a/b").is_excluded);
 }
 
 #[test]
@@ -305,7 +297,7 @@ fn walks_and_single_verdicts_agree() {
         let matcher = matcher(&text);
         let parts: Vec<&str> = (0..=below(4)).map(|_| ["a", "b", "c", "ab"][below(4)]).collect();
         let path = parts.join("/");
-        let verdict = walked(&matcher, &path);
+        let verdict = matcher.walked(&path);
         let expected = matcher.verdict(&path);
         if verdict.is_excluded != expected.is_excluded {
             // The one difference: the walk knows fewer exceptions.
@@ -313,8 +305,8 @@ fn walks_and_single_verdicts_agree() {
         }
         for (at, _) in path.match_indices('/') {
             let directory = &path[..at];
-            if walked(&matcher, directory).is_excluded && !verdict.is_excluded {
-                assert!(matcher.may_reinclude(walked(&matcher, directory), directory), "{text:?} {path} {directory}");
+            if matcher.walked(directory).is_excluded && !verdict.is_excluded {
+                assert!(matcher.may_reinclude(matcher.walked(directory), directory), "{text:?} {path} {directory}");
             }
         }
     }

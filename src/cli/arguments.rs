@@ -93,6 +93,8 @@ pub enum Command {
     /// Print which steps of a build are done again when files or build arguments change, and why
     #[command(after_long_help = CACHE_NOTES, after_help = "See `plimsoll cache --help` for how it is decided and for examples.")]
     Cache(CacheArguments),
+    /// Print what a builder receives of a build context, and what its ignore file leaves out
+    Context(ContextArguments),
     /// Stand in for hadolint: its options, configuration, codes, formats and exit codes
     #[command(after_long_help = HADOLINT_NOTES, after_help = "See `plimsoll hadolint --help` for configuration and exit codes.")]
     Hadolint(HadolintArguments),
@@ -256,6 +258,18 @@ pub struct CacheArguments {
     /// The shape of the answer
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     pub format: ListFormat,
+}
+
+/// The arguments of `context`.
+#[derive(Debug, Args)]
+pub struct ContextArguments {
+    /// The ignore file
+    #[arg(long, value_name = "FILE")]
+    pub ignore_file: PathBuf,
+
+    /// Read paths, one a line, and print those that the ignore file leaves; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub paths_from: PathBuf,
 }
 
 /// When to use colours.

@@ -316,7 +316,7 @@ fn surroundings_of(dockerfile: &Path) -> (Arc<[ServiceUse]>, Disk) {
 
 /// The folder that a Dockerfile is built in: the one that services name, or else its own.
 fn context_for(uses: &[ServiceUse], dockerfile: &Path) -> Disk {
-    context_of(uses).map_or_else(|| Disk::around(dockerfile), |folder| Disk::of(folder))
+    context_of(uses).map_or_else(|| Disk::around(dockerfile), |folder| Disk::of(folder, dockerfile))
 }
 
 /// Checks the text of a Dockerfile, in one of the three ways.

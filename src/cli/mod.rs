@@ -108,6 +108,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Rules(arguments) => rules::run(arguments),
         Command::Ast(arguments) => ast::run(arguments),
         Command::Cache(arguments) => cache::run(arguments),
+        Command::Context(arguments) => context::run(arguments),
         Command::Hadolint(arguments) => Ok(hadolint::run(arguments)),
         Command::Migrate(arguments) => migrate::run(arguments),
         Command::Schema => {

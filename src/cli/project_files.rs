@@ -34,8 +34,8 @@ impl ProjectFiles for DiskFiles {
         }
     }
 
-    fn context(&self, folder: &Path, _dockerfile: &Path) -> SharedContext {
-        Arc::new(Disk::of(folder))
+    fn context(&self, folder: &Path, dockerfile: &Path) -> SharedContext {
+        Arc::new(Disk::of(folder, dockerfile))
     }
 }
 

@@ -8,6 +8,8 @@
 //! `transfers` (what comes from elsewhere, and secrets), `start` (how containers start), `stages` (what stages are to each
 //! other), `rebuild` (what a change builds again), `shell` (what is wrong in scripts). `stack` is Compose files: how they
 //! are loaded, and what rules ask about services. `containers` is services with what is built for them.
+//! other), `rebuild` (what a change builds again), `context` (what a builder receives), `shell` (what is wrong in scripts). `stack` is Compose files: how they
+//! are loaded, and what rules ask about services.
 
 mod accounts;
 mod build;
@@ -42,7 +44,10 @@ pub use commands::interpreter::Interpreter;
 pub use commands::losses::Loss;
 pub use commands::values::OwnVariables;
 pub use containers::Container;
-pub use context::{BuildContext, NoContext, SharedContext};
+pub use context::{
+    BuildContext, ContextTree, Entry, EntryId, EntryKind, IgnoreFile, IgnoreKind, Listed, Listing, NoContext, PathList,
+    SharedContext, Taken, Totals, Unread, ignore_file_for,
+};
 pub use files::absences::{AbsentProgram, Teller};
 pub use files::copies::{Copied, CopiedItem, Shape};
 pub use files::copy_flags::CopyFlag;

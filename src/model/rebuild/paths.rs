@@ -85,6 +85,26 @@ impl Pattern {
         }
     }
 
+    /// Its parts; none for the context as a whole.
+    pub(in crate::model) fn parts(&self) -> &[String] {
+        &self.parts
+    }
+
+    /// Whether `**` in it stands for any number of folders.
+    pub(in crate::model) fn is_deep(&self) -> bool {
+        self.is_deep
+    }
+
+    /// Whether a part may match several names, or another one than its own text.
+    pub(in crate::model) fn is_wild(part: &str) -> bool {
+        part.contains(['*', '?', '[', '\\'])
+    }
+
+    /// Whether a part matches a name.
+    pub(in crate::model) fn part_fits(part: &str, name: &str) -> bool {
+        fits(part, name)
+    }
+
     /// Its last part; `None` for the context as a whole.
     pub fn name(&self) -> Option<&str> {
         self.parts.last().map(String::as_str)
@@ -151,7 +171,7 @@ fn deep_fits(pattern: &[String], parts: &[&str]) -> bool {
 
 /// Whether a part of a pattern matches a name: `*`, `?`, `[a-z]`, `\` in front of what is meant as it stands.
 fn fits(pattern: &str, name: &str) -> bool {
-    if !pattern.contains(['*', '?', '[', '\\']) {
+    if !Pattern::is_wild(pattern) {
         return pattern == name;
     }
     let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());

@@ -1,0 +1,57 @@
+//! What COPY and ADD see.
+//!
+//! Knows what a builder receives: the files of a folder but for those that an ignore file excludes. Reads nothing by
+//! itself: the disk, an editor or a test stands behind [`BuildContext`]. Start there, then [`ContextTree`].
+
+mod ignore_file;
+mod listing;
+mod taken;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod walk;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use ignore_file::{IgnoreFile, IgnoreKind, ignore_file_for};
+pub use listing::{Listed, Listing, PathList};
+pub use taken::Taken;
+pub use tree::{ContextTree, Entry, EntryId, EntryKind, Totals, Unread};
+
+/// The files that a build can copy from.
+///
+/// The only way the model reaches the disk; an editor or a test puts its own in place.
+pub trait BuildContext: fmt::Debug {
+    /// The text of a file, by its path relative to the context's root; `None` where it cannot be read.
+    fn read(&self, path: &str) -> Option<String>;
+
+    /// Whether there is a file at a path, which may be too large to be read.
+    fn has_file(&self, path: &str) -> bool {
+        self.read(path).is_some()
+    }
+
+    /// The bytes of an ignore file. Its path is relative to the context's root too, and leads out of it where a
+    /// Dockerfile lies outside.
+    fn read_ignore_file(&self, path: &str) -> Option<Vec<u8>> {
+        self.read(path).map(String::into_bytes)
+    }
+
+    /// All that is in it, as the builder receives it; `None` where that is not known.
+    fn tree(&self) -> Option<&ContextTree> {
+        None
+    }
+}
+
+/// A context that several builds see.
+pub type SharedContext = Arc<dyn BuildContext + Send + Sync>;
+
+/// A context about which nothing is known: of a file on standard input, or a page's example.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoContext;
+
+impl BuildContext for NoContext {
+    fn read(&self, _path: &str) -> Option<String> {
+        None
+    }
+}

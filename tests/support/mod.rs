@@ -59,6 +59,11 @@ impl ProjectFiles for Texts {
             .is_some_and(|name| names::BASES.contains(&name) || names::OVERRIDES.contains(&name) || name == ".env");
         if self.0.keys().any(is_inside) { Some(true) } else { is_of_project.then_some(false) }
     }
+
+    fn siblings(&self, folder: &Path) -> Option<Vec<String>> {
+        let paths = self.0.keys().map(Path::new).filter(|path| path.parent() == Some(folder));
+        Some(paths.filter_map(|path| path.file_name()?.to_str().map(str::to_owned)).collect())
+    }
 }
 
 impl BuildContext for Texts {

@@ -79,9 +79,10 @@ fn without_image(document: &Value, known: &Known<'_>, found: &mut Vec<ComposePro
                 (message, MANY_WITHOUT_IMAGE)
             }
         };
-        let problem = ComposeProblem::new(ComposeProblemKind::NotAProject, *key, message).help(help).elsewhere();
+        let problem = ComposeProblem::new(ComposeProblemKind::NotAProject, *key, message).help(help);
         let labels = others.iter().take(MOST_LABELS).map(|(_, key)| (*key, "nor has this one".to_owned())).collect();
-        found.push(ComposeProblem { labels, ..problem });
+        let missing = services.iter().map(|(name, _)| ("services", (*name).to_owned())).collect();
+        found.push(ComposeProblem { labels, missing, ..problem });
     }
 }
 
@@ -89,10 +90,10 @@ fn without_image(document: &Value, known: &Known<'_>, found: &mut Vec<ComposePro
 const ONE_WITHOUT_IMAGE: &str = "add `image:` with the image to run, or `build:` with the folder to build";
 /// What to do about several.
 const MANY_WITHOUT_IMAGE: &str =
-    "add `image:` or `build:` to each; a file that changes another one is loaded behind it: `-f compose.yaml -f ...`";
+    "add `image:` or `build:` to each, or give this file behind the one that has their images: `-f ... -f ...`";
 /// What to do about the only one.
 const OVER_ANOTHER: &str =
-    "add `image:` or `build:`; a file that changes another one is loaded behind it: `-f compose.yaml -f ...`";
+    "add `image:` or `build:`, or give this file behind the one that has its image: `-f ... -f ...`";
 /// How many other services are pointed at.
 const MOST_LABELS: usize = 8;
 

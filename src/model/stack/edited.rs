@@ -28,6 +28,10 @@ impl ProjectFiles for EditedFiles<'_> {
     fn exists(&self, path: &Path) -> Option<bool> {
         if self.texts.contains_key(&plain(path)) { Some(true) } else { self.behind.exists(path) }
     }
+
+    fn siblings(&self, folder: &Path) -> Option<Vec<String>> {
+        self.behind.siblings(folder)
+    }
 }
 
 /// A path without `.` in it.

@@ -11,6 +11,12 @@ pub trait ProjectFiles: Sync {
 
     /// Whether there is a file or folder; `None` where that cannot be known.
     fn exists(&self, path: &Path) -> Option<bool>;
+
+    /// The names of the YAML files in a folder, empty for the one of the names without a folder; `None` where that
+    /// cannot be known.
+    fn siblings(&self, _folder: &Path) -> Option<Vec<String>> {
+        None
+    }
 }
 
 /// Why a file could not be read.

@@ -7,6 +7,7 @@
 mod activation;
 mod addresses;
 mod commands;
+mod companions;
 mod consistency;
 mod control_sockets;
 mod credentials;
@@ -60,6 +61,7 @@ mod versions;
 
 pub use addresses::{AddressClash, AddressReason, Block, Overlap};
 pub use commands::{ContainerCommand, Cut, RunText};
+pub use companions::Companion;
 pub use control_sockets::{ControlSocket, SocketWay, is_root};
 pub use credentials::{Channel, Credential};
 pub use data::{DataPlace, LAST_OF_FORMER_DATA};
@@ -116,6 +118,8 @@ pub struct Stack {
     is_for_swarm: bool,
     /// The name of the file beside the main one that Docker Compose would read in place of it.
     pub read_instead: Option<String>,
+    /// The file that has what is missing in the main one.
+    pub companion: Option<Companion>,
     edges: Edges,
     /// Whether an environment file sets some of its variables.
     takes_from_file: Known<bool>,
@@ -153,6 +157,7 @@ impl Stack {
             edges,
             open_services,
             read_instead: None,
+            companion: None,
             takes_from_file: Known::default(),
             named_addresses: Known::default(),
             project_variables: Known::default(),

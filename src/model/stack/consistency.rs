@@ -104,8 +104,13 @@ fn has_profiles(document: &Value, service: &str) -> bool {
 /// Secrets that a driver would have to fill, which Compose has none of.
 fn objects_without_content(document: &Value, known: &Known<'_>, found: &mut Vec<ComposeProblem>) {
     for (name, key, secret) in members(document, "secrets").filter(|(_, key, secret)| !known.told.is_in(*key, secret)) {
-        let has = |key: &str| secret.get(key).and_then(Value::to_text).is_some_and(|text| !text.is_empty());
-        if secret.as_mapping().is_some() && !is_external(secret) && !has("file") && !has("environment") {
+        // Compose takes an empty path for the folder of the project. What a variable has to set is told elsewhere.
+        let is_said = |value: &Value| {
+            let is_variable = value.as_scalar().is_some_and(|scalar| !scalar.variables.is_empty());
+            is_variable || value.to_text().is_some_and(|text| !text.is_empty())
+        };
+        let has_source = secret.get("file").is_some() || secret.get("environment").is_some_and(is_said);
+        if secret.as_mapping().is_some() && !is_external(secret) && !has_source {
             let message = format!("`{name}` does not say where its content comes from");
             let problem = ComposeProblem::new(ComposeProblemKind::Conflict, key, message);
             found.push(problem.help("set `file` or `environment`, or `external: true` where it is made elsewhere"));

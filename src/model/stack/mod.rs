@@ -6,6 +6,7 @@
 
 mod activation;
 mod addresses;
+mod alternatives;
 mod commands;
 mod companions;
 mod consistency;
@@ -60,6 +61,7 @@ mod variables;
 mod versions;
 
 pub use addresses::{AddressClash, AddressReason, Block, Overlap};
+pub use alternatives::Alternatives;
 pub use commands::{ContainerCommand, Cut, RunText};
 pub use companions::Companion;
 pub use control_sockets::{ControlSocket, SocketWay, is_root};

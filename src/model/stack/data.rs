@@ -23,8 +23,8 @@ const SYSTEMS: &[&str] = &["alpine", "bookworm", "bullseye", "trixie"];
 
 /// The image of that version, on the same system: `postgres:17-alpine` for `postgres:alpine`.
 pub fn former_image(image: &ImageRef) -> String {
-    let words = image.tag().unwrap_or_default().split('-');
-    let system = words.filter(|word| SYSTEMS.iter().any(|system| word.starts_with(system))).next_back();
+    let mut words = image.tag().unwrap_or_default().split('-');
+    let system = words.rfind(|word| SYSTEMS.iter().any(|system| word.starts_with(system)));
     let system = system.map(|system| format!("-{system}")).unwrap_or_default();
     format!("{}:{LAST_OF_FORMER_DATA}{system}", image.name())
 }

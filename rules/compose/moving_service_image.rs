@@ -1,7 +1,7 @@
 //! Images of services that are another one after every release.
 
 use crate::knowledge::moving_tags::Pin;
-use crate::lint::images::newest_for_service;
+use crate::lint::images::{MOVING_TAGS, newest_for_service};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::{PulledImage, Stack};
 use crate::syntax::compose::ast::Service;
@@ -70,6 +70,7 @@ fn report(stack: &Stack, pulled: &PulledImage<'_>, checker: &mut Checker<'_>) {
     };
     let help = match newest_for_service(stack, pulled) {
         Some(newest) => format!("name the version that it was tested with, such as {newest}"),
+        None if named.has_no_versions() => MOVING_TAGS.to_owned(),
         None => "name the version that it was tested with, or pin its digest".to_owned(),
     };
     let mut finding = checker.report_at(first.place, message).severity(severity).from_profile(profile);

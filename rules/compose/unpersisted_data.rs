@@ -2,7 +2,7 @@
 
 use crate::knowledge::services::KnownService;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
-use crate::model::stack::{DataPlace, Stack};
+use crate::model::stack::{DataPlace, Stack, former_image};
 use crate::syntax::compose::ast::Service;
 
 /// The rule.
@@ -31,7 +31,7 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
             );
             let edit = checker.edits_in(target.place.file).replace_scalar(target.place, directory);
             let finding = checker.report_at(target.place, message).help(format!(
-                "mount the volume at `{directory}`, and move what an older version wrote with a dump or `pg_upgrade`; or stay with `postgres:17` for now"
+                "mount the volume at `{directory}`, and move what an older version wrote with a dump or `pg_upgrade`; or stay with `{}` for now", former_of(stack, service)
             ));
             if let Some(edit) = edit {
                 finding.fix(Safety::Unsafe, format!("mount it at `{directory}`"), [edit]);
@@ -62,4 +62,9 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
         }
         DataPlace::Mounted(_) | DataPlace::Unknown => {}
     }
+}
+
+/// The image of the last version that kept its data where those before it did.
+fn former_of(stack: &Stack, service: &Service) -> String {
+    stack.pulled_image_of(service).map(|image| former_image(&image)).unwrap_or_default()
 }

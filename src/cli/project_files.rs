@@ -37,7 +37,17 @@ impl ProjectFiles for DiskFiles {
     fn context(&self, folder: &Path, dockerfile: &Path) -> SharedContext {
         Arc::new(Disk::of(folder, dockerfile))
     }
+
+    fn siblings(&self, folder: &Path) -> Option<Vec<String>> {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let entries = std::fs::read_dir(folder).ok()?.take(MOST_ENTRIES);
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        Some(names.filter(|name| name.ends_with(".yaml") || name.ends_with(".yml")).collect())
+    }
 }
+
+/// How many entries of a folder are looked at.
+const MOST_ENTRIES: usize = 10_000;
 
 fn is_missing(error: &std::io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)

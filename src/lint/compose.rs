@@ -6,8 +6,8 @@
 use super::checker::{Checker, Finding};
 use super::rule::{Safety, Severity};
 use crate::knowledge::compose_files::is_overlay;
-use crate::model::stack::Stack;
 use crate::model::stack::names::BASES;
+use crate::model::stack::{Companion, Stack};
 use crate::syntax::compose::ast::Service;
 use crate::syntax::compose::{ComposeProblem, ComposeProblemKind};
 use crate::text::Edit;
@@ -25,24 +25,60 @@ enum Part {
 impl Checker<'_> {
     /// Reports the problems of that kind.
     pub fn report_problems(&mut self, stack: &Stack, kind: ComposeProblemKind) {
-        for problem in stack.problems.iter().filter(|problem| problem.kind == kind) {
-            match self.part_of(stack, problem) {
-                Part::Overlay => {
-                    let help = format!("give it behind the file that declares it: {}", self.both(problem));
-                    let bare = ComposeProblem { replacement: None, help: Some(help), ..problem.clone() };
-                    self.report_problem(&bare).severity(Severity::Info);
-                }
-                Part::Unclear => {
-                    let own = problem.help.as_deref().unwrap_or_default();
-                    let help = format!(
-                        "{own}; where another file declares it, give this one behind that: {}",
-                        self.both(problem)
-                    );
-                    let more = ComposeProblem { help: Some(help), ..problem.clone() };
-                    self.report_problem(&more).severity(Severity::Warning);
-                }
-                Part::Whole => drop(self.report_problem(problem)),
+        let of_kind = stack.problems.iter().filter(|problem| problem.kind == kind);
+        let (parts, others): (Vec<_>, Vec<_>) =
+            of_kind.partition(|problem| problem.place.file == stack.main && !problem.missing.is_empty());
+        match &stack.companion {
+            Some(companion) => self.report_companion(stack, companion, &parts),
+            None => parts.into_iter().for_each(|problem| self.report_part(stack, problem)),
+        }
+        for problem in others {
+            self.report_problem(problem);
+        }
+    }
+
+    /// Reports what another file has, at once. That of a file which says by its path or by all of its services that it
+    /// only changes the project's own one is not reported.
+    fn report_companion(&mut self, stack: &Stack, companion: &Companion, problems: &[&ComposeProblem]) {
+        let Some((first, others)) = problems.split_first() else { return };
+        if companion.is_base && (is_overlay(self.name_of(first.place)) || !stack.services().any(has_origin)) {
+            return;
+        }
+        let own = self.name_of(first.place);
+        let path = &companion.path;
+        let help = match &companion.files {
+            Some(files) if files.last().is_some_and(|last| last == own) => {
+                format!("give it behind `{path}`, which has what is missing: `docker compose{}`", flags(files))
             }
+            Some(files) => {
+                format!("give it in front of `{path}`, which has what is missing: `docker compose{}`", flags(files))
+            }
+            None => format!("`{path}` has what is missing: give both to Docker Compose, with whatever that one needs"),
+        };
+        let more = others.iter().map(|other| (other.place, other.message.clone()));
+        let labels = first.labels.iter().cloned().chain(more).take(MOST_LABELS).collect();
+        let bare = ComposeProblem { replacement: None, help: Some(help), labels, ..(*first).clone() };
+        self.report_problem(&bare).severity(Severity::Info);
+    }
+
+    /// Reports what is missing in a file and in none that was found.
+    fn report_part(&mut self, stack: &Stack, problem: &ComposeProblem) {
+        match self.part_of(stack, problem) {
+            Part::Overlay => {
+                let help = "give it behind the file that declares it: `-f ... -f ...`".to_owned();
+                let bare = ComposeProblem { replacement: None, help: Some(help), ..problem.clone() };
+                self.report_problem(&bare).severity(Severity::Info);
+            }
+            Part::Unclear => {
+                let own = problem.help.as_deref().unwrap_or_default();
+                let help = match problem.missing.len() {
+                    0 | 1 => format!("{own}; where another file declares it, give both to Docker Compose"),
+                    _ => format!("where another file declares them, give both to Docker Compose; or {own}"),
+                };
+                let more = ComposeProblem { help: Some(help), ..problem.clone() };
+                self.report_problem(&more).severity(Severity::Warning);
+            }
+            Part::Whole => drop(self.report_problem(problem)),
         }
     }
 
@@ -51,21 +87,15 @@ impl Checker<'_> {
         let path = self.name_of(problem.place);
         let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
         let is_named = name.ends_with(".yaml") || name.ends_with(".yml");
-        if !problem.may_stand_elsewhere || problem.place.file != stack.main || !is_named || BASES.contains(&name) {
-            return Part::Whole;
-        }
-        let has_origin = |service: &Service| ["image", "build", "provider"].iter().any(|key| service.has(key));
         let is_near = problem.replacement.is_some();
         match problem.kind {
+            // So much is seldom forgotten.
+            ComposeProblemKind::UndefinedReference if problem.missing.len() > 1 => Part::Unclear,
+            _ if !is_named || BASES.contains(&name) => Part::Whole,
             _ if is_overlay(path) || !stack.services().any(has_origin) => Part::Overlay,
             ComposeProblemKind::UndefinedReference if !is_near => Part::Unclear,
             _ => Part::Whole,
         }
-    }
-
-    /// The two files, as they are given to Docker Compose.
-    fn both(&self, problem: &ComposeProblem) -> String {
-        format!("`docker compose -f compose.yaml -f {}`", self.name_of(problem.place))
     }
 
     /// Reports one problem; what is returned takes more to say about it.
@@ -95,4 +125,16 @@ impl Checker<'_> {
         let safety = if problem.is_certain { Safety::Safe } else { Safety::Unsafe };
         Some((safety, format!("write `{text}`"), Edit::replace(problem.place.span, text.clone())))
     }
+}
+
+/// How many further places a finding points at.
+const MOST_LABELS: usize = 8;
+
+fn has_origin(service: &Service) -> bool {
+    ["image", "build", "provider"].iter().any(|key| service.has(key))
+}
+
+/// Files, as they are given to Docker Compose.
+fn flags(files: &[String]) -> String {
+    files.iter().map(|file| format!(" -f {file}")).collect()
 }

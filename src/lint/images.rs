@@ -3,9 +3,9 @@
 use super::checker::Checker;
 use super::options::TRUSTED_REGISTRIES;
 use super::rule::{Profile, Severity};
-use crate::knowledge::images::calendars::{EndOfLife, POSTGRESQL};
+use crate::knowledge::images::calendars::{EndOfLife, MARIADB, POSTGRESQL};
 use crate::knowledge::images::{AS_OF, Image};
-use crate::model::stack::{LAST_OF_FORMER_DATA, PulledImage, Stack};
+use crate::model::stack::{LAST_OF_FORMER_DATA, PulledImage, RenamedProgram, Stack, former_image};
 use crate::model::{ImageUse, NamedImage, VersionExcuse};
 use crate::syntax::image_ref::ImageRef;
 
@@ -72,9 +72,17 @@ pub fn reasons_of_end(known: &Image<'_>) -> String {
 pub fn successor_of(known: &Image<'_>) -> Option<String> {
     let successors: Vec<String> = known.ended_support().iter().filter_map(successor).collect();
     match (known.replacement(), successors.is_empty()) {
-        (Some(instead), _) => Some(format!("use {instead} instead")),
+        (Some(instead), _) => Some(use_instead(&instead)),
         (None, false) => Some(format!("move on to {}", successors.join(" and "))),
         (None, true) => None,
+    }
+}
+
+/// What to use instead, with the reason where there is one.
+fn use_instead(instead: &str) -> String {
+    match instead.split_once(": ") {
+        Some((what, why)) => format!("use {what}; {why}"),
+        None => format!("use {instead} instead"),
     }
 }
 
@@ -84,23 +92,51 @@ pub fn service_successor_of(stack: &Stack, pulled: &PulledImage<'_>) -> Option<S
     let named = pulled.named();
     let known = named.known()?;
     if let Some(instead) = known.replacement() {
-        return Some(format!("use {instead} instead"));
+        return Some(use_instead(&instead));
     }
     let ended = known.ended_support();
     let first = ended.first()?;
-    first.later_successor()?;
-    if first.product == POSTGRESQL.product && stack.mounts_former_data(pulled) {
-        return Some(format!("move on to {} {LAST_OF_FORMER_DATA}; {FORMER_DATA}", first.product));
+    let system = known.ended_system();
+    if let Some((word, end)) = system.filter(|(_, end)| end == first) {
+        return Some(match known.tag_without_system() {
+            Some(tag) => format!("leave `{word}` out of the tag: `{}:{tag}`", pulled.image.name()),
+            None => format!("take a tag without `{word}`: one on a newer system than {}", end.name()),
+        });
     }
-    Some(format!("move on to {}", successor(first)?))
+    first.later_successor()?;
+    let version = match stack.mounts_former_data(pulled) && first.product == POSTGRESQL.product {
+        true => format!("{} {LAST_OF_FORMER_DATA}", first.product),
+        false => successor(first)?,
+    };
+    let tag = system.map(|(word, _)| format!(", in a tag without `{word}`")).unwrap_or_default();
+    Some(format!("move on to {version}{tag}{}", way_on(stack, pulled, first)))
 }
+
+/// What a database takes beyond another tag.
+fn way_on(stack: &Stack, pulled: &PulledImage<'_>, end: &EndOfLife) -> String {
+    if end.product == POSTGRESQL.product {
+        return MAJOR_VERSION.to_owned();
+    }
+    let renamed = stack.renamed_program_of(pulled).filter(|_| end.product == MARIADB.product);
+    renamed.map_or_else(String::new, |RenamedProgram { former, name }| {
+        let check = if former == "mysqladmin" { " (or `healthcheck.sh --connect`)" } else { "" };
+        format!("; from 11 on its image has no `{former}`: write `{name}`{check}, or take 10.11, which has both")
+    })
+}
+
+/// What every major version of PostgreSQL takes.
+const MAJOR_VERSION: &str = ", with a dump or `pg_upgrade`: no major version reads the data of another; from 18 on the \
+                             mount is at `/var/lib/postgresql`";
+
+/// What to do about an image that only has tags that move.
+pub const MOVING_TAGS: &str = "pin its digest: without an account it has no tags of versions";
 
 /// The newest version of what a service runs, with what to do first where it keeps its data elsewhere.
 pub fn newest_for_service(stack: &Stack, pulled: &PulledImage<'_>) -> Option<String> {
     let named = pulled.named();
     let newest = named.newest()?;
     Some(match stack.mounts_former_data(pulled) {
-        true => format!("`{}:{LAST_OF_FORMER_DATA}`; {FORMER_DATA}", pulled.image.name()),
+        true => format!("`{}`; {FORMER_DATA}", former_image(&pulled.image)),
         false => format!("`{newest}`"),
     })
 }

@@ -9,7 +9,7 @@ use super::Span;
 pub struct Position {
     /// Line, from 1.
     pub line: u32,
-    /// Column in Unicode code points, from 1.
+    /// Column in Unicode code points, from 1; a byte order mark has none.
     pub column: u32,
 }
 
@@ -57,14 +57,29 @@ impl LineIndex {
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let line = self.line_of(offset);
         let before = Span::new(self.line_span(line).start, offset.min(self.length));
-        let characters = if self.is_ascii { before.len() } else { before.of(text).chars().count() as u32 };
+        let characters = if self.is_ascii { before.len() } else { characters(before.of(text), line == 1) };
         Position { line, column: characters + 1 }
     }
+}
+
+/// How many characters there are, but for the mark at the start of a file, which editors do not show.
+fn characters(text: &str, is_first_line: bool) -> u32 {
+    let shown = text.strip_prefix('\u{feff}').filter(|_| is_first_line);
+    shown.unwrap_or(text).chars().count() as u32
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_byte_order_mark_has_no_column() {
+        let text = "\u{feff}ab\n\u{feff}c";
+        let index = LineIndex::new(text);
+        let column = |offset| index.position(text, offset).column;
+        assert_eq!([0, 3, 4].map(column), [1, 1, 2]);
+        assert_eq!(column(9), 2, "anywhere else it is a character");
+    }
 
     #[test]
     fn columns_count_characters_and_lines_keep_their_ends() {

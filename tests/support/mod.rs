@@ -103,6 +103,11 @@ impl ProjectFiles for Texts {
     fn context(&self, folder: &Path, _dockerfile: &Path) -> SharedContext {
         Arc::new(self.below(&plain(folder)))
     }
+
+    fn siblings(&self, folder: &Path) -> Option<Vec<String>> {
+        let paths = self.0.keys().map(Path::new).filter(|path| path.parent() == Some(folder));
+        Some(paths.filter_map(|path| path.file_name()?.to_str().map(str::to_owned)).collect())
+    }
 }
 
 impl BuildContext for Texts {

@@ -222,7 +222,7 @@ impl Calendar {
     }
 
     /// The cycles that are looked after, oldest first; only the long-term ones where there are such.
-    fn supported(&self) -> Vec<&'static str> {
+    pub(super) fn supported(&self) -> Vec<&'static str> {
         let is_over =
             |name: &str| self.cycles.iter().any(|cycle| cycle.end < AS_OF && cycle.names.first() == Some(&name));
         let is_wanted = |name: &str| self.long_term.is_empty() || self.long_term.contains(&name);

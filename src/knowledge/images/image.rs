@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use super::calendars::{self, EndOfLife};
 use super::distribution::{Distribution, Libc, PackageManager, ShellKind};
+use super::official::is_official;
 use super::tags::{number_after, words};
-use super::{AS_OF, Facts, Family, Support, Versions, base, families};
+use super::{AS_OF, ECLIPSE_TEMURIN, Facts, Family, Kind, Support, Versions, base, families};
 
 /// A known image: a family and what the tag makes of it.
 #[derive(Clone, Copy, Debug)]
@@ -164,6 +165,9 @@ impl Image<'_> {
     /// What its makers say to use instead, of the images of .NET the fitting one first.
     pub fn replacement(&self) -> Option<String> {
         let instead = self.family.deprecated?;
+        if instead == ECLIPSE_TEMURIN {
+            return Some(self.temurin().unwrap_or_else(|| instead.to_owned()));
+        }
         let Some(start) = instead.strip_suffix("sdk`, `aspnet` or `runtime`") else { return Some(instead.to_owned()) };
         let name = format!("{}:{}", self.repository, self.tag.unwrap_or_default());
         let says = |word| name.contains(word);
@@ -176,6 +180,48 @@ impl Image<'_> {
         Some(format!("{start}{first}`, `{second}` or `{third}`"))
     }
 
+    /// The image of Eclipse Temurin with the same version of Java, or with the next one that is looked after.
+    fn temurin(&self) -> Option<String> {
+        let tag = self.tag.unwrap_or_default();
+        let of_tag = super::tags::version(tag).split('.').next().and_then(|number| number.parse::<u32>().ok());
+        let of_name = self.repository.rsplit("openjdk").next().and_then(|number| number.parse().ok());
+        let major = of_tag.or(of_name)?;
+        let number = |name: &&str| name.parse::<u32>().is_ok_and(|number| number >= major);
+        let next = calendars::JAVA.supported().into_iter().find(number)?;
+        let kind = if words(tag).any(|word| word == "jre") { "jre" } else { "jdk" };
+        let alpine = if words(tag).any(|word| word.starts_with("alpine")) { "-alpine" } else { "" };
+        let over = if next == major.to_string() { String::new() } else { format!(" (Java {major} is over)") };
+        Some(format!("`eclipse-temurin:{next}-{kind}{alpine}`{over}"))
+    }
+
+    /// The word of the tag that names a system whose support has ended, of an image that is more than a system.
+    pub fn ended_system(&self) -> Option<(&str, EndOfLife)> {
+        if self.family.kind == Kind::OperatingSystem {
+            return None;
+        }
+        let ended = |word| calendars::end_of_distribution(word).filter(|end| end.date < AS_OF);
+        words(self.tag?).find_map(|word| Some((word, ended(word)?)))
+    }
+
+    /// The same tag of an official image without that word, which names a system that is looked after. A tag that names a
+    /// whole version may stay what it was when that came out.
+    pub fn tag_without_system(&self) -> Option<String> {
+        let (tag, (system, _)) = (self.tag?, self.ended_system()?);
+        let rest: Vec<&str> = words(tag).filter(|word| *word != system).collect();
+        let is_short = super::tags::version(tag).matches('.').count() < 2;
+        let is_numbered = rest.first().is_some_and(|first| first.starts_with(|first: char| first.is_ascii_digit()));
+        (is_official(self.repository)
+            && is_short
+            && is_numbered
+            && system.bytes().all(|byte| byte.is_ascii_lowercase()))
+        .then(|| rest.join("-"))
+    }
+
+    /// Whether whoever pulls it without an account finds no tag of a version.
+    pub fn has_no_versions(&self) -> bool {
+        matches!(self.family.versions, Versions::MovingTags)
+    }
+
     /// Whether the repository's own name is that of one version: `gcr.io/distroless/base-debian13`.
     pub fn has_version_in_name(&self) -> bool {
         matches!(self.family.versions, Versions::Names(_)) && !self.repository_ends().is_empty()
@@ -186,7 +232,8 @@ impl Image<'_> {
         match (self.family.versions, self.family.support) {
             (Versions::TagsWithoutLatest(newest), _) => Some(newest),
             (Versions::Tags, Support::Calendar(calendar)) => calendar.newest_tag(),
-            (Versions::Tags, Support::Unknown) | (Versions::WholeTags | Versions::Names(_), _) => None,
+            (Versions::Tags, Support::Unknown)
+            | (Versions::WholeTags | Versions::MovingTags | Versions::Names(_), _) => None,
         }
     }
 

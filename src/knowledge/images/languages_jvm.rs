@@ -37,14 +37,14 @@ pub const FAMILIES: &[Family] = &[
             },
             Variant { tag: TagPattern::AnyWord(&["oracle", "oraclelinux"]), facts: RED_HAT },
         ],
-        deprecated: Some("`eclipse-temurin`"),
+        deprecated: Some(super::ECLIPSE_TEMURIN),
         source: "https://hub.docker.com/_/openjdk",
         ..LANGUAGE
     },
     Family {
         names: &["java"],
         facts: Facts { exhaustive: false, ..DEBIAN },
-        deprecated: Some("`eclipse-temurin`"),
+        deprecated: Some(super::ECLIPSE_TEMURIN),
         source: "https://hub.docker.com/_/java",
         ..LANGUAGE
     },
@@ -52,7 +52,7 @@ pub const FAMILIES: &[Family] = &[
         names: &["adoptopenjdk", "adoptopenjdk/*"],
         facts: Facts { exhaustive: false, ..UNKNOWN },
         variants: &[Variant { tag: TagPattern::Word("alpine"), facts: Facts { exhaustive: false, ..ALPINE } }],
-        deprecated: Some("`eclipse-temurin`"),
+        deprecated: Some(super::ECLIPSE_TEMURIN),
         source: "https://hub.docker.com/_/adoptopenjdk",
         ..LANGUAGE
     },

@@ -84,6 +84,9 @@ pub struct Variant {
     pub facts: Facts,
 }
 
+/// The image that follows those of Java whose makers have given them up.
+const ECLIPSE_TEMURIN: &str = "`eclipse-temurin`";
+
 /// How the versions of a family are told apart.
 #[derive(Clone, Copy, Debug)]
 pub enum Versions {
@@ -93,6 +96,8 @@ pub enum Versions {
     TagsWithoutLatest(&'static str),
     /// By tags, and each names a whole version: `9` and `9.5` cannot be pulled.
     WholeTags,
+    /// Not at all: all tags that can be pulled without an account move.
+    MovingTags,
     /// By the repository's name, as in `gcr.io/distroless/base-debian13`; these are the newest.
     Names(&'static [&'static str]),
 }

@@ -185,6 +185,7 @@ pub const FAMILIES: &[Family] = &[
     Family {
         names: &["cgr.dev/chainguard/wolfi-base", "chainguard/wolfi-base"],
         facts: Facts { distribution: Distribution::Wolfi, tools: &[&["apk"]], exhaustive: true, ..UNKNOWN },
+        versions: Versions::MovingTags,
         source: "https://images.chainguard.dev/directory/image/wolfi-base/overview",
         ..SYSTEM
     },

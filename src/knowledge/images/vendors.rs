@@ -76,6 +76,7 @@ pub const FAMILIES: &[Family] = &[
             tag: TagPattern::Word("dev"),
             facts: Facts { user: NONROOT, distribution: Distribution::Wolfi, tools: &[&["apk", "bash"]], ..UNKNOWN },
         }],
+        versions: Versions::MovingTags,
         source: "https://edu.chainguard.dev/chainguard/chainguard-images/",
         ..LANGUAGE
     },

@@ -79,9 +79,10 @@ fn without_image(document: &Value, known: &Known<'_>, found: &mut Vec<ComposePro
                 (message, MANY_WITHOUT_IMAGE)
             }
         };
-        let problem = ComposeProblem::new(ComposeProblemKind::NotAProject, *key, message).help(help).elsewhere();
+        let problem = ComposeProblem::new(ComposeProblemKind::NotAProject, *key, message).help(help);
         let labels = others.iter().take(MOST_LABELS).map(|(_, key)| (*key, "nor has this one".to_owned())).collect();
-        found.push(ComposeProblem { labels, ..problem });
+        let missing = services.iter().map(|(name, _)| ("services", (*name).to_owned())).collect();
+        found.push(ComposeProblem { labels, missing, ..problem });
     }
 }
 
@@ -89,10 +90,10 @@ fn without_image(document: &Value, known: &Known<'_>, found: &mut Vec<ComposePro
 const ONE_WITHOUT_IMAGE: &str = "add `image:` with the image to run, or `build:` with the folder to build";
 /// What to do about several.
 const MANY_WITHOUT_IMAGE: &str =
-    "add `image:` or `build:` to each; a file that changes another one is loaded behind it: `-f compose.yaml -f ...`";
+    "add `image:` or `build:` to each, or give this file behind the one that has their images: `-f ... -f ...`";
 /// What to do about the only one.
 const OVER_ANOTHER: &str =
-    "add `image:` or `build:`; a file that changes another one is loaded behind it: `-f compose.yaml -f ...`";
+    "add `image:` or `build:`, or give this file behind the one that has its image: `-f ... -f ...`";
 /// How many other services are pointed at.
 const MOST_LABELS: usize = 8;
 
@@ -103,8 +104,13 @@ fn has_profiles(document: &Value, service: &str) -> bool {
 /// Secrets that a driver would have to fill, which Compose has none of.
 fn objects_without_content(document: &Value, known: &Known<'_>, found: &mut Vec<ComposeProblem>) {
     for (name, key, secret) in members(document, "secrets").filter(|(_, key, secret)| !known.told.is_in(*key, secret)) {
-        let has = |key: &str| secret.get(key).and_then(Value::to_text).is_some_and(|text| !text.is_empty());
-        if secret.as_mapping().is_some() && !is_external(secret) && !has("file") && !has("environment") {
+        // Compose takes an empty path for the folder of the project. What a variable has to set is told elsewhere.
+        let is_said = |value: &Value| {
+            let is_variable = value.as_scalar().is_some_and(|scalar| !scalar.variables.is_empty());
+            is_variable || value.to_text().is_some_and(|text| !text.is_empty())
+        };
+        let has_source = secret.get("file").is_some() || secret.get("environment").is_some_and(is_said);
+        if secret.as_mapping().is_some() && !is_external(secret) && !has_source {
             let message = format!("`{name}` does not say where its content comes from");
             let problem = ComposeProblem::new(ComposeProblemKind::Conflict, key, message);
             found.push(problem.help("set `file` or `environment`, or `external: true` where it is made elsewhere"));

@@ -8,6 +8,7 @@ use super::{PulledImage, Stack};
 use crate::knowledge::services;
 use crate::knowledge::{images, volumes};
 use crate::syntax::compose::ast::{CommandLine, Mount, MountKind, Service};
+use crate::syntax::image_ref::ImageRef;
 
 /// The directory of PostgreSQL from 18 on, and the one before, where a mount keeps the image from starting.
 ///
@@ -16,6 +17,17 @@ const MOVED: (&str, &str) = ("/var/lib/postgresql", "/var/lib/postgresql/data");
 
 /// The last version of PostgreSQL that keeps its data where those before it did.
 pub const LAST_OF_FORMER_DATA: &str = "17";
+
+/// Systems that images of PostgreSQL are built on.
+const SYSTEMS: &[&str] = &["alpine", "bookworm", "bullseye", "trixie"];
+
+/// The image of that version, on the same system: `postgres:17-alpine` for `postgres:alpine`.
+pub fn former_image(image: &ImageRef) -> String {
+    let mut words = image.tag().unwrap_or_default().split('-');
+    let system = words.rfind(|word| SYSTEMS.iter().any(|system| word.starts_with(system)));
+    let system = system.map(|system| format!("-{system}")).unwrap_or_default();
+    format!("{}:{LAST_OF_FORMER_DATA}{system}", image.name())
+}
 
 /// Whether what a service must keep is on a mount.
 #[derive(Clone, Copy, Debug)]
@@ -121,7 +133,20 @@ fn is_told(service: &Service) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_within;
+    use super::{ImageRef, former_image, is_within};
+
+    #[test]
+    fn a_version_keeps_its_system() {
+        for (image, former) in [
+            ("postgres", "postgres:17"),
+            ("postgres:18.1", "postgres:17"),
+            ("postgres:alpine", "postgres:17-alpine"),
+            ("docker.io/postgres:18.1-alpine3.22", "docker.io/postgres:17-alpine3.22"),
+            ("postgres:18-trixie", "postgres:17-trixie"),
+        ] {
+            assert_eq!(former_image(&ImageRef::parse(image).unwrap()), former, "{image}");
+        }
+    }
 
     #[test]
     fn paths_are_within_folders() {

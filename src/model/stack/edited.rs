@@ -33,6 +33,10 @@ impl ProjectFiles for EditedFiles<'_> {
     fn context(&self, folder: &Path, dockerfile: &Path) -> SharedContext {
         self.behind.context(folder, dockerfile)
     }
+
+    fn siblings(&self, folder: &Path) -> Option<Vec<String>> {
+        self.behind.siblings(folder)
+    }
 }
 
 /// A path without `.` in it.

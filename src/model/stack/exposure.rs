@@ -71,8 +71,11 @@ impl Stack {
     fn open_door_of(&self, service: &Service) -> Option<&'static str> {
         let image = self.pulled_image_of(service)?;
         let known = services::lookup(image.normalized())?;
-        let is_open = |names: &[&str]| service.environment.iter().any(|variable| is_on(variable, names));
-        if is_open(&["MYSQL_ALLOW_EMPTY_PASSWORD", "MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", "ALLOW_EMPTY_PASSWORD"]) {
+        let is_open = |(allowed, set): &(&str, &str)| {
+            let is_set = service.environment.iter().any(|variable| sets_password(variable, set));
+            !is_set && service.environment.iter().any(|variable| is_on(variable, allowed))
+        };
+        if EMPTY_PASSWORDS.iter().any(is_open) && service.env_files.is_empty() {
             return Some("its password may be empty");
         }
         let value = |name: &str| service.variable(name).and_then(Variable::known);
@@ -156,9 +159,23 @@ fn what_listens_on(port: u16) -> Option<&'static str> {
     rows.next().filter(|_| !ports::may_be_http(port)).and_then(|row| what(row.kind, true))
 }
 
-fn is_on(variable: &Variable, names: &[&str]) -> bool {
-    names.contains(&variable.name.value.as_str())
-        && variable.known().is_some_and(|value| !matches!(value, "" | "0" | "no" | "false"))
+/// Variables that allow a password to be empty, each with the end of the name of one that sets it all the same.
+const EMPTY_PASSWORDS: &[(&str, &str)] = &[
+    ("ALLOW_EMPTY_PASSWORD", "PASSWORD"),
+    ("MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", "ROOT_PASSWORD"),
+    ("MYSQL_ALLOW_EMPTY_PASSWORD", "ROOT_PASSWORD"),
+];
+
+/// Whether a variable sets a password, or may: itself or by a file.
+fn sets_password(variable: &Variable, end: &str) -> bool {
+    let name = variable.name.value.as_str();
+    name.strip_suffix("_FILE").unwrap_or(name).ends_with(end)
+        && !name.contains("ALLOW_EMPTY")
+        && variable.known() != Some("")
+}
+
+fn is_on(variable: &Variable, name: &str) -> bool {
+    variable.name.value == name && variable.known().is_some_and(|value| !matches!(value, "" | "0" | "no" | "false"))
 }
 
 fn has_variable(service: &Service, start: &str) -> bool {

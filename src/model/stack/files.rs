@@ -19,6 +19,12 @@ pub trait ProjectFiles: Sync {
     fn context(&self, _folder: &Path, _dockerfile: &Path) -> SharedContext {
         Arc::new(NoContext)
     }
+
+    /// The names of the YAML files in a folder, empty for the one of the names without a folder; `None` where that
+    /// cannot be known.
+    fn siblings(&self, _folder: &Path) -> Option<Vec<String>> {
+        None
+    }
 }
 
 /// Why a file could not be read.

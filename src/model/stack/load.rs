@@ -13,7 +13,8 @@ use super::paths::{clean, directory_of, shown};
 use super::told::{self, Told, UnsetVariable};
 use super::{Dropped, FileError, LoadOptions, ProjectFiles, Stack, StackGap};
 use super::{
-    consistency, dropped, env_files, forerunners, missing_sources, normalise, profiles, resets, templates, validation,
+    companions, consistency, dropped, env_files, forerunners, missing_sources, normalise, profiles, resets, templates,
+    validation,
 };
 use crate::model::{File, FileKind};
 use crate::syntax::compose::environment::Environment;
@@ -34,6 +35,16 @@ const MOST_COPIES: usize = 300_000;
 
 /// Reads the files at these paths, which are merged in this order, and whatever they ask for.
 pub fn load(paths: &[PathBuf], files: &dyn ProjectFiles, options: &LoadOptions) -> (Vec<File>, Stack) {
+    let (read, stack) = load_alone(paths, files, options);
+    let companion = match paths {
+        [path] => companions::find(path, &stack, files, options),
+        _ => None,
+    };
+    (read, Stack { companion, ..stack })
+}
+
+/// The same, without a look at what else there is.
+pub(super) fn load_alone(paths: &[PathBuf], files: &dyn ProjectFiles, options: &LoadOptions) -> (Vec<File>, Stack) {
     let mut loader = Loader::new(files);
     let directory = paths.first().map(|path| directory_of(path)).unwrap_or_default();
     let mut context = Context { directory, environment: Environment::new(), chain: Vec::new() };

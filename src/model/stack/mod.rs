@@ -6,7 +6,9 @@
 
 mod activation;
 mod addresses;
+mod alternatives;
 mod commands;
+mod companions;
 mod consistency;
 mod control_sockets;
 mod credentials;
@@ -45,6 +47,7 @@ mod profiles;
 mod purpose;
 mod references;
 mod refused_values;
+mod renamed_programs;
 mod resets;
 mod servers;
 mod service_consistency;
@@ -60,10 +63,12 @@ mod variables;
 mod versions;
 
 pub use addresses::{AddressClash, AddressReason, Block, Overlap};
+pub use alternatives::Alternatives;
 pub use commands::{ContainerCommand, Cut, RunText};
+pub use companions::Companion;
 pub use control_sockets::{ControlSocket, SocketWay, is_root};
 pub use credentials::{Channel, Credential};
-pub use data::{DataPlace, LAST_OF_FORMER_DATA};
+pub use data::{DataPlace, LAST_OF_FORMER_DATA, former_image};
 pub use dependencies::{Edge, EdgeKind};
 pub use dropped::{Dropped, DroppedKind};
 pub use edited::EditedFiles;
@@ -81,6 +86,7 @@ pub use paths::{clean, is_remote, shown};
 pub use port_clashes::PortClash;
 pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
 pub use refused_values::{Refusal, RefusedValue};
+pub use renamed_programs::RenamedProgram;
 
 pub use port_texts::{EmptyPart, PortText, WrittenPort};
 use std::collections::HashSet;
@@ -117,6 +123,8 @@ pub struct Stack {
     is_for_swarm: bool,
     /// The name of the file beside the main one that Docker Compose would read in place of it.
     pub read_instead: Option<String>,
+    /// The file that has what is missing in the main one.
+    pub companion: Option<Companion>,
     edges: Edges,
     /// Whether an environment file sets some of its variables.
     takes_from_file: Known<bool>,
@@ -154,6 +162,7 @@ impl Stack {
             edges,
             open_services,
             read_instead: None,
+            companion: None,
             takes_from_file: Known::default(),
             named_addresses: Known::default(),
             project_variables: Known::default(),

@@ -3,12 +3,11 @@
 //! Only one of them can start. Ports that Docker chooses, itself or out of a range, are never the same; addresses are
 //! compared, and services that never run together do not count. Start with [`Stack::port_clashes`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::net::IpAddr;
 
 use super::Stack;
-use crate::syntax::compose::Located;
-use crate::syntax::compose::ast::{Build, Port, Service};
+use crate::syntax::compose::ast::{Port, Service};
 
 /// Two ports that are one.
 #[derive(Clone, Copy, Debug)]
@@ -60,29 +59,6 @@ impl Stack {
         }
         found
     }
-}
-
-impl Stack {
-    /// Whether two services are likely meant to run one in place of the other: they are made of the same, such as
-    /// versions of one database, neither needs the other, and no third one needs both.
-    pub fn are_alternatives(&self, one: &Service, other: &Service) -> bool {
-        let repository = self.written_repository_of(one);
-        let is_alike = repository.is_some() && repository == self.written_repository_of(other)
-            || one.build.as_ref().zip(other.build.as_ref()).is_some_and(|(one, other)| are_built_alike(one, other));
-        if one.name.value == other.name.value || !is_alike {
-            return false;
-        }
-        let with = |service| self.dependents_of(service).map(|edge| edge.from.name.value.as_str());
-        let users: HashSet<&str> = with(one).chain([one.name.value.as_str()]).collect();
-        !users.contains(other.name.value.as_str()) && !with(other).any(|name| users.contains(name))
-    }
-}
-
-fn are_built_alike(one: &Build, other: &Build) -> bool {
-    let text = |value: &Option<Located<String>>| value.as_ref().map(|value| value.value.clone());
-    let parts = |build: &Build| [&build.context, &build.dockerfile, &build.dockerfile_inline, &build.target].map(text);
-    let is_known = |build: &Build| build.context.as_ref().is_none_or(Located::is_known);
-    is_known(one) && is_known(other) && parts(one) == parts(other)
 }
 
 /// The port of the machine, where it is one and surely that.

@@ -3,7 +3,7 @@
 //! A name that is nearly one that is declared is told wherever it stands, as each has to be mended; any other one is
 //! told once, where it is used first, with what declares it as help. Start with [`problems`].
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::consistency::Known;
 use super::validation::members;
@@ -11,6 +11,8 @@ use crate::knowledge::file_names::names_a_file;
 use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Mapping, Value, ValueKind};
 use crate::text::{Place, nearest};
 
+/// So many names of a section without any are told at once.
+const MANY_NAMES: usize = 3;
 /// How many further uses of a name are pointed at.
 const MOST_LABELS: usize = 8;
 
@@ -20,6 +22,7 @@ pub(super) fn problems(document: &Value, known: &Known<'_>, found: &mut Vec<Comp
     for (name, _, service) in members(document, "services") {
         undeclared.references(name, service);
     }
+    undeclared.fold();
 }
 
 /// What was found to be undeclared so far.
@@ -102,7 +105,7 @@ impl<'a> Undeclared<'a, '_> {
         let is_path = section == "volumes" && (name.contains('/') || names_a_file(name));
         if let Some(near) = self.nearest(section, name).filter(|_| !is_path) {
             let problem = new(format!("the {word} `{name}` is not declared")).help(format!("did you mean `{near}`?"));
-            let problem = problem.elsewhere();
+            let problem = problem.missing(section, name);
             return self.found.push(if is_written(name, place) { problem.replacement(near) } else { problem });
         }
         if is_path {
@@ -119,13 +122,50 @@ impl<'a> Undeclared<'a, '_> {
         }
         self.told.insert((section, name), self.found.len());
         let problem = new(format!("the {word} `{name}` is not declared")).help(declaration(section, name));
-        self.found.push(problem.elsewhere());
+        self.found.push(problem.missing(section, name));
+    }
+
+    /// Tells names at once of a section that nothing at all is declared in: they are forgotten together, or stand
+    /// together in another file.
+    fn fold(&mut self) {
+        let mut sections: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
+        for ((section, _), at) in &self.told {
+            if self.names(section).is_none_or(Mapping::is_empty) {
+                sections.entry(section).or_default().push(*at);
+            }
+        }
+        let mut folded: HashSet<usize> = HashSet::new();
+        for (section, mut places) in sections.into_iter().filter(|(_, places)| places.len() >= MANY_NAMES) {
+            places.sort_unstable();
+            let Some((first, others)) = places.split_first() else { continue };
+            folded.extend(others);
+            let others: Vec<ComposeProblem> = others.iter().filter_map(|at| self.found.get(*at).cloned()).collect();
+            if let Some(first) = self.found.get_mut(*first) {
+                fold_into(first, others, section);
+            }
+        }
+        let mut at = 0;
+        self.found.retain(|_| {
+            at += 1;
+            !folded.contains(&(at - 1))
+        });
     }
 
     /// The one declared name that is one or two slips away.
     fn nearest(&self, section: &str, name: &str) -> Option<&'a str> {
         nearest(name, self.names(section)?.iter().map(|(other, _)| other))
     }
+}
+
+/// Tells the others with the first of several names of a section.
+fn fold_into(first: &mut ComposeProblem, others: Vec<ComposeProblem>, section: &str) {
+    let places = others.iter().map(|other| (other.place, "nor is this one".to_owned()));
+    first.labels = places.take(MOST_LABELS).collect();
+    first.missing.extend(others.into_iter().flat_map(|other| other.missing));
+    let name = first.missing.first().map(|(_, name)| name.as_str()).unwrap_or_default();
+    first.message = format!("`{name}` and {} other {section} are not declared", first.missing.len() - 1);
+    let lines: Vec<String> = first.missing.iter().map(|(_, name)| format!("\n  {}", line_of(section, name))).collect();
+    first.help = Some(format!("declare them at the top level:\n{section}:{}", lines.concat()));
 }
 
 /// Whether a name stands byte by byte at its place, with or without quotes.
@@ -136,19 +176,24 @@ fn is_written(name: &str, place: Place) -> bool {
 
 /// What declares a name.
 fn declaration(section: &str, name: &str) -> String {
-    let lines = match section {
+    let line = line_of(section, name);
+    match section {
         "volumes" => {
-            return format!(
-                "beneath `volumes:` at the top level, add `{name}:`; a folder beside this file is `./{name}`"
-            );
+            format!("beneath `volumes:` at the top level, add `{line}`; a folder beside this file is `./{name}`")
         }
-        "services" => return format!("declare `{name}` beneath `services:`, or take it out here"),
+        "services" => format!("declare `{name}` beneath `services:`, or take it out here"),
+        _ => format!("beneath `{section}:` at the top level, add `{line}`"),
+    }
+}
+
+/// The line of a section that declares a name.
+fn line_of(section: &str, name: &str) -> String {
+    match section {
         "secrets" => format!("{name}: {{file: ./{name}.txt}}"),
         "configs" => format!("{name}: {{file: ./{name}}}"),
         "models" => format!("{name}: {{model: ai/...}}"),
         _ => format!("{name}:"),
-    };
-    format!("beneath `{section}:` at the top level, add `{lines}`")
+    }
 }
 
 /// Names that a service refers to, other services aside.

@@ -60,7 +60,7 @@ pub fn from_yaml(problem: &Problem, file: FileId) -> ComposeProblem {
         labels,
         replacement: problem.replacement.clone(),
         is_certain: false,
-        may_stand_elsewhere: false,
+        missing: Vec::new(),
     }
 }
 

@@ -60,8 +60,8 @@ pub struct ComposeProblem {
     pub replacement: Option<String>,
     /// Whether nothing else can have been meant.
     pub is_certain: bool,
-    /// Whether another file that this one is given behind may say what is missing.
-    pub may_stand_elsewhere: bool,
+    /// What is missing, by section and name, where another file that this one is given behind may say it.
+    pub missing: Vec<(&'static str, String)>,
 }
 
 impl ComposeProblem {
@@ -75,7 +75,7 @@ impl ComposeProblem {
             labels: Vec::new(),
             replacement: None,
             is_certain: false,
-            may_stand_elsewhere: false,
+            missing: Vec::new(),
         }
     }
 
@@ -88,8 +88,8 @@ impl ComposeProblem {
 
     /// Says that another file that this one is given behind may say what is missing.
     #[must_use]
-    pub fn elsewhere(mut self) -> Self {
-        self.may_stand_elsewhere = true;
+    pub fn missing(mut self, section: &'static str, name: impl Into<String>) -> Self {
+        self.missing.push((section, name.into()));
         self
     }
 

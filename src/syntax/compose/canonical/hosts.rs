@@ -14,7 +14,7 @@ pub(super) fn hosts(value: &mut Value, problems: &mut Vec<ComposeProblem>) {
         match split(&item) {
             Ok(parts) => made.extend(parts),
             Err(problem) => {
-                problems.extend(problem);
+                problems.extend(problem.map(|problem| *problem));
                 made.push(item);
             }
         }
@@ -64,16 +64,16 @@ fn bad_name(name: &str, place: Place) -> Option<ComposeProblem> {
 }
 
 /// The addresses of an item, each with its host; `None` as an error for what another problem tells already.
-fn split(item: &Value) -> Result<Vec<Value>, Option<ComposeProblem>> {
+fn split(item: &Value) -> Result<Vec<Value>, Option<Box<ComposeProblem>>> {
     let text = item.as_text().ok_or(None)?;
     let Some((host, rest)) = text.split_once('=').or_else(|| text.split_once(':')) else {
         let message = format!("`{text}` has no address");
         let problem = ComposeProblem::new(ComposeProblemKind::InvalidValue, item.place, message);
-        return Err(Some(problem.help("write `host=address`, such as `db.local=10.0.0.5`")));
+        return Err(Some(Box::new(problem.help("write `host=address`, such as `db.local=10.0.0.5`"))));
     };
     let name_place = if host.is_empty() { item.place } else { item.part(0..host.len()) };
     if let Some(problem) = bad_name(host, name_place) {
-        return Err(Some(problem));
+        return Err(Some(Box::new(problem)));
     }
     let long = format!("{host}={}", bare(rest));
     if !rest.contains(',') {

@@ -5,7 +5,7 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use plimsoll::lint::{Profile, Settings, engine};
+use plimsoll::lint::{Policy, Profile, Settings, engine};
 use plimsoll::model::{NoContext, Project};
 use plimsoll::syntax::dockerfile;
 use plimsoll::text::Source;
@@ -70,6 +70,6 @@ fn parse_and_resolve(bencher: Bencher<'_, '_>, runs: usize) {
 fn check_everything(bencher: Bencher<'_, '_>, runs: usize) {
     let text = text(runs);
     let rules = plimsoll::rules::all();
-    let Ok(settings) = Settings::new(&rules, Profile::Strict, &[], &[]) else { return };
+    let settings = Settings::of(&rules, Policy { profile: Profile::Strict, ..Policy::default() });
     bencher.counter(BytesCount::of_str(&text)).bench(|| engine::run(project(&text), &settings));
 }

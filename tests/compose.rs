@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use plimsoll::lint::{Profile, Settings, engine};
+use plimsoll::lint::{Policy, Profile, Settings, engine};
 use plimsoll::model::Project;
 use plimsoll::model::stack::{FileError, LoadOptions, ProjectFiles, Stack};
 use plimsoll::report::resolved;
@@ -239,7 +239,7 @@ fn every_rule_is_linear_in_the_number_of_services() {
         let services: String = (2..count).map(service).collect();
         let volumes: String = (0..50).map(|at| format!("  data{at}:\n")).collect();
         let text = format!("services:\n  service1: {{image: \"a:1\"}}\n{services}volumes:\n{volumes}");
-        let settings = Settings::new(&plimsoll::rules::all(), Profile::Strict, &[], &[]).unwrap();
+        let settings = Settings::of(&plimsoll::rules::all(), Policy { profile: Profile::Strict, ..Policy::default() });
         let start = Instant::now();
         let files = One(text);
         let project = Project::of_compose(&[PathBuf::from("compose.yaml")], &files, &LoadOptions::default());

@@ -1,5 +1,6 @@
 //! Containers that can reach the engine that started them.
 
+use crate::knowledge::services;
 use crate::knowledge::sockets::{self, AddressSetting};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::{Connection, ControlSocket, SocketWay, Stack};
@@ -69,7 +70,7 @@ fn message_of(way: &SocketWay<'_>) -> String {
 fn help_for(stack: &Stack, socket: &ControlSocket<'_>) -> String {
     let service = socket.service;
     let image = stack.written_repository_of(service).filter(|_| service.build.is_none());
-    let is_manager = image.is_some_and(sockets::is_manager);
+    let is_manager = image.and_then(services::lookup).is_some_and(|known| known.rules_engine);
     let is_unknown = service.image.as_ref().is_some_and(|image| !image.is_known());
     let client = image.and_then(|image| Some((image, sockets::sections_for(image)?)));
     match (&socket.way, client) {

@@ -1,6 +1,6 @@
 //! Configuration of the project that a container can change.
 
-use crate::knowledge::config_files::is_config_file;
+use crate::knowledge::file_names::is_config_file;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::stack::Stack;
 use crate::syntax::compose::ast::Service;

@@ -1,7 +1,7 @@
 //! Compilers and headers in the image that runs.
 
 use crate::knowledge::programs::{is_build_package, is_compiler_package};
-use crate::knowledge::runtimes::{BUILD_IMAGES, NOT_FOR_RUNNING, WORKSHOPS, runtime_half};
+use crate::knowledge::runtimes::{BUILD_IMAGES, WORKSHOPS, runtime_half};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::packages::Manager;
 use crate::model::{Base, Build, LastStage, Origin, Stage, Step};
@@ -29,8 +29,7 @@ const INTERACTIVE: &[&str] = &[
 
 fn check(build: &Build, checker: &mut Checker<'_>) {
     let Some(target) = build.target_stage() else { return };
-    let name = target.name.as_ref().map(|name| name.value.to_lowercase()).unwrap_or_default();
-    if name.split(['-', '_', '.']).any(|part| NOT_FOR_RUNNING.contains(&part)) {
+    if build.is_workshop(target) || build.is_named_as_base(target) {
         return;
     }
     let steps = build.image_steps(target);

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::discover::{Input, Kind};
 use crate::model::stack::ProjectFiles;
-use crate::model::stack::names::{BASES, OVERRIDES, first_beside};
+use crate::model::stack::names::{base_beside, merged_with, override_beside};
 use crate::syntax::yaml::{self, Node};
 use crate::text::Source;
 
@@ -45,24 +45,19 @@ pub fn unit(input: Input, is_checked: &dyn Fn(&str) -> bool, files: &dyn Project
         return Some(Unit { input, merged: Vec::new(), is_only_input: false });
     }
     let own = PathBuf::from(&input.shown);
-    let is_named = input.searched.is_none();
-    let Some(base) = first_beside(&own, BASES, files) else {
-        return Some(Unit { input, merged: vec![own], is_only_input: false });
-    };
-    let over = first_beside(&own, OVERRIDES, files);
-    if own == base {
-        let merged = std::iter::once(base).chain(over).collect();
-        return Some(Unit { input, merged, is_only_input: false });
+    if let Some(base) = base_beside(&own, files).filter(|base| *base != own) {
+        let is_override = override_beside(&own, files).as_ref() == Some(&own);
+        let is_named = input.searched.is_none();
+        let has_project = is_checked(&base.to_string_lossy());
+        if is_override && has_project && !is_named {
+            return None;
+        }
+        if is_override || is_overlay(&own, &base, files) {
+            return Some(Unit { input, merged: vec![base, own], is_only_input: is_named || !has_project });
+        }
     }
-    let is_override = over.as_ref() == Some(&own);
-    let has_project = is_checked(&base.to_string_lossy());
-    if is_override && has_project && !is_named {
-        return None;
-    }
-    if is_override || is_overlay(&own, &base, files) {
-        return Some(Unit { input, merged: vec![base, own], is_only_input: is_named || !has_project });
-    }
-    Some(Unit { input, merged: vec![own], is_only_input: false })
+    let merged = merged_with(&own, files);
+    Some(Unit { input, merged, is_only_input: false })
 }
 
 /// Whether a file cannot stand alone and fits over another one: it has no services, or some without an image, and those

@@ -11,7 +11,6 @@ pub mod addresses;
 pub mod apt_keys;
 pub mod capabilities;
 pub mod compose_files;
-pub mod config_files;
 pub mod connections;
 pub mod container_names;
 pub mod debconf;

@@ -50,24 +50,6 @@ fn java_of(tag: &str) -> Option<&str> {
     version.bytes().all(|byte| byte.is_ascii_digit()).then_some(version)
 }
 
-/// Words of stage names that say that it is no image to run.
-pub const NOT_FOR_RUNNING: &[&str] = &[
-    "build",
-    "builder",
-    "base",
-    "dev",
-    "devel",
-    "development",
-    "debug",
-    "test",
-    "testing",
-    "ci",
-    "lint",
-    "devcontainer",
-    "sdk",
-    "deps",
-];
-
 /// Images of which one half, by a word of the tag, is there to build with: `devel`, beside `runtime`.
 const HALVED_IMAGES: &[&str] = &["nvidia/cuda", "nvcr.io/nvidia/cuda", "pytorch/pytorch"];
 

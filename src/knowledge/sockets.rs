@@ -121,26 +121,10 @@ pub fn address_setting_of(repository: &str) -> AddressSetting {
     }
 }
 
-/// Programs whose purpose is to rule an engine: a proxy that withholds something is none for them.
-const MANAGERS: &[&str] = &[
-    "ghcr.io/coollabsio/coolify",
-    "ghcr.io/moghtech/komodo-periphery",
-    "louislam/dockge",
-    "portainer/agent",
-    "portainer/portainer",
-    "portainer/portainer-ce",
-    "portainer/portainer-ee",
-    "rancher/rancher",
-];
-
-/// Whether an image is such a program; the repository is without tag and digest.
-pub fn is_manager(repository: &str) -> bool {
-    MANAGERS.contains(&images::normalised(repository))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{engine_of, is_directory_of_socket, is_manager, is_proxy, sections_for};
+    use super::super::services::services;
+    use super::{engine_of, is_directory_of_socket, is_proxy, sections_for};
 
     #[test]
     fn sockets_are_told_by_their_names() {
@@ -168,6 +152,7 @@ mod tests {
         assert!(is_proxy("tecnativa/docker-socket-proxy") && !is_proxy("traefik"));
         assert_eq!(sections_for("docker.io/library/traefik"), Some(&["CONTAINERS"][..]));
         assert_eq!(sections_for("example/traefik"), None);
-        assert!(is_manager("portainer/portainer-ce") && sections_for("portainer/portainer-ce").is_none());
+        let mut managers = services().filter(|service| service.rules_engine).flat_map(|service| service.names);
+        assert!(managers.all(|name| sections_for(name).is_none()));
     }
 }

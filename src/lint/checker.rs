@@ -6,7 +6,7 @@ use super::options::{OptionSpec, OptionValues};
 use super::rule::{Profile, Rule, Safety, Severity};
 use super::shell::Codes;
 use super::yaml_edits::YamlEdits;
-use crate::knowledge::compose_files::{is_for_development, is_for_podman};
+use crate::knowledge::compose_files::is_for_podman;
 use crate::model::{File, FileId};
 use crate::text::{Edit, EditSet, Place, Span};
 
@@ -52,9 +52,9 @@ impl<'a> Checker<'a> {
         self.files.iter().filter(|file| file.yaml().is_some())
     }
 
-    /// Whether what stands there is meant to develop or test with, as far as its file's name tells.
+    /// Whether what stands there is meant to develop or test with, as far as its file tells.
     pub fn is_for_development(&self, place: Place) -> bool {
-        is_for_development(self.file_of(place.file).source.name())
+        self.file_of(place.file).is_for_development()
     }
 
     /// Whether what stands there is read by podman-compose, as far as its file's name tells.

@@ -4,7 +4,7 @@
 //! Knows no file format: the configuration and the command line make policies.
 
 use super::diagnostic::Diagnostic;
-use super::names::{Name, UnknownName};
+use super::names::Name;
 use super::options::OptionValues;
 use super::rule::{Check, Profile, Rule, Severity};
 use super::shell::Codes;
@@ -95,24 +95,7 @@ impl Settings {
         Self { rules, next, registry: registry.to_vec(), policy, codes }
     }
 
-    /// The rules of a profile, or those selected, less those ignored.
-    ///
-    /// # Errors
-    /// When a name is not that of a rule, an alias, a category or `all`.
-    pub fn new(
-        registry: &[&'static Rule],
-        profile: Profile,
-        select: &[String],
-        ignore: &[String],
-    ) -> Result<Self, UnknownName> {
-        let parse = |names: &[String]| -> Result<Vec<Name>, UnknownName> {
-            names.iter().map(|name| Name::parse(registry, name)).collect()
-        };
-        let policy = Policy { profile, select: parse(select)?, ignore: parse(ignore)?, ..Policy::default() };
-        Ok(Self::of(registry, policy))
-    }
-
-    /// The same, with more left out.
+    /// The same settings, with more left out.
     pub fn without(&self, names: &[Name]) -> Self {
         let mut policy = self.policy.clone();
         policy.ignore.extend_from_slice(names);

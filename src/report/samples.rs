@@ -1,7 +1,7 @@
 //! Findings made by hand, for the tests of the reports.
 
 use super::Gap;
-use crate::lint::settings::Settings;
+use crate::lint::settings::{Policy, Settings};
 use crate::lint::{Category, Check, Checked, Diagnostic, Fix, FixSupport, Label, Profile, Rule, Safety, Severity};
 use crate::model::{FileId, NoContext, Project};
 use crate::text::{Edit, EditSet, Source, Span};
@@ -39,7 +39,7 @@ pub fn rules() -> Vec<&'static Rule> {
 
 /// Settings that run both rules.
 pub fn settings() -> Settings {
-    Settings::new(&rules(), Profile::Recommended, &[], &[]).unwrap()
+    Settings::of(&rules(), Policy::default())
 }
 
 /// A project of one file without findings.

@@ -6,7 +6,7 @@ use plimsoll::model::{Build, Command, Step};
 use plimsoll::syntax::dockerfile::ast::{Keyword, Kind};
 use plimsoll::text::{Edit, Span};
 
-use super::{broken_laws, broken_text, fixed};
+use super::{DOCKERFILE, broken_laws, broken_text, fixed};
 
 const fn rule(name: &'static str, check: Check) -> Rule {
     Rule {
@@ -117,14 +117,14 @@ const FILE: &str = "FROM a\nRUN one\nUSER b\n";
 #[test]
 fn a_right_fix_is_applied() {
     assert_eq!(run(FILE, &[&SHOUT]), ("FROM a\nRUN ONE\nUSER b\n".to_owned(), vec![]));
-    assert_eq!(broken_laws(FILE.as_bytes(), &[&SHOUT], Safety::Safe), Vec::<String>::new());
+    assert_eq!(broken_laws(&DOCKERFILE, FILE.as_bytes(), &[&SHOUT], Safety::Safe), Vec::<String>::new());
 }
 
 #[test]
 fn a_fix_that_breaks_the_file_is_dropped_and_named() {
     for wrong in [&SWALLOWS, &OPENS_HEREDOC, &WRITES_JUNK, &OPENS_QUOTE] {
         assert_eq!(run(FILE, &[wrong]), (FILE.to_owned(), vec![wrong.name]), "{}", wrong.name);
-        let laws = broken_laws(FILE.as_bytes(), &[wrong], Safety::Safe);
+        let laws = broken_laws(&DOCKERFILE, FILE.as_bytes(), &[wrong], Safety::Safe);
         assert!(laws.iter().any(|law| law.contains("was refused")), "{}: {laws:?}", wrong.name);
     }
 }
@@ -225,12 +225,12 @@ fn one_wrong_fix_among_many() {
 #[test]
 fn the_laws_see_what_they_are_for() {
     let seen = |before: &[u8], after: &[u8], clause: &str| {
-        let broken = broken_text(before, after);
+        let broken = broken_text(&DOCKERFILE, before, after);
         assert!(broken.iter().any(|one| one.contains(clause)), "{broken:?}");
     };
     seen(b"FROM a\n", b"FROM a\nJUNK\n", "more problems");
     seen(b"\xef\xbb\xbfFROM a\n", b"FROM a\n", "byte order mark");
     seen(b"FROM a\r\nRUN b\r\n", b"FROM a\nRUN b\r\n", "\\n among");
     seen(b"FROM a\n", b"FROM a\r\n", "\\r\\n among");
-    assert_eq!(broken_text(b"FROM a\r\n", b"FROM b\r\nRUN x\r\n"), Vec::<String>::new());
+    assert_eq!(broken_text(&DOCKERFILE, b"FROM a\r\n", b"FROM b\r\nRUN x\r\n"), Vec::<String>::new());
 }

@@ -27,10 +27,7 @@ pub const FAMILIES: &[Family] = &[
                 ..ELASTIC
             },
         }],
-        versions: Versions::WholeTags,
-        support: Support::Calendar(&calendars::ELASTICSEARCH),
-        source: "https://github.com/elastic/dockerfiles",
-        ..ENGINE
+        ..ELASTIC_STACK
     },
     Family {
         names: &["kibana", "docker.elastic.co/kibana/*"],
@@ -40,10 +37,7 @@ pub const FAMILIES: &[Family] = &[
             workdir: "/usr/share/kibana",
             ..ELASTIC
         },
-        versions: Versions::WholeTags,
-        support: Support::Calendar(&calendars::ELASTICSEARCH),
-        source: "https://github.com/elastic/dockerfiles",
-        ..ENGINE
+        ..ELASTIC_STACK
     },
     Family {
         names: &["logstash", "docker.elastic.co/logstash/*"],
@@ -53,10 +47,7 @@ pub const FAMILIES: &[Family] = &[
             workdir: "/usr/share/logstash",
             ..ELASTIC
         },
-        versions: Versions::WholeTags,
-        support: Support::Calendar(&calendars::ELASTICSEARCH),
-        source: "https://github.com/elastic/dockerfiles",
-        ..ENGINE
+        ..ELASTIC_STACK
     },
     Family {
         names: &["opensearchproject/opensearch", "opensearchproject/opensearch-dashboards"],
@@ -90,6 +81,14 @@ pub const FAMILIES: &[Family] = &[
 ];
 
 const ENGINE: Family = Family { kind: Kind::Server, ..FAMILY };
+
+/// Elasticsearch and what is released with it.
+const ELASTIC_STACK: Family = Family {
+    versions: Versions::WholeTags,
+    support: Support::Calendar(&calendars::ELASTICSEARCH),
+    source: "https://github.com/elastic/dockerfiles",
+    ..ENGINE
+};
 
 const ELASTIC: Facts =
     Facts { tools: &[&["bash", "curl"]], distribution: Distribution::Unknown, service: true, command: true, ..UNKNOWN };

@@ -300,6 +300,7 @@ pub(super) const SERVICES: &[KnownService] = &[
         names: &["portainer/portainer-ce", "portainer/portainer-ee", "portainer/portainer"],
         kind: ServiceKind::AdminTool,
         ports: &[9000, 9443, 8000],
+        rules_engine: true,
         source: "https://docs.portainer.io/start/install-ce/server/docker/linux",
         ..SERVICE
     },
@@ -307,7 +308,40 @@ pub(super) const SERVICES: &[KnownService] = &[
         names: &["portainer/agent"],
         kind: ServiceKind::MonitoringAgent,
         ports: &[9001],
+        rules_engine: true,
         source: "https://docs.portainer.io/admin/environments/add/docker/agent",
+        ..SERVICE
+    },
+    KnownService {
+        names: &["louislam/dockge"],
+        kind: ServiceKind::AdminTool,
+        ports: &[5001],
+        rules_engine: true,
+        source: "https://github.com/louislam/dockge",
+        ..SERVICE
+    },
+    KnownService {
+        names: &["ghcr.io/coollabsio/coolify"],
+        kind: ServiceKind::AdminTool,
+        ports: &[8080],
+        rules_engine: true,
+        source: "https://github.com/coollabsio/coolify",
+        ..SERVICE
+    },
+    KnownService {
+        names: &["rancher/rancher"],
+        kind: ServiceKind::AdminTool,
+        ports: &[443, 80],
+        rules_engine: true,
+        source: "https://github.com/rancher/rancher",
+        ..SERVICE
+    },
+    KnownService {
+        names: &["ghcr.io/moghtech/komodo-periphery"],
+        kind: ServiceKind::MonitoringAgent,
+        ports: &[8120],
+        rules_engine: true,
+        source: "https://github.com/moghtech/komodo",
         ..SERVICE
     },
     KnownService {

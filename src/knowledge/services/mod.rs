@@ -34,6 +34,9 @@ pub struct KnownService {
     pub health_command: &'static [&'static str],
     /// How much `/dev/shm` it is good to have, where the 64 MiB that Docker gives are known to be too few; else empty.
     pub shared_memory: &'static str,
+    /// Whether its purpose is to rule an engine of containers: a proxy before the socket that withholds something is none
+    /// for it.
+    pub rules_engine: bool,
     /// Where this is documented.
     pub source: &'static str,
 }
@@ -76,6 +79,7 @@ const SERVICE: KnownService = KnownService {
     file_suffix: "_FILE",
     health_command: &[],
     shared_memory: "",
+    rules_engine: false,
     source: "",
 };
 
@@ -132,24 +136,6 @@ impl KnownService {
             | ServiceKind::MonitoringAgent
             | ServiceKind::Monitoring
             | ServiceKind::AdminTool
-            | ServiceKind::Application => false,
-        }
-    }
-
-    /// Whether only other services have a reason to reach it, and nobody from outside of the machine.
-    pub fn is_internal(&self) -> bool {
-        match self.kind {
-            ServiceKind::Database
-            | ServiceKind::Cache
-            | ServiceKind::Queue
-            | ServiceKind::SearchEngine
-            | ServiceKind::MonitoringAgent => true,
-            ServiceKind::ObjectStore
-            | ServiceKind::Proxy
-            | ServiceKind::WebServer
-            | ServiceKind::Monitoring
-            | ServiceKind::AdminTool
-            | ServiceKind::Identity
             | ServiceKind::Application => false,
         }
     }

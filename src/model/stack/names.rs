@@ -18,10 +18,20 @@ pub const OVERRIDES: &[&str] =
 /// the override file beside it.
 pub fn merged_with(path: &Path, files: &dyn ProjectFiles) -> Vec<PathBuf> {
     let mut paths = vec![path.to_owned()];
-    if first_beside(path, BASES, files).as_deref() == Some(path) {
-        paths.extend(first_beside(path, OVERRIDES, files));
+    if base_beside(path, files).as_deref() == Some(path) {
+        paths.extend(override_beside(path, files));
     }
     paths
+}
+
+/// The file in the folder of another that Docker Compose finds by itself.
+pub fn base_beside(path: &Path, files: &dyn ProjectFiles) -> Option<PathBuf> {
+    first_beside(path, BASES, files)
+}
+
+/// The file in the folder of another that Docker Compose merges unasked.
+pub fn override_beside(path: &Path, files: &dyn ProjectFiles) -> Option<PathBuf> {
+    first_beside(path, OVERRIDES, files)
 }
 
 /// The file that Docker Compose reads in place of one that has a name it looks for as well: their names say which comes
@@ -34,7 +44,7 @@ pub fn read_instead_of(path: &Path, files: &dyn ProjectFiles) -> Option<String> 
 }
 
 /// The first of some names that there is in the folder of a file.
-pub fn first_beside(path: &Path, names: &[&str], files: &dyn ProjectFiles) -> Option<PathBuf> {
+fn first_beside(path: &Path, names: &[&str], files: &dyn ProjectFiles) -> Option<PathBuf> {
     let beside = names.iter().map(|name| path.with_file_name(name));
     beside.into_iter().find(|path| files.exists(path) == Some(true))
 }

@@ -1,8 +1,9 @@
 //! What a file and its stages are for: to develop, test or build with, or to run.
 //!
 //! One answer for every rule, by what the author says: names of file, folder, stage and base image, and the comment at the
-//! top of the file. [`Build::is_for_development`] adds what the image starts and has. Start there, or with
-//! [`Build::is_workshop`], which counts building too and looks at the stage alone.
+//! top of the file. [`Build::is_for_development`] adds what the image starts and has. Start there, with
+//! [`Build::is_workshop`], which counts building too and looks at the stage alone, or for Compose files with
+//! [`File::is_for_development`].
 
 use crate::knowledge::servers;
 use crate::model::commands::launchers::launched;
@@ -33,8 +34,21 @@ const WORDS: &[&str] = &[
 /// Words that say so of files and stages alone: a list of packages may be `local` for other reasons.
 const WORDS_OF_FILES: &[&str] = &["debug", "local"];
 
+/// Words that say so of Compose files alone. Docker Compose merges an `override` unasked, which is what one wants where one
+/// develops.
+const WORDS_OF_COMPOSE_FILES: &[&str] = &["integration", "override"];
+
+/// Folders of Compose files that are there to try something. An image is built in an example as anywhere else.
+const FOLDERS_TO_TRY: &[&str] = &["example", "examples", "sample", "samples", "testdata"];
+
+/// Folders in which nothing is there to run, however deep it stands.
+const FOLDERS_OF_TOOLS: &[&str] = &[".circleci", ".devcontainer", ".github", ".gitlab"];
+
 /// Words of stage names that say the image is made to build with.
-const BUILD_WORDS: &[&str] = &["artifact", "artifacts", "build", "builder", "deps"];
+const BUILD_WORDS: &[&str] = &["artifact", "artifacts", "build", "builder", "deps", "sdk"];
+
+/// Words of stage names that say that other stages start from them.
+const BASE_WORDS: &[&str] = &["base", "common"];
 
 /// Words of names that say something is there to run.
 const FINAL_WORDS: &[&str] = &["app", "final", "prod", "production", "release", "runner", "runtime", "server"];
@@ -95,9 +109,10 @@ impl File {
     /// Whether the author says that the file is there to develop or test with: by its name (`Dockerfile.dev`), by one of
     /// the two nearest folders (`.devcontainer/`, `tests/docker/`), or in the comment at its top.
     pub fn is_for_development(&self) -> bool {
-        is_path_for_development(self.source.name())
+        let path = self.source.name();
+        is_path_for_development(path)
             || self.dockerfile().is_some_and(|tree| says_development(tree))
-            || self.yaml().is_some() && is_override(self.source.name())
+            || self.yaml().is_some() && is_compose_path_for_development(path)
     }
 
     /// Whether the file's name says that it makes an image to build with: `build.Dockerfile`.
@@ -113,12 +128,15 @@ fn is_path_for_development(path: &str) -> bool {
     let is_absolute = path.starts_with(['/', '\\']) || path.get(1..2) == Some(":");
     let folders = if is_absolute { 1 } else { NEAREST_FOLDERS };
     let mut parts = path.rsplit(['/', '\\']).take_while(|part| *part != "..");
-    parts.by_ref().take(1 + folders).any(names_development)
+    let mut nearest = parts.clone().take(1 + folders);
+    nearest.any(names_development) || parts.any(|part| FOLDERS_OF_TOOLS.contains(&part))
 }
 
-/// Docker Compose merges such a file unasked, which is what one wants where one develops.
-fn is_override(path: &str) -> bool {
-    path.rsplit(['/', '\\']).next().is_some_and(|name| has_word(name, &["override"]))
+/// What paths say of Compose files alone.
+fn is_compose_path_for_development(path: &str) -> bool {
+    let mut parts = path.rsplit(['/', '\\']);
+    parts.next().is_some_and(|name| has_word(name, WORDS_OF_COMPOSE_FILES))
+        || parts.next().is_some_and(|folder| FOLDERS_TO_TRY.contains(&folder.to_lowercase().as_str()))
 }
 
 /// Whether the comments above the first instruction say so, across their lines.
@@ -137,6 +155,11 @@ impl Build {
     /// Whether the name of a stage says that it is there to develop or test with.
     pub fn is_named_for_development(&self, stage: &Stage) -> bool {
         stage.name.as_ref().is_some_and(|name| names_development(&name.value))
+    }
+
+    /// Whether the name of a stage says that other stages start from it.
+    pub fn is_named_as_base(&self, stage: &Stage) -> bool {
+        stage.name.as_ref().is_some_and(|name| has_word(&name.value, BASE_WORDS))
     }
 
     /// Whether a stage is made to build, test or develop in, by its own name or that of its base image.
@@ -204,7 +227,7 @@ impl Build {
             matches!(kind, Some(Kind::Cmd(_) | Kind::Entrypoint(_)))
         });
         let is_workshop = self.is_workshop(stage) && !has_word(&name.value, FINAL_WORDS);
-        starts && !is_workshop && !self.is_named_for_development(stage) && !has_word(&name.value, &["base", "common"])
+        starts && !is_workshop && !self.is_named_for_development(stage) && !self.is_named_as_base(stage)
     }
 }
 
@@ -225,7 +248,8 @@ fn starts_development_server(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        FINAL_WORDS, has_word, is_for_developers, is_path_for_development, names_development, starts_development_server,
+        FINAL_WORDS, has_word, is_compose_path_for_development, is_for_developers, is_path_for_development,
+        names_development, starts_development_server,
     };
     use crate::model::{NoContext, Project};
     use crate::text::Source;
@@ -242,11 +266,29 @@ mod tests {
 
     #[test]
     fn the_nearest_folders_count() {
-        for path in ["Dockerfile.dev", "a/.devcontainer/Dockerfile", "tests/docker/Dockerfile", "/w/dev/Dockerfile"] {
+        for path in [
+            "Dockerfile.dev",
+            "a/.devcontainer/Dockerfile",
+            "tests/docker/Dockerfile",
+            "/w/dev/Dockerfile",
+            "docker-compose.dev.yml",
+            "/w/.github/actions/a/Dockerfile",
+        ] {
             assert!(is_path_for_development(path), "{path}");
         }
         for path in ["test/a/b/Dockerfile", "dev/../Dockerfile", "../../dev/../a/Dockerfile", "/dev/app/Dockerfile"] {
             assert!(!is_path_for_development(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn compose_files_have_words_of_their_own() {
+        for path in ["compose.override.yaml", "a/compose.integration.yml", "examples/compose.yaml"] {
+            assert!(is_compose_path_for_development(path), "{path}");
+        }
+        for path in ["compose.yaml", "deploy/compose.prod.yaml", "shop-example/compose.yaml", "examples/a/compose.yaml"]
+        {
+            assert!(!is_compose_path_for_development(path), "{path}");
         }
     }
 

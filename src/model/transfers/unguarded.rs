@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(unguarded(",env=K curl -H \"a: $K\" u"), [Missing::Variable("K".to_owned())]);
         assert_eq!(unguarded(" curl -H \"a: $(cat /run/secrets/k)\" u"), [file("/run/secrets/k")]);
         assert_eq!(unguarded(" K=$(cat /run/secrets/k) npm ci"), [file("/run/secrets/k")]);
-        assert_eq!(unguarded(",target=/root/.npmrc npm ci"), [file("/root/.npmrc")]);
+        assert_eq!(unguarded(",target=/app/.npmrc npm ci"), [file("/app/.npmrc")]);
     }
 
     #[test]
@@ -167,7 +167,7 @@ mod tests {
             " cat /run/secrets/k",
             " K=$(cat /run/secrets/k) && curl -H \"$K\" u",
             " test -f /run/secrets/k && curl -H \"$(cat /run/secrets/k)\" u",
-            ",target=/root/.npmrc test -f /root/.npmrc && npm ci",
+            ",target=/app/.npmrc test -f /app/.npmrc && npm ci",
             ",target=/k.json gcloud auth --key-file=/k.json",
         ] {
             assert_eq!(unguarded(lines), [], "{lines}");

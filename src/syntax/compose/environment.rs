@@ -34,16 +34,6 @@ impl Environment {
     pub fn has(&self, name: &str) -> bool {
         self.variables.contains_key(name)
     }
-
-    /// How many variables it sets.
-    pub fn len(&self) -> usize {
-        self.variables.len()
-    }
-
-    /// Whether it sets nothing.
-    pub fn is_empty(&self) -> bool {
-        self.variables.is_empty()
-    }
 }
 
 #[cfg(test)]
@@ -58,6 +48,5 @@ mod tests {
         assert_eq!(environment.get("TAG"), Some(("", Provenance::Unset)));
         assert_eq!(environment.get("tag"), None);
         assert!(environment.has("TAG") && !environment.has("tag"));
-        assert_eq!(environment.len(), 1);
     }
 }

@@ -54,16 +54,6 @@ impl PortRange {
     pub fn is_range(self) -> bool {
         self.first != self.last
     }
-
-    /// Whether a port is one of them.
-    pub fn contains(self, port: u16) -> bool {
-        (self.first..=self.last).contains(&port)
-    }
-
-    /// Whether they have a port in common.
-    pub fn overlaps(self, other: Self) -> bool {
-        self.first <= other.last && other.first <= self.last
-    }
 }
 
 impl fmt::Display for PortRange {

@@ -90,16 +90,6 @@ impl Condition {
             other => Self::Other(other.to_owned()),
         }
     }
-
-    /// As the specification writes it.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Started => "service_started",
-            Self::Healthy => "service_healthy",
-            Self::CompletedSuccessfully => "service_completed_successfully",
-            Self::Other(text) => text,
-        }
-    }
 }
 
 impl Dependency {

@@ -16,7 +16,7 @@ use crate::text::Place;
 pub struct Service {
     /// What it is called, on the place of its key.
     pub name: Located<String>,
-    /// All of it in its long forms, with keys that are not below: see [`Service::key`] and the getters.
+    /// All of it in its long forms, with keys that are not below: see [`Service::at`].
     pub value: Value,
 
     /// `image:`
@@ -205,11 +205,6 @@ impl Service {
         self.value.get(key).is_some_and(|value| !value.is_null())
     }
 
-    /// Where its body is written, without its name.
-    pub fn place(&self) -> Place {
-        self.value.place
-    }
-
     /// The value at the end of a path of keys.
     pub fn at(&self, path: &[&str]) -> Option<&Value> {
         self.value.at(path)
@@ -218,41 +213,6 @@ impl Service {
     /// A text, number or boolean as a text.
     pub fn text(&self, key: &str) -> Option<Located<String>> {
         self.value.get(key).and_then(read::text)
-    }
-
-    /// A boolean.
-    pub fn flag(&self, key: &str) -> Option<Located<bool>> {
-        self.value.get(key).and_then(read::flag)
-    }
-
-    /// A whole number.
-    pub fn integer(&self, key: &str) -> Option<Located<i64>> {
-        self.value.get(key).and_then(read::integer)
-    }
-
-    /// A number.
-    pub fn number(&self, key: &str) -> Option<Located<f64>> {
-        self.value.get(key).and_then(read::number)
-    }
-
-    /// A number of bytes.
-    pub fn bytes(&self, key: &str) -> Option<Located<u64>> {
-        self.value.get(key).and_then(read::bytes)
-    }
-
-    /// A duration.
-    pub fn duration(&self, key: &str) -> Option<Located<Duration>> {
-        self.value.get(key).and_then(read::duration)
-    }
-
-    /// The items of a list of texts; a text alone is a list of one.
-    pub fn texts(&self, key: &str) -> Vec<Located<String>> {
-        self.value.get(key).map(read::texts).unwrap_or_default()
-    }
-
-    /// The names and values of a mapping or of a list of `name=value`.
-    pub fn pairs(&self, key: &str) -> Vec<Pair> {
-        self.value.get(key).map(read::pairs).unwrap_or_default()
     }
 
     /// The value of a variable of its environment, as [`Variable::known`] tells it.

@@ -47,11 +47,6 @@ pub fn canonical(root: &mut Value, problems: &mut Vec<ComposeProblem>) {
     }
 }
 
-/// Brings one service into its long forms.
-pub fn canonical_service(service: &mut Value, problems: &mut Vec<ComposeProblem>) {
-    services::service(service, &mut ports::Budget::default(), problems);
-}
-
 /// The value of a key of a mapping.
 fn member<'v>(value: &'v mut Value, key: &str) -> Option<&'v mut Value> {
     value.as_mapping_mut().and_then(|mapping| mapping.get_mut(key))

@@ -43,8 +43,7 @@ fn shape(value: &mut Value, of: &'static Shape) {
                 shape(value, chosen);
             }
         }
-        Shape::Anything
-        | Shape::Nothing
+        Shape::Nothing
         | Shape::Text
         | Shape::Pattern(_)
         | Shape::Enumeration(_)

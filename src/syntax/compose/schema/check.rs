@@ -48,7 +48,7 @@ impl Checker {
     }
 
     fn value(&mut self, value: &Value, shape: &'static Shape, subject: Subject<'_>) {
-        if value.directive == Some(Directive::Reset) || matches!(shape, Shape::Anything) {
+        if value.directive == Some(Directive::Reset) {
             return;
         }
         if !fits(shape, value) {
@@ -170,7 +170,6 @@ fn is_readable(text: &str, texts: Texts) -> bool {
         Texts::Refused => false,
         Texts::Cast(target) | Texts::Read(target) => read(text, target).is_some(),
         Texts::Word(word) => text.eq_ignore_ascii_case(word) || text.parse::<i64>().is_ok(),
-        Texts::Taken => true,
     }
 }
 
@@ -192,7 +191,6 @@ fn is_section(name: &str, value: &Value) -> bool {
 /// Whether a value is of a kind that a shape takes; what is in it does not matter.
 pub(super) fn fits(shape: &Shape, value: &Value) -> bool {
     match shape {
-        Shape::Anything => true,
         Shape::OneOf(shapes) => shapes.iter().any(|shape| fits(shape, value)),
         Shape::List(..) => matches!(value.kind, ValueKind::Sequence(_)),
         Shape::Map(_) | Shape::Object(_) => matches!(value.kind, ValueKind::Mapping(_)),

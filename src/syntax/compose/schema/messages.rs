@@ -213,7 +213,6 @@ fn expected(shape: &Shape) -> String {
         Shape::Scalar(_) => join(&parts(shape)),
         Shape::Pattern(pattern) => pattern.expected.to_owned(),
         Shape::Enumeration(words) => alternatives(words),
-        Shape::Anything => "a value".to_owned(),
         Shape::Nothing => "empty".to_owned(),
         Shape::Text => "a text".to_owned(),
         Shape::Duration => "a duration such as `30s`".to_owned(),

@@ -10,7 +10,6 @@ mod build;
 mod cast;
 mod check;
 mod deploy;
-mod lookup;
 mod messages;
 mod mounts;
 mod nearby;
@@ -24,7 +23,6 @@ mod tests;
 
 pub use cast::cast;
 pub use check::check;
-pub use lookup::{keys_at, shape_at};
 pub use project::PROJECT;
 pub use service::{holds_container_name, is_of_containers};
 pub use shape::{Items, Key, Keys, Kind, Map, Names, Numbers, Others, Pattern, Range, Shape, Target, Texts};

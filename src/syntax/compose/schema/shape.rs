@@ -9,8 +9,6 @@ use std::ops::RangeInclusive;
 /// What a value may be.
 #[derive(Clone, Debug)]
 pub enum Shape {
-    /// Anything at all: what Compose hands on or leaves alone.
-    Anything,
     /// Nothing.
     Nothing,
     /// A text.
@@ -74,8 +72,6 @@ pub enum Texts {
     Read(Target),
     /// This word has a meaning of its own; any other text is read as a whole number.
     Word(&'static str),
-    /// Any text has a meaning of its own.
-    Taken,
 }
 
 /// What a text is made into.

@@ -142,7 +142,7 @@ fn ports_mounts_and_devices_are_read() {
 fn health_checks_are_read() {
     let test = |keys: &str| service(keys).healthcheck.and_then(|check| check.test);
     let shell = test("healthcheck: {test: [CMD-SHELL, curl x]}").unwrap();
-    assert_eq!((shell.form, shell.is_text, shell.script().unwrap().value.as_str()), (TestForm::Shell, false, "curl x"));
+    assert_eq!((shell.form, shell.is_text, shell.words[0].value.as_str()), (TestForm::Shell, false, "curl x"));
     assert!(test("healthcheck: {test: curl x}").unwrap().is_text);
     assert_eq!(test("healthcheck: {test: [curl, x]}").unwrap().form, TestForm::Unmarked);
     assert!(service("healthcheck: {test: [NONE]}").healthcheck.unwrap().is_disabled());

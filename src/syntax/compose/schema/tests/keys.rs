@@ -75,7 +75,6 @@ fn beneath(path: &str, shape: &'static Shape, lines: &mut Vec<String>) {
 fn collect(shape: &Shape, types: &mut Vec<String>) {
     let mut add = |name: &str| types.push(name.to_owned());
     match shape {
-        Shape::Anything => add("any"),
         Shape::Nothing => add("null"),
         Shape::Text | Shape::Duration => add("string"),
         Shape::Pattern(pattern) => add(&format!("string/{}/", pattern.source)),

@@ -1,6 +1,6 @@
 mod keys;
 
-use super::{cast, check, keys_at, shape_at};
+use super::{cast, check};
 use crate::syntax::compose::lower::lower;
 use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Data, Value};
 use crate::syntax::yaml;
@@ -208,12 +208,4 @@ fn extensions_go_where_the_specification_has_room_for_them() {
     assert_eq!(problems(&service("blkio_config: {x-mine: 1}")).len(), 1);
     assert_eq!(problems(&service("ports:\n  - 8080: 80")).len(), 1);
     assert_eq!(problems("services:\n  my web:\n    image: x\n").len(), 1);
-}
-
-#[test]
-fn the_tables_can_be_asked() {
-    assert!(shape_at(&["services", "web", "ports", "target"]).is_some());
-    assert!(shape_at(&["services", "web", "prots"]).is_none());
-    assert!(keys_at(&[]).and_then(|keys| keys.key("version")).is_some_and(|key| key.is_deprecated));
-    assert!(keys_at(&["services", "web", "build"]).and_then(|keys| keys.key("context")).is_some());
 }

@@ -7,13 +7,14 @@
 //! `commands` (which programs run), `installs` (what they install), `files` (what stays), `accounts` (whose it is),
 //! `transfers` (what comes from elsewhere, and secrets), `start` (how containers start), `stages` (what stages are to each
 //! other), `rebuild` (what a change builds again), `shell` (what is wrong in scripts). `stack` is Compose files: how they
-//! are loaded, and what rules ask about services.
+//! are loaded, and what rules ask about services. `found_builds` is what else says how Dockerfiles are built.
 
 mod accounts;
 mod build;
 mod commands;
 mod context;
 mod files;
+pub mod found_builds;
 mod installs;
 mod known;
 mod project;

@@ -6,6 +6,7 @@
 pub mod compose;
 pub mod dockerfile;
 pub mod expand;
+pub mod hcl;
 pub mod image_ref;
 mod joined;
 mod problem;

@@ -214,7 +214,15 @@ pub(super) fn order_of(words: &[Argument]) -> Option<Order> {
         _ => return None,
     };
     let mut options = Options { dialect, ..Options::default() };
-    read(rest, |item| options.take(item));
+    let mut hidden = 0;
+    read(rest, |item| {
+        hidden += usize::from(matches!(item, Item::Hidden));
+        options.take(item);
+    });
+    // There must be a context: a single variable in its place is nothing else.
+    if hidden == 1 && options.context.is_none() && dialect == Dialect::Docker {
+        (options.context, options.has_hidden) = (Some(Argument::hidden()), false);
+    }
     Some(Order::Build(options))
 }
 

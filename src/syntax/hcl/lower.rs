@@ -14,7 +14,7 @@ use super::{Attribute, Block, Body, Expression, ExpressionKind, LONGEST};
 use crate::syntax::{Parsed, Problem};
 use crate::text::{Span, Spanned};
 
-/// How many bytes a byte order mark has.
+/// A byte order mark.
 const MARK: char = '\u{feff}';
 
 /// Reads a text, a byte order mark in front of it included.

@@ -80,7 +80,7 @@ impl Body {
 }
 
 /// Longer texts are refused: the library compares every key of an object with those before it.
-const LONGEST: usize = 1 << 17;
+const LONGEST: usize = 1 << 16;
 
 /// Reads HCL.
 pub fn parse(text: &str) -> Parsed<Body> {

@@ -116,7 +116,7 @@ fn folders_are_followed() {
         ("docker build -f \"$(pwd)/D\" \"$PWD\"", &["D in ."]),
         ("cd $(git rev-parse --show-toplevel)/a && docker build .", &["a/Dockerfile in a"]),
         ("{ cd api; docker build .; }", &["api/Dockerfile in api"]),
-        ("cd /tmp/x && docker build .", &["elsewhere in elsewhere /tmp/x"]),
+        ("cd /tmp/x && docker build .", &["elsewhere in elsewhere ."]),
         ("cd api && docker build ../..", &["elsewhere in elsewhere ../.."]),
         ("for a in x y; do docker build -f D $a; done", &["D in ?"]),
         ("for a in x y; do (cd $a && docker build .); done; docker build .", &["Dockerfile in ."]),

@@ -58,10 +58,10 @@ fn time(read: impl Fn()) -> Duration {
 #[test]
 fn time_is_bounded() {
     let step = "      - run: |\n          cd a && docker build -f ${{ env.D }} --build-arg A=$B .\n          cd ..\n";
-    let steps = format!("env: {{D: x}}\njobs:\n  a:\n    steps:\n{}", step.repeat(2000));
+    let steps = format!("env: {{D: x}}\njobs:\n  a:\n    steps:\n{}", step.repeat(300));
     let commands = format!(
         "jobs:\n  a:\n    strategy: {{matrix: {{x: [1, 2, 3, 4, 5, 6, 7, 8]}}}}\n    steps:\n      - run: |\n{}",
-        "          A=$A; docker build ${{ matrix.x }}\n".repeat(4000)
+        "          A=$A; docker build ${{ matrix.x }}\n".repeat(300)
     );
     let mut laughs = "a0: &a0 [docker build .]\n".to_owned();
     for n in 1..40 {
@@ -73,7 +73,7 @@ fn time_is_bounded() {
         doubled += &format!("v{n} = \"${{v{}}}${{v{}}}\"\n", n - 1, n - 1);
     }
     doubled += "target \"a\" { args = { A = v1999, B = v20, C = v30 } }\n";
-    let keys: String = (0..10_000).map(|n| format!("A{n}=1\n")).collect();
+    let keys: String = (0..2_000).map(|n| format!("A{n}=1\n")).collect();
     let targets: String = (0..3000).map(|n| format!("target \"t{n}\" {{ inherits = [\"t{}\"] }}\n", n + 1)).collect();
     let braces = "${{".repeat(100_000);
     for (name, text) in [
@@ -86,7 +86,7 @@ fn time_is_bounded() {
         ("braces", braces),
     ] {
         let spent = time(|| read_all(&text));
-        assert!(spent < Duration::from_secs(60), "{name}: {spent:?}");
+        assert!(spent < Duration::from_secs(20), "{name}: {spent:?}");
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) type Combination = HashMap<String, String>;
 
 /// Every combination of the matrix of a job; `None` where it is not plain.
 pub(super) fn combinations<'a>(document: &Document<'a>, matrix: &'a Node) -> Option<Vec<Combination>> {
+    // An expression makes one of which nothing is known.
+    document.resolve(matrix).entries()?;
     let mut all = vec![Combination::new()];
     let mut has_axes = false;
     for entry in document.entries(Some(matrix)) {

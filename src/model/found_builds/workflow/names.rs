@@ -29,8 +29,9 @@ pub(super) fn mask(text: &str, marks: (&str, &str)) -> (String, Expressions) {
         masked.push_str(before);
         let line = from.split('\n').next().unwrap_or_default();
         let Some(end) = line.find(close).filter(|end| *end >= open.len()).map(|end| end + close.len()) else {
-            masked.push_str(open);
-            rest = from.get(open.len()..).unwrap_or_default();
+            // One that goes on in the next line stays as it is.
+            masked.push_str(line);
+            rest = from.get(line.len()..).unwrap_or_default();
             continue;
         };
         let inner = from.get(open.len()..end - close.len()).unwrap_or_default();

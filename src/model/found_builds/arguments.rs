@@ -61,7 +61,7 @@ impl Argument {
     }
 }
 
-/// The name of a secret: `id=token,src=file`. Where only the file is named, its name.
+/// The name of a secret: `token` in `id=token,src=file`.
 pub(super) fn secret_name(text: &str) -> Option<String> {
     let value = |key: &str| {
         let mut pairs = text.split(',').filter_map(|part| part.trim().split_once('='));

@@ -5,6 +5,7 @@
 use super::arguments::{Argument, secret_name};
 use super::command_line::{BakeOptions, Dialect, Options, Order};
 use super::{BakeCall, Context, Dockerfile, Found, FoundBuild, Listed, Saying, Told, root};
+use crate::model::stack::paths::is_remote;
 
 /// An order, and where it is given.
 pub(super) struct Invocation {
@@ -144,10 +145,6 @@ fn dockerfile(options: &Options, context: &Told<Context>, directory: Option<&str
         (None, _) if options.has_hidden => Told::Unknown,
         (None, context) => context.clone().map(|context| usual(&context, options.dialect)),
     }
-}
-
-fn is_remote(address: &str) -> bool {
-    crate::model::stack::paths::is_remote(address)
 }
 
 /// A file as seen from a directory.

@@ -37,7 +37,7 @@ struct Target {
 enum State {
     Open,
     Running,
-    Done(Layer),
+    Done(Box<Layer>),
 }
 
 impl Targets {
@@ -108,7 +108,7 @@ impl Targets {
         match &target.whole {
             State::Done(layer) => {
                 self.carried += size(layer);
-                return layer.clone();
+                return (**layer).clone();
             }
             State::Running => return Layer::default(),
             State::Open => target.whole = State::Running,
@@ -128,7 +128,7 @@ impl Targets {
         }
         whole.merge(own);
         if let Some(target) = self.targets.get_mut(index) {
-            target.whole = State::Done(whole.clone());
+            target.whole = State::Done(Box::new(whole.clone()));
         }
         whole
     }

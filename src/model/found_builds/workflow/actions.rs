@@ -8,6 +8,7 @@ use super::super::resolve::usual;
 use super::super::{BakeCall, Context, Dockerfile, Found, FoundBuild, Listed, Told, root};
 use super::github::Step;
 use super::names::Names;
+use crate::model::stack::paths::is_remote;
 use crate::syntax::yaml::Node;
 
 /// Actions with the inputs of `docker/build-push-action`, and whether their context is what Git has unless they are
@@ -179,7 +180,7 @@ fn committed(folder: &str) -> Context {
 fn file(name: &str, context: Option<&Context>) -> Dockerfile {
     let directory = match context {
         Some(Context::Committed(folder)) => root::absolute(folder),
-        Some(Context::Elsewhere(address)) if address.contains("://") || address.starts_with("git@") => {
+        Some(Context::Elsewhere(address)) if is_remote(address) => {
             return Dockerfile::Elsewhere;
         }
         Some(Context::Folder(_) | Context::Elsewhere(_) | Context::Nothing) | None => root::ROOT.to_owned(),

@@ -11,6 +11,7 @@ mod configuration;
 mod context;
 mod discover;
 mod explain;
+pub mod found_builds;
 mod hadolint;
 mod migrate;
 mod names;

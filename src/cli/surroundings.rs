@@ -11,7 +11,7 @@ use super::check::compose_options;
 use super::project_files::DiskFiles;
 use crate::model::Project;
 use crate::model::containers::ServiceUse;
-use crate::model::stack::names::{self, BASES};
+use crate::model::stack::names;
 
 /// How many folders above a Dockerfile are looked into where no repository is around it.
 const MOST_FOLDERS: usize = 8;
@@ -87,7 +87,7 @@ impl Folders {
             if !self.seen.insert(folder.clone()) {
                 return;
             }
-            self.projects.extend(names::first_beside(&folder.join(""), BASES, &DiskFiles));
+            self.projects.extend(names::base_beside(&folder.join("compose.yaml"), &DiskFiles));
         }
     }
 }

@@ -10,6 +10,7 @@
 //! are loaded, and what rules ask about services. `containers` is services with what is built for them.
 //! other), `rebuild` (what a change builds again), `context` (what a builder receives), `shell` (what is wrong in scripts). `stack` is Compose files: how they
 //! are loaded, and what rules ask about services.
+//! are loaded, and what rules ask about services. `found_builds` is what else says how Dockerfiles are built.
 
 mod accounts;
 mod build;
@@ -17,6 +18,7 @@ mod commands;
 pub mod containers;
 mod context;
 mod files;
+pub mod found_builds;
 mod installs;
 mod known;
 mod project;

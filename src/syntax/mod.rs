@@ -7,6 +7,7 @@ pub mod compose;
 pub mod dockerfile;
 pub mod dockerignore;
 pub mod expand;
+pub mod hcl;
 pub mod image_ref;
 mod joined;
 mod problem;

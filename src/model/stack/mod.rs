@@ -39,7 +39,7 @@ pub mod names;
 mod naming;
 mod networks;
 mod normalise;
-mod paths;
+pub(in crate::model) mod paths;
 mod port_clashes;
 mod port_texts;
 mod ports;

@@ -52,7 +52,7 @@ fn flat<'a>(document: &Document<'a>, name: &str, value: &'a Node) -> Option<Comb
         NodeKind::Scalar { value, .. } => {
             // An expression in a value may be anything, a list of values included.
             let is_plain = !value.contains("$_Q");
-            is_plain.then(|| Combination::from([(name.to_owned(), value.clone())]))
+            is_plain.then(|| Combination::from([(name.to_owned(), value.to_string())]))
         }
         NodeKind::Mapping { entries, .. } => {
             let mut found = Combination::new();

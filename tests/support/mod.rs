@@ -1,6 +1,7 @@
 //! What several tests share: reading pages, running rules on texts, walking the repository.
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+pub mod cuts;
 pub mod other_parser;
 pub mod page;
 pub mod random;

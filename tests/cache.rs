@@ -144,6 +144,7 @@ fn programs_get_every_step() {
           "rebuilt": 1,
           "perhaps": 1,
           "cached": 0,
+          "left_out": [],
           "steps": [
             {
               "line": 2,

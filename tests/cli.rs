@@ -6,6 +6,8 @@ mod command_line;
 
 #[path = "cli/compose.rs"]
 mod compose;
+#[path = "cli/context.rs"]
+mod context;
 
 use command_line::{Folder, said};
 

@@ -9,50 +9,61 @@ use std::process::Command;
 
 use support::root;
 
-const START: &str = "<!-- demo -->\n";
-const END: &str = "<!-- /demo -->";
+/// The name of each demo, and what it runs.
+const DEMOS: [(&str, &str); 2] =
+    [("demo", "check fixtures/projects/shop/web"), ("context", "context fixtures/projects/shop/worker")];
 
-/// What stands between the marks; `None` where one is missing.
-fn demo(text: &str) -> Option<&str> {
-    text.split_once(START)?.1.split_once(END).map(|(demo, _)| demo)
+fn marks(name: &str) -> (String, String) {
+    (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"))
 }
 
-fn with_demo(text: &str, demo: &str) -> Option<String> {
-    let (before, rest) = text.split_once(START)?;
-    let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{START}{demo}{END}{after}"))
+/// What stands between the marks; `None` where one is missing.
+fn demo<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let (start, end) = marks(name);
+    text.split_once(&start)?.1.split_once(&end).map(|(demo, _)| demo)
+}
+
+fn with_demo(text: &str, name: &str, demo: &str) -> Option<String> {
+    let (start, end) = marks(name);
+    let (before, rest) = text.split_once(&start)?;
+    let (_, after) = rest.split_once(&end)?;
+    Some(format!("{before}{start}{demo}{end}{after}"))
 }
 
 /// The demo as it is now.
-fn truth() -> String {
+fn truth(arguments: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_plimsoll"))
-        .args(["check", "--color", "never", "fixtures/projects/shop/web"])
+        .args(arguments.split(' '))
+        .args(["--color", "never"])
         .current_dir(root())
         .env_clear()
         .env("LC_ALL", "C.UTF-8")
         .output()
         .unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();
-    format!("```console\n$ plimsoll check fixtures/projects/shop/web\n{printed}```\n")
+    format!("```console\n$ plimsoll {arguments}\n{printed}```\n")
 }
 
 #[test]
-fn the_demo_is_what_the_program_prints() {
+fn each_demo_is_what_the_program_prints() {
     let file = root().join("README.md");
     let mut text = fs::read_to_string(&file).unwrap();
-    if std::env::var_os("BLESS").is_some() {
-        text = with_demo(&text, &truth()).unwrap();
-        fs::write(&file, &text).unwrap();
+    for (name, arguments) in DEMOS {
+        let truth = truth(arguments);
+        if std::env::var_os("BLESS").is_some() {
+            text = with_demo(&text, name, &truth).unwrap();
+            fs::write(&file, &text).unwrap();
+        }
+        assert_eq!(demo(&text, name), Some(truth.as_str()), "run with BLESS=1 and read what it wrote");
     }
-    assert_eq!(demo(&text), Some(truth().as_str()), "run with BLESS=1 and read what it wrote");
 }
 
 #[test]
 fn a_planted_demo_is_noticed() {
-    let text = format!("a\n{START}```console\n$ plimsoll check x\nall is well\n```\n{END}\nb\n");
-    assert_ne!(demo(&text), Some(truth().as_str()));
-    assert_eq!(demo(&with_demo(&text, "new\n").unwrap()), Some("new\n"));
-    assert_eq!(demo("no marks"), None);
+    let text = "a\n<!-- demo -->\n```console\n$ plimsoll check x\nall is well\n```\n<!-- /demo -->\nb\n";
+    assert_ne!(demo(text, "demo"), Some(truth(DEMOS[0].1).as_str()));
+    assert_eq!(demo(&with_demo(text, "demo", "new\n").unwrap(), "demo"), Some("new\n"));
+    assert_eq!(demo("no marks", "demo"), None);
 }
 
 #[test]

@@ -55,8 +55,8 @@ How it is decided:
   A step is found in the cache when its own text, what it reads and all steps before it in its
   image are as they were. COPY, ADD and bind mounts read files of the build context; every ARG
   and ENV above a RUN is part of it; what is copied from another stage counts by its content.
-  Cache mounts and secrets do not count. Files that .dockerignore leaves out are not left out
-  here yet.
+  Cache mounts and secrets do not count. A changed file that the ignore file leaves out changes
+  nothing.
 
 Exit codes:
   0  the answer is printed
@@ -67,6 +67,26 @@ Examples:
   plimsoll cache --changed src/app.js package.json
   plimsoll cache api/Dockerfile --changed docs/        anything in that folder
   plimsoll cache --changed-arg VERSION --target test";
+
+/// What `context --help` ends with.
+const CONTEXT_NOTES: &str = "\
+How it is decided:
+  NAME.dockerignore beside the Dockerfile NAME replaces .dockerignore at the root of the context;
+  they are never merged. Patterns concern whole paths from the root and are gone through from top
+  to bottom, as BuildKit does it: `*.log` means the root alone, `**/*.log` every folder, `!` takes
+  back what a pattern above excludes. Links are sent as links. A folder that is left out is looked
+  into only where an exception may reach something in it.
+
+Exit codes:
+  0  the answer is printed
+  2  bad usage, a file or folder cannot be read, or BuildKit would refuse the ignore file
+
+Examples:
+  plimsoll context                                     what `docker build .` sends
+  plimsoll context -f docker/api.Dockerfile .          what `docker build -f` with it sends
+  plimsoll context --why dist/app.js --why .env        which pattern decides
+  plimsoll context --paths | grep -i secret            for scripts
+  git ls-files | plimsoll context --context-list -     as if only these were there";
 
 /// Finds what keeps Dockerfiles from being fit for production, and mends what can be mended.
 #[derive(Debug, Parser)]
@@ -94,6 +114,7 @@ pub enum Command {
     #[command(after_long_help = CACHE_NOTES, after_help = "See `plimsoll cache --help` for how it is decided and for examples.")]
     Cache(CacheArguments),
     /// Print what a builder receives of a build context, and what its ignore file leaves out
+    #[command(after_long_help = CONTEXT_NOTES, after_help = "See `plimsoll context --help` for how it is decided and for examples.")]
     Context(ContextArguments),
     /// Stand in for hadolint: its options, configuration, codes, formats and exit codes
     #[command(after_long_help = HADOLINT_NOTES, after_help = "See `plimsoll hadolint --help` for configuration and exit codes.")]
@@ -263,13 +284,43 @@ pub struct CacheArguments {
 /// The arguments of `context`.
 #[derive(Debug, Args)]
 pub struct ContextArguments {
-    /// The ignore file
-    #[arg(long, value_name = "FILE")]
-    pub ignore_file: PathBuf,
+    /// The folder that the build is given [default: that of the Dockerfile, or this directory]
+    #[arg(value_name = "DIR")]
+    pub directory: Option<PathBuf>,
 
-    /// Read paths, one a line, and print those that the ignore file leaves; `-` reads standard input
+    /// The Dockerfile [default: Dockerfile or Containerfile in DIR, if there is one]
+    #[arg(short, long, value_name = "DOCKERFILE")]
+    pub file: Option<PathBuf>,
+
+    /// Say whether a path is sent, and which pattern decides; may be repeated
+    #[arg(long, value_name = "PATH")]
+    pub why: Vec<String>,
+
+    /// Print the paths of the files that are sent, one a line, and nothing else
+    #[arg(long, conflicts_with_all = ["why", "format"])]
+    pub paths: bool,
+
+    /// Take the paths of the context from a list, one a line, a size in bytes behind a tab where it is known; `-` reads
+    /// standard input
     #[arg(long, value_name = "FILE")]
-    pub paths_from: PathBuf,
+    pub context_list: Option<PathBuf>,
+
+    /// Use this ignore file in place of the build's own
+    #[arg(long, value_name = "FILE")]
+    pub ignore_file: Option<PathBuf>,
+
+    /// Read paths, one a line, and print those that --ignore-file leaves, in their order; `-` reads standard input
+    #[arg(long, value_name = "FILE", requires = "ignore_file")]
+    #[arg(conflicts_with_all = ["directory", "file", "why", "paths", "context_list", "format"])]
+    pub paths_from: Option<PathBuf>,
+
+    /// The shape of the answer
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
+    pub format: ListFormat,
+
+    /// When to use colours; `auto`: on terminals, unless NO_COLOR is set; CLICOLOR_FORCE and FORCE_COLOR ask for them
+    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto")]
+    pub color: ColorChoice,
 }
 
 /// When to use colours.

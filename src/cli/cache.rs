@@ -8,7 +8,7 @@ use super::terminal::{emit, look};
 use super::{Failure, Outcome, discover, read};
 use crate::model::rebuild::{Change, ContextPath};
 use crate::model::{Build, Project, Stage};
-use crate::report::cache::{CacheReport, Picture, PictureKind};
+use crate::report::cache::{CacheReport, LeftOut, Picture, PictureKind};
 use crate::report::visible;
 use crate::text::Source;
 
@@ -35,7 +35,8 @@ fn default_file() -> PathBuf {
 
 fn render(arguments: &CacheArguments, path: &Path, source: Source) -> Result<String, Failure> {
     let shown = visible(source.name()).into_owned();
-    let project = Project::of_dockerfiles(vec![source], &Disk::around(path));
+    let disk = Disk::around(path);
+    let project = Project::of_dockerfiles(vec![source], &disk);
     let (Some(file), Some(build)) = (project.files.first(), project.builds.first()) else {
         return Err(Failure(format!("`{shown}` cannot be resolved")));
     };
@@ -43,7 +44,7 @@ fn render(arguments: &CacheArguments, path: &Path, source: Source) -> Result<Str
     let target = target(build, arguments.target.as_deref(), &shown)?;
     let picture = |kind, change: Change| {
         let verdicts = build.rebuild(text, target, &change);
-        Picture { kind, change, verdicts }
+        Picture { kind, change, verdicts, left_out: Vec::new() }
     };
     let mut pictures = Vec::new();
     if arguments.changed.is_empty() && arguments.changed_arg.is_empty() {
@@ -57,8 +58,9 @@ fn render(arguments: &CacheArguments, path: &Path, source: Source) -> Result<Str
         }
     } else {
         let paths: Result<_, Failure> = arguments.changed.iter().map(|path| context_path(path)).collect();
-        let change = Change { paths: paths?, arguments: arguments.changed_arg.clone() };
-        pictures.push(picture(PictureKind::Given, change));
+        let (paths, left_out) = sent(paths?, &disk);
+        let change = Change { paths, arguments: arguments.changed_arg.clone() };
+        pictures.push(Picture { left_out, ..picture(PictureKind::Given, change) });
     }
     let report = CacheReport { source: &file.source, build, target, pictures };
     Ok(match arguments.format {
@@ -73,6 +75,29 @@ fn context_path(text: &str) -> Result<ContextPath, Failure> {
         let shown = visible(text);
         Failure(format!("`{shown}` is not in the build context; write it relative to the folder that is built"))
     })
+}
+
+/// The paths that the builder receives, and those that the ignore file leaves out. One that BuildKit refuses does not
+/// count: there is no build then.
+fn sent(paths: Vec<ContextPath>, disk: &Disk) -> (Vec<ContextPath>, Vec<LeftOut>) {
+    let Some(file) = disk.ignore_file().filter(|file| file.problems.is_empty()) else { return (paths, Vec::new()) };
+    let matcher = file.matcher();
+    let mut left_out = Vec::new();
+    let mut kept = Vec::new();
+    for path in paths {
+        let text = path.to_string();
+        let name = text.trim_end_matches('/');
+        let verdict = matcher.walked(name);
+        let may_return = text.ends_with('/') && matcher.may_reinclude(verdict, name);
+        match verdict.by.filter(|_| verdict.is_excluded && !may_return).and_then(|index| file.pattern(index)) {
+            Some((line, pattern)) => {
+                let pattern = pattern.to_owned();
+                left_out.push(LeftOut { path: text, pattern, ignore_file: file.path.clone(), line });
+            }
+            None => kept.push(path),
+        }
+    }
+    (kept, left_out)
 }
 
 /// The stage of a name or number; the last one where none is named.

@@ -46,6 +46,21 @@ pub struct Picture {
     pub change: Change,
     /// What becomes of each step.
     pub verdicts: Vec<Verdict>,
+    /// Paths that change too, but that the builder never receives.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A path that the ignore file leaves out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// The path.
+    pub path: String,
+    /// The pattern that excludes it.
+    pub pattern: String,
+    /// Where that stands.
+    pub ignore_file: String,
+    /// On which line.
+    pub line: u32,
 }
 
 /// Where a change comes from.
@@ -82,6 +97,8 @@ struct Entry<'a> {
     rebuilt: usize,
     perhaps: usize,
     cached: usize,
+    /// Changed paths that the ignore file leaves out.
+    left_out: &'a [LeftOut],
     steps: Vec<Row<'a>>,
 }
 
@@ -129,8 +146,9 @@ impl Picture {
         match &self.kind {
             PictureKind::Given => {
                 let paths = self.change.paths.iter().map(|path| quoted(&path.to_string()));
+                let left_out = self.left_out.iter().map(|it| quoted(&it.path));
                 let arguments = self.change.arguments.iter().map(|name| format!("--build-arg {}", visible(name)));
-                paths.chain(arguments).collect::<Vec<_>>().join(", ")
+                paths.chain(left_out).chain(arguments).collect::<Vec<_>>().join(", ")
             }
             PictureKind::Sources(folders) if folders.is_empty() => "a source file".to_owned(),
             PictureKind::Sources(folders) => {
@@ -177,6 +195,16 @@ impl CacheReport<'_> {
         for name in undeclared {
             text.push_str(&format!("  {} is declared by no ARG\n", quoted(name)));
         }
+        for LeftOut { path, pattern, ignore_file, line } in &picture.left_out {
+            let (path, pattern) = (quoted(path), quoted(pattern));
+            text.push_str(&format!(
+                "  {path} never reaches the builder: {pattern} ({ignore_file}:{line}) leaves it out\n"
+            ));
+        }
+        let is_all_left_out = picture.change.paths.is_empty() && picture.change.arguments.is_empty();
+        if rebuilt + perhaps == 0 && is_all_left_out && !picture.left_out.is_empty() {
+            return text;
+        }
         if rebuilt + perhaps == 0 {
             text.push_str("  no step that the target needs depends on it\n");
             return text;
@@ -218,7 +246,16 @@ impl CacheReport<'_> {
             };
             let paths = paths.unwrap_or_else(|| picture.change.paths.iter().map(ToString::to_string).collect());
             let steps = picture.verdicts.iter().filter_map(|verdict| self.json_row(verdict)).collect();
-            Entry { kind, paths, arguments: &picture.change.arguments, rebuilt, perhaps, cached, steps }
+            Entry {
+                kind,
+                paths,
+                arguments: &picture.change.arguments,
+                rebuilt,
+                perhaps,
+                cached,
+                left_out: &picture.left_out,
+                steps,
+            }
         });
         let document = Document {
             version: VERSION,

@@ -46,7 +46,7 @@ fn pattern(message: &str) -> String {
 
 /// How something is coloured.
 #[derive(Clone, Copy)]
-enum Paint {
+pub(super) enum Paint {
     Severity(Severity),
     Strong,
     Faint,
@@ -248,7 +248,7 @@ fn files(summary: &Summary) -> String {
 }
 
 /// `1 error`, `2 errors`
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
@@ -263,7 +263,7 @@ fn fixable(summary: &Summary) -> Option<String> {
 }
 
 /// A text between escape sequences.
-fn painted(paint: Paint, text: &str) -> String {
+pub(super) fn painted(paint: Paint, text: &str) -> String {
     let code = match paint {
         Paint::Severity(Severity::Error) => "1;31",
         Paint::Severity(Severity::Warning) => "1;33",

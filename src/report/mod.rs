@@ -5,6 +5,7 @@
 //! [`Run`], what there is to report, and [`render`].
 
 pub mod cache;
+pub mod context;
 mod excerpt;
 mod frame;
 pub mod hadolint;

@@ -81,21 +81,21 @@ impl Matcher {
         if matches!(path, "" | ".") {
             return Verdict::default();
         }
-        self.judged(|_, rule| rule.fits_or_above(path), |_| false, |_| {})
+        self.judged(|rule| rule.fits_or_above(path), |_| false, |_| {})
     }
 
     /// What becomes of a path in a directory of which the trail is known: `MatchesUsingParentResults`, which is what
     /// BuildKit walks with. It differs from [`Matcher::verdict`] in one case: an exception above the path that had
     /// nothing to take back there (`a/b`, then `!a`) does not count for `a/b`.
     pub fn verdict_below(&self, directory: &Trail, path: &str) -> Verdict {
-        self.judged(|_, rule| rule.compiled.fits(path), |index| directory.has(index), |_| {})
+        self.judged(|rule| rule.compiled.fits(path), |index| directory.has(index), |_| {})
     }
 
     /// The trail of a directory in a directory; the root's is [`Trail::default`].
     pub fn enter(&self, directory: &Trail, path: &str) -> Trail {
         let mut trail = Trail { matched: vec![0; self.rules.len().div_ceil(64)], verdict: Verdict::default() };
         trail.verdict =
-            self.judged(|_, rule| rule.compiled.fits(path), |index| directory.has(index), |index| trail.add(index));
+            self.judged(|rule| rule.compiled.fits(path), |index| directory.has(index), |index| trail.add(index));
         trail
     }
 
@@ -132,14 +132,15 @@ impl Matcher {
     /// Goes through the patterns. `is_known`: matched above already; `matched` is told of those that match.
     fn judged(
         &self,
-        fits: impl Fn(usize, &Rule) -> bool,
+        fits: impl Fn(&Rule) -> bool,
         is_known: impl Fn(usize) -> bool,
         mut matched: impl FnMut(usize),
     ) -> Verdict {
         let mut verdict = Verdict::default();
         for (index, rule) in self.rules.iter().enumerate() {
             let is_open = rule.is_exception == verdict.is_excluded;
-            if !is_known(index) && !(is_open && fits(index, rule)) {
+            let is_match = is_known(index) || is_open && fits(rule);
+            if !is_match {
                 continue;
             }
             matched(index);

@@ -6,6 +6,7 @@ use super::arguments::{CacheArguments, ColorChoice, ListFormat};
 use super::context::Disk;
 use super::terminal::{emit, look};
 use super::{Failure, Outcome, discover, read};
+use crate::model::BuildContext as _;
 use crate::model::rebuild::{Change, ContextPath};
 use crate::model::{Build, Project, Stage};
 use crate::report::cache::{CacheReport, LeftOut, Picture, PictureKind};

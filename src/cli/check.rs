@@ -23,8 +23,9 @@ use super::surroundings::Surroundings;
 use super::terminal::{complain, emit, look};
 use super::{Failure, Outcome, names, read, write};
 use crate::lint::{Checked, Failure as RuleFailure, FixedFile, Name, Refused, Safety, Settings, engine, fix};
-use crate::model::containers::{ServiceUse, context_of};
-use crate::model::{BuildContext, NoContext, Project};
+use crate::model::containers::ServiceUse;
+use crate::model::stack::{EditedFiles, ProjectFiles};
+use crate::model::{NoContext, Project, SharedContext};
 use crate::report::{self, Gap, Look, Run};
 use crate::text::Source;
 
@@ -123,7 +124,12 @@ fn unfixed(single: &Single) -> Checked {
         let project = Project::of_compose(&single.unit.merged, &DiskFiles, &compose::options());
         return engine::run(project, &single.settings);
     }
-    let (uses, context) = surroundings_of(&single.unit.input.path);
+    let surroundings = surroundings_of(&single.unit.input.path);
+    if single.unit.input.kind == Kind::Ignore {
+        let request = surroundings.of_ignore_file(&single.unit.input.path);
+        return engine::run(Project::of_ignore_file(&request, &DiskFiles), &single.settings);
+    }
+    let (uses, context) = (surroundings.of(&single.unit.input.path), context_for(&single.unit, &surroundings));
     let source = single.files.first().map(|file| file.before.clone()).unwrap_or_else(|| Source::new("", Vec::new()));
     engine::run(Project::of_dockerfile(source, &uses, &context), &single.settings)
 }
@@ -208,10 +214,9 @@ fn of_paths(
 
 /// Checks projects: those of Compose files first, which know how Dockerfiles are built.
 fn checked(units: Vec<(Unit, Arc<Settings>)>, mode: Mode) -> Vec<Result<Single, Gap>> {
-    let (compose, dockerfiles): (Vec<_>, Vec<_>) =
-        units.into_iter().partition(|(unit, _)| unit.input.kind == Kind::Compose);
+    let (compose, others): (Vec<_>, Vec<_>) = units.into_iter().partition(|(unit, _)| unit.input.kind == Kind::Compose);
     // The process ends behind the only project, and the system takes it back sooner than it is taken apart.
-    let is_only = compose.len() + dockerfiles.len() == 1;
+    let is_only = compose.len() + others.len() == 1;
     let given_back = |single: Single| if is_only { single } else { single.without_meaning() };
     let mut results: Vec<Result<Single, Gap>> = match mode {
         Mode::Report => {
@@ -225,14 +230,15 @@ fn checked(units: Vec<(Unit, Arc<Settings>)>, mode: Mode) -> Vec<Result<Single, 
             surroundings.add(main, std::mem::take(&mut single.uses));
         }
     }
-    surroundings.look_above(dockerfiles.iter().map(|(unit, _)| unit.input.path.as_path()));
-    let of_dockerfile = |(unit, settings): (Unit, Arc<Settings>)| {
+    surroundings.look(others.iter().map(|(unit, _)| unit.input.path.as_path()));
+    let of_other = |(unit, settings): (Unit, Arc<Settings>)| {
         let bytes = read_main(&unit)?;
-        let uses = surroundings.of(&unit.input.path);
-        let context = context_for(&uses, &unit.input.path);
-        Ok(given_back(of_bytes(unit, bytes, settings, mode, (&uses, &context))))
+        Ok(given_back(match unit.input.kind {
+            Kind::Ignore => of_ignore_file(unit, settings, mode, (&surroundings, &DiskFiles)),
+            Kind::Dockerfile | Kind::Compose => of_bytes(unit, bytes, settings, mode, &surroundings),
+        }))
     };
-    results.par_extend(dockerfiles.into_par_iter().map(of_dockerfile));
+    results.par_extend(others.into_par_iter().map(of_other));
     let path = |result: &Result<Single, Gap>| match result {
         Ok(single) => single.unit.input.shown.clone(),
         Err(gap) => gap.path.clone(),
@@ -296,46 +302,61 @@ fn of_stdin(
         return Ok(Ok(compose::of_stdin(input, bytes, settings, mode)));
     }
     let unit = Unit { input, merged: Vec::new(), is_only_input: false };
-    Ok(Ok(match path {
-        Some(path) => {
-            let (uses, context) = surroundings_of(&path);
-            of_bytes(unit, bytes, settings, mode, (&uses, &context))
-        }
-        None => of_bytes(unit, bytes, settings, mode, (&Arc::from([]), &NoContext)),
-    }))
+    let surroundings = path.as_deref().map(surroundings_of).unwrap_or_default();
+    if kind == Kind::Ignore {
+        let files = EditedFiles::new(&DiskFiles, vec![Source::new(unit.input.shown.as_str(), bytes)]);
+        return Ok(Ok(of_ignore_file(unit, settings, mode, (&surroundings, &files))));
+    }
+    Ok(Ok(of_bytes(unit, bytes, settings, mode, &surroundings)))
 }
 
-/// Who builds one Dockerfile, and in which folder.
-fn surroundings_of(dockerfile: &Path) -> (Arc<[ServiceUse]>, Disk) {
+/// What is around one file.
+fn surroundings_of(path: &Path) -> Surroundings {
     let mut surroundings = Surroundings::default();
-    surroundings.look_above([dockerfile].into_iter());
-    let uses = surroundings.of(dockerfile);
-    let context = context_for(&uses, dockerfile);
-    (uses, context)
+    surroundings.look([path].into_iter());
+    surroundings
 }
 
-/// The folder that a Dockerfile is built in: the one that services name, or else its own.
-fn context_for(uses: &[ServiceUse], dockerfile: &Path) -> Disk {
-    context_of(uses).map_or_else(|| Disk::around(dockerfile), |folder| Disk::of(folder, dockerfile))
+/// What COPY sees when a Dockerfile is built; nothing where the text has no path.
+fn context_for(unit: &Unit, surroundings: &Surroundings) -> SharedContext {
+    let path = &unit.input.path;
+    match path.as_os_str().is_empty() {
+        true => Arc::new(NoContext),
+        false => Arc::new(Disk::of(&surroundings.context_of(path), path)),
+    }
 }
 
 /// Checks the text of a Dockerfile, in one of the three ways.
-fn of_bytes(
-    unit: Unit,
-    bytes: Vec<u8>,
-    settings: Arc<Settings>,
-    mode: Mode,
-    (uses, context): (&Arc<[ServiceUse]>, &dyn BuildContext),
-) -> Single {
-    let project = Project::of_dockerfile(Source::new(unit.input.shown.as_str(), bytes), uses, context);
+fn of_bytes(unit: Unit, bytes: Vec<u8>, settings: Arc<Settings>, mode: Mode, surroundings: &Surroundings) -> Single {
+    let (uses, context) = (surroundings.of(&unit.input.path), context_for(&unit, surroundings));
+    let project = Project::of_dockerfile(Source::new(unit.input.shown.as_str(), bytes), &uses, &context);
     let (checked, files, refused) = match mode {
         Mode::Report => (engine::run(project, &settings), Vec::new(), Vec::new()),
         Mode::Fix(level) | Mode::Diff(level) => {
-            let fixed = fix::fix_dockerfile(project, &settings, level, (uses, context));
+            let fixed = fix::fix_dockerfile(project, &settings, level, (&uses, &context));
             (fixed.checked, fixed.files, fixed.refused)
         }
     };
     Single { unit, settings, checked, files, refused, gaps: Vec::new(), uses: Vec::new() }
+}
+
+/// Checks an ignore file, in one of the three ways.
+fn of_ignore_file(
+    unit: Unit,
+    settings: Arc<Settings>,
+    mode: Mode,
+    (surroundings, files): (&Surroundings, &dyn ProjectFiles),
+) -> Single {
+    let request = surroundings.of_ignore_file(&unit.input.path);
+    let project = Project::of_ignore_file(&request, files);
+    let (checked, fixed, refused) = match mode {
+        Mode::Report => (engine::run(project, &settings), Vec::new(), Vec::new()),
+        Mode::Fix(level) | Mode::Diff(level) => {
+            let fixed = fix::fix_ignore_file(project, &settings, level, (&request, files));
+            (fixed.checked, fixed.files, fixed.refused)
+        }
+    };
+    Single { unit, settings, checked, files: fixed, refused, gaps: Vec::new(), uses: Vec::new() }
 }
 
 /// Writes the report to where it was asked for.

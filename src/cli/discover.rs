@@ -1,4 +1,4 @@
-//! Finds Dockerfiles and Compose files.
+//! Finds Dockerfiles, Compose files and ignore files.
 //!
 //! Start with [`files`]; which names count is decided by [`names`](super::names).
 
@@ -31,6 +31,8 @@ pub enum Kind {
     Dockerfile,
     /// A Compose file.
     Compose,
+    /// An ignore file of build contexts.
+    Ignore,
 }
 
 /// What was found.
@@ -92,7 +94,7 @@ fn walk(directory: &Path, found: &mut Found) {
 /// Whether a directory is searched, or a file looked at: hidden ones are not.
 fn is_searched(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    entry.depth() == 0 || !name.starts_with('.') || name == ".devcontainer"
+    entry.depth() == 0 || !name.starts_with('.') || name == ".devcontainer" || names::is_ignore_file(&name)
 }
 
 /// A directory that cannot be searched. What is wrong inside an ignore file is not our affair.

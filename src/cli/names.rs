@@ -1,4 +1,4 @@
-//! Which names are taken for Dockerfiles and for Compose files.
+//! Which names are taken for Dockerfiles, for Compose files and for ignore files.
 //!
 //! Where a name alone does not tell, the text is looked at. Start with [`kind_of_found`] and [`kind_of_named`].
 
@@ -129,6 +129,9 @@ pub fn kind_of_found(name: &str, read: impl FnOnce() -> Option<Vec<u8>>) -> Opti
     if is_dockerfile(name) {
         return Some(Kind::Dockerfile);
     }
+    if is_ignore_file(name) {
+        return Some(Kind::Ignore);
+    }
     let is_known = BASES.contains(&name) || OVERRIDES.contains(&name);
     let is_compose = is_known || (is_compose(name) && read().is_none_or(looks_like_compose));
     is_compose.then_some(Kind::Compose)
@@ -137,11 +140,19 @@ pub fn kind_of_found(name: &str, read: impl FnOnce() -> Option<Vec<u8>>) -> Opti
 /// What a file that somebody names is taken for.
 pub fn kind_of_named(path: &Path, read: impl FnOnce() -> Option<Vec<u8>>) -> Kind {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if is_ignore_file(&name) {
+        return Kind::Ignore;
+    }
     let is_yaml = stem_of_yaml(&name.to_ascii_lowercase()).is_some();
     match is_compose(&name) || (is_yaml && !read().is_some_and(looks_like_dockerfile)) {
         true => Kind::Compose,
         false => Kind::Dockerfile,
     }
+}
+
+/// Whether a file of that name is an ignore file: the one of a folder, or that of one Dockerfile.
+pub fn is_ignore_file(name: &str) -> bool {
+    name == ".dockerignore" || name.strip_suffix(".dockerignore").is_some_and(is_dockerfile)
 }
 
 /// Whether a text is a Compose file: whatever else it has, services or other files with services.

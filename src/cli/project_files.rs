@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::context::Disk;
 use super::read;
-use crate::model::SharedContext;
 use crate::model::stack::{FileError, ProjectFiles};
+use crate::model::{IgnoreFile, SharedContext};
 
 /// The files of Compose projects on disk, wherever they say that there are some: as Docker Compose reads them, but
 /// none that is no file or too large.
@@ -36,6 +36,10 @@ impl ProjectFiles for DiskFiles {
 
     fn context(&self, folder: &Path, dockerfile: &Path) -> SharedContext {
         Arc::new(Disk::of(folder, dockerfile))
+    }
+
+    fn context_obeying(&self, folder: &Path, ignore_file: IgnoreFile) -> SharedContext {
+        Arc::new(Disk::obeying(folder, ignore_file))
     }
 
     fn siblings(&self, folder: &Path) -> Option<Vec<String>> {

@@ -1,6 +1,6 @@
 //! Which files are checked together.
 //!
-//! A Dockerfile is a project of its own. The Compose file that Docker Compose finds by itself is one together with the
+//! A Dockerfile is a project of its own, and so is an ignore file. The Compose file that Docker Compose finds by itself is one together with the
 //! override file beside it, named or found: that is what runs. A file that only changes services of that one, as a
 //! `compose.prod.yaml` does, is checked as it is used, merged over it; any other Compose file is checked alone.
 //! Start with [`units`].
@@ -41,7 +41,7 @@ pub fn units<T>(inputs: Vec<(Input, T)>, files: &dyn ProjectFiles) -> Vec<(Unit,
 
 /// The project of one file; `None` where another one has it.
 pub fn unit(input: Input, is_checked: &dyn Fn(&str) -> bool, files: &dyn ProjectFiles) -> Option<Unit> {
-    if input.kind == Kind::Dockerfile {
+    if input.kind != Kind::Compose {
         return Some(Unit { input, merged: Vec::new(), is_only_input: false });
     }
     let own = PathBuf::from(&input.shown);

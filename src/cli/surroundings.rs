@@ -8,10 +8,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::check::compose_options;
+use super::found_builds;
+use super::names::is_dockerfile;
 use super::project_files::DiskFiles;
-use crate::model::Project;
 use crate::model::containers::ServiceUse;
-use crate::model::stack::names;
+use crate::model::found_builds::Context;
+use crate::model::stack::{clean, names};
+use crate::model::{IgnoreRequest, IgnoredDockerfile, Project};
 
 /// How many folders above a Dockerfile are looked into where no repository is around it.
 const MOST_FOLDERS: usize = 8;
@@ -22,6 +25,8 @@ pub struct Surroundings {
     uses: HashMap<PathBuf, Vec<ServiceUse>>,
     /// The Compose files whose services are known.
     known: HashSet<PathBuf>,
+    /// The folders that Dockerfiles are built in, by services, bake files and pipelines.
+    contexts: HashMap<PathBuf, Vec<PathBuf>>,
 }
 
 impl Surroundings {
@@ -29,6 +34,7 @@ impl Surroundings {
     pub fn add(&mut self, compose: &Path, uses: Vec<(PathBuf, ServiceUse)>) {
         self.known.insert(plain(compose));
         for (dockerfile, service) in uses {
+            self.add_context(&dockerfile, &service.context);
             let all = self.uses.entry(plain(&dockerfile)).or_default();
             if !all.contains(&service) {
                 all.push(service);
@@ -53,6 +59,81 @@ impl Surroundings {
         projects.into_iter().for_each(|(path, uses)| self.add(&path, uses));
     }
 
+    /// Looks for whoever builds these Dockerfiles, or those beside these ignore files.
+    pub fn look<'p>(&mut self, paths: impl Iterator<Item = &'p Path>) {
+        let paths: Vec<&Path> = paths.collect();
+        self.look_above(paths.iter().copied());
+        self.look_around(paths.into_iter());
+    }
+
+    fn add_context(&mut self, dockerfile: &Path, folder: &Path) {
+        let all = self.contexts.entry(plain(dockerfile)).or_default();
+        if !all.iter().any(|known| plain_folder(known) == plain_folder(folder)) {
+            all.push(folder.to_owned());
+        }
+    }
+
+    /// Remembers how bake files and pipelines build these Dockerfiles.
+    pub fn look_around<'p>(&mut self, dockerfiles: impl Iterator<Item = &'p Path>) {
+        let mut folders: HashMap<PathBuf, Vec<PathBuf>> = HashMap::new();
+        for dockerfile in dockerfiles {
+            let folder = dockerfile.parent().unwrap_or(Path::new(""));
+            let root = up_to_root(&or_here(folder)).and_then(|folders| folders.last().cloned());
+            folders.entry(root.unwrap_or_else(|| or_here(folder))).or_default().push(dockerfile.to_owned());
+        }
+        for (root, dockerfiles) in folders {
+            let found = found_builds::of_repository(&root, &dockerfiles).found;
+            for build in found.builds {
+                let (Some(path), Some(Context::Folder(folder))) = (build.dockerfile_path(), build.context.value())
+                else {
+                    continue;
+                };
+                self.add_context(&clean(&root.join(path)), &clean(&root.join(folder)));
+            }
+        }
+    }
+
+    /// The folder that a Dockerfile is built in: the one that all say, where anybody says one, or else its own.
+    pub fn context_of(&self, dockerfile: &Path) -> PathBuf {
+        let said = self.contexts.get(&plain(dockerfile)).map(Vec::as_slice).unwrap_or_default();
+        match said {
+            [folder] => folder.clone(),
+            [] | [..] => dockerfile.parent().map(Path::to_owned).unwrap_or_default(),
+        }
+    }
+
+    /// An ignore file with the Dockerfiles that may obey it.
+    pub fn of_ignore_file(&self, path: &Path) -> IgnoreRequest {
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let own = name.strip_suffix(".dockerignore").filter(|own| !own.is_empty());
+        if let Some(own) = own {
+            let dockerfile = folder.join(own);
+            let uses = self.of(&dockerfile);
+            let folder = self.context_of(&dockerfile);
+            let dockerfiles = vec![IgnoredDockerfile { path: dockerfile, obeys: true, uses }];
+            return IgnoreRequest { path: path.to_owned(), folder, dockerfiles };
+        }
+        let here = plain_folder(&folder);
+        let mut paths: Vec<PathBuf> = beside(&folder);
+        let built_here = self.contexts.iter().filter(|(_, said)| said.iter().any(|said| plain_folder(said) == here));
+        let mut others: Vec<&PathBuf> = built_here.map(|(dockerfile, _)| dockerfile).collect();
+        others.sort();
+        let known: HashSet<PathBuf> = paths.iter().map(|path| plain(path)).collect();
+        paths.extend(others.into_iter().filter(|path| !known.contains(*path)).cloned());
+        let has_own = |path: &Path| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(".dockerignore");
+            Path::new(&name).exists()
+        };
+        let dockerfiles = paths.into_iter().filter(|path| !has_own(path)).map(|path| {
+            let said = self.contexts.get(&plain(&path));
+            let obeys = said.is_none_or(|said| said.iter().any(|said| plain_folder(said) == here));
+            IgnoredDockerfile { obeys, uses: self.of(&path), path }
+        });
+        IgnoreRequest { path: path.to_owned(), folder, dockerfiles: dockerfiles.collect() }
+    }
+
     /// The services that build a Dockerfile.
     pub fn of(&self, dockerfile: &Path) -> Arc<[ServiceUse]> {
         if self.uses.is_empty() {
@@ -60,6 +141,25 @@ impl Surroundings {
         }
         self.uses.get(&plain(dockerfile)).map_or_else(|| Arc::from([]), |uses| Arc::from(uses.as_slice()))
     }
+}
+
+/// The Dockerfiles in a folder.
+fn beside(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(or_here(folder)).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names.filter(|name| is_dockerfile(name)).collect();
+    names.sort();
+    names.into_iter().map(|name| folder.join(name)).filter(|path| path.is_file()).collect()
+}
+
+/// One path for each folder.
+fn plain_folder(folder: &Path) -> PathBuf {
+    plain(&or_here(folder))
+}
+
+/// A folder as it can be asked for: the empty path is the one that we are in.
+fn or_here(folder: &Path) -> PathBuf {
+    if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }
 }
 
 /// One path for each file.

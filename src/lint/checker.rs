@@ -2,6 +2,7 @@
 
 use super::diagnostic::{Diagnostic, Fix, Label};
 use super::edits::Edits;
+use super::ignore_edits::IgnoreEdits;
 use super::options::{OptionSpec, OptionValues};
 use super::rule::{Profile, Rule, Safety, Severity};
 use super::shell::Codes;
@@ -75,6 +76,11 @@ impl<'a> Checker<'a> {
     /// Makes edits of a Dockerfile of the project. A fix edits the file of its finding alone.
     pub fn edits_of(&self, file: FileId) -> Edits<'a> {
         Edits::new(self.file_of(file))
+    }
+
+    /// Makes edits of an ignore file of the project. A fix edits the file of its finding alone.
+    pub fn edits_of_ignore_file(&self, file: FileId) -> IgnoreEdits<'a> {
+        IgnoreEdits::new(self.file_of(file))
     }
 
     /// Makes edits of a Compose file of the project. A fix edits the file of its finding alone.

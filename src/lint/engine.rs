@@ -12,7 +12,7 @@ use super::rule::{Check, Rule};
 use super::settings::{Settings, Verdict};
 use super::suppress::Suppressions;
 use crate::model::stack::Stack;
-use crate::model::{Build, Container, File, Project, ScriptSource};
+use crate::model::{Build, Container, ContextUse, File, IgnoreUse, Project, ScriptSource};
 use crate::text::{Edit, Span};
 
 /// Runs the rules of the settings over a project.
@@ -27,7 +27,14 @@ pub fn run(project: Project, settings: &Settings) -> Checked {
     };
     for file in project.files.iter().filter(|file| file.dockerfile().is_some() && !file.is_neighbour) {
         let build = build_of(&project, file);
-        found.look_at(file, &|check, checker| visit(check, file, build, checker));
+        found.look_at(file, &|check, checker| visit(check, &project, file, build, checker));
+    }
+    if let Some(ignored) = IgnoreUse::of(&project) {
+        found.look_at(ignored.file, &|check, checker| {
+            if let Check::Ignore(check) = check {
+                check(&ignored, checker);
+            }
+        });
     }
     let main = project.stack.as_ref().and_then(|stack| Some((stack, project.file(stack.main)?)));
     if let Some((stack, file)) = main {
@@ -171,14 +178,20 @@ fn withdraw_blind_fix(diagnostic: &mut Diagnostic, inexact: &[Span]) {
 }
 
 /// Calls a check for each node it names.
-fn visit(check: Check, file: &File, build: Option<&Build>, checker: &mut Checker<'_>) {
+fn visit(check: Check, project: &Project, file: &File, build: Option<&Build>, checker: &mut Checker<'_>) {
     if let Check::File(check) = check {
         check(file, checker);
         return;
     }
+    if let Check::Context(check) = check {
+        let is_of_file = |seen: &ContextUse<'_>| seen.dockerfile.id == file.id;
+        ContextUse::all(project).filter(is_of_file).for_each(|seen| check(&seen, checker));
+        return;
+    }
     let Some(build) = build else { return };
     match check {
-        Check::File(_) | Check::Service(_) | Check::Stack(_) | Check::Container(_) | Check::Suppression(_) => {}
+        Check::File(_) | Check::Context(_) | Check::Ignore(_) => {}
+        Check::Service(_) | Check::Stack(_) | Check::Container(_) | Check::Suppression(_) => {}
         Check::Build(check) => check(build, checker),
         Check::Stage(check) => build.stages.iter().for_each(|stage| check(build, stage, checker)),
         Check::Step(check) => build.steps.iter().for_each(|step| check(build, step, checker)),
@@ -190,7 +203,7 @@ fn visit(check: Check, file: &File, build: Option<&Build>, checker: &mut Checker
 fn visit_stack(check: Check, project: &Project, stack: &Stack, checker: &mut Checker<'_>) {
     match check {
         Check::File(_) | Check::Build(_) | Check::Stage(_) | Check::Step(_) | Check::Command(_) => {}
-        Check::Suppression(_) => {}
+        Check::Context(_) | Check::Ignore(_) | Check::Suppression(_) => {}
         Check::Service(check) => {
             stack.project.services.values().for_each(|service| check(stack, service, checker));
         }

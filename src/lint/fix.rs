@@ -14,7 +14,7 @@ use super::rule::Safety;
 use super::settings::Settings;
 use crate::model::containers::ServiceUse;
 use crate::model::stack::{EditedFiles, LoadOptions, ProjectFiles};
-use crate::model::{BuildContext, FileId, Project};
+use crate::model::{BuildContext, FileId, IgnoreRequest, Project, SharedContext};
 use crate::text::{Edit, EditSet, Source};
 
 /// How often a project is looked at again. Fixes that need more feed on each other.
@@ -68,12 +68,22 @@ pub fn fix_dockerfile(
     project: Project,
     settings: &Settings,
     level: Safety,
-    (uses, context): (&Arc<[ServiceUse]>, &dyn BuildContext),
+    (uses, context): (&Arc<[ServiceUse]>, &SharedContext),
 ) -> Fixed {
     fix_with(project, settings, level, &|sources| match sources.into_iter().next() {
         Some(source) => Project::of_dockerfile(source, uses, context),
-        None => Project::of_dockerfiles(Vec::new(), context),
+        None => Project::of_dockerfiles(Vec::new(), context.as_ref()),
     })
+}
+
+/// Mends an ignore file in memory; nothing is written.
+pub fn fix_ignore_file(
+    project: Project,
+    settings: &Settings,
+    level: Safety,
+    (request, files): (&IgnoreRequest, &dyn ProjectFiles),
+) -> Fixed {
+    fix_with(project, settings, level, &|sources| Project::of_ignore_file(request, &EditedFiles::new(files, sources)))
 }
 
 /// Mends a Compose project in memory, given what it was loaded from; nothing is written.

@@ -1,5 +1,6 @@
 //! Proves that edits changed what they touch and nothing else.
 
+mod ignore_files;
 mod yaml;
 
 use std::collections::{HashMap, HashSet};
@@ -24,6 +25,9 @@ pub(super) fn prove(
     }
     if let (Some(old_tree), Some(new_tree)) = (old.yaml(), new.yaml()) {
         return yaml::untouched_nodes_stay((&old.source, old_tree), (&new.source, new_tree), edits);
+    }
+    if let (Some(old_lines), Some(new_lines)) = (old.ignore_file(), new.ignore_file()) {
+        return ignore_files::untouched_patterns_stay(old_lines, new_lines, edits);
     }
     untouched_instructions_stay(old, new, edits)?;
     flags_end_where_they_did(old, new, edits)?;

@@ -8,7 +8,7 @@ use super::checker::Checker;
 use super::options::OptionSpec;
 use super::suppress::Suppression;
 use crate::model::stack::Stack;
-use crate::model::{Build, Command, Container, File, Stage, Step};
+use crate::model::{Build, Command, Container, ContextUse, File, IgnoreUse, Stage, Step};
 use crate::syntax::compose::ast::Service;
 
 /// A rule. Identity is its name.
@@ -54,6 +54,10 @@ pub enum Check {
     Stack(fn(&Stack, &mut Checker<'_>)),
     /// Every service of a Compose project together with the build of its image.
     Container(fn(&Container<'_>, &mut Checker<'_>)),
+    /// Every build of a Dockerfile with what its COPY sees.
+    Context(fn(&ContextUse<'_>, &mut Checker<'_>)),
+    /// Every ignore file with the builds that obey it.
+    Ignore(fn(&IgnoreUse<'_>, &mut Checker<'_>)),
     /// Every comment that suppresses findings, once it is known what it did.
     Suppression(fn(&Suppression, &mut Checker<'_>)),
 }

@@ -47,6 +47,8 @@ pub struct Build {
     pub commands: Vec<Command>,
     /// The stage that is built: the last one where nothing else is known.
     pub target: Option<StageId>,
+    /// What its COPY sees, in [`Project::contexts`](super::Project::contexts); `None` where that is not looked at.
+    pub context: Option<usize>,
     /// The services that build it, as far as they were looked for.
     pub uses: Arc<[ServiceUse]>,
     /// Whether the file says that its images are there to develop or test with.

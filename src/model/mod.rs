@@ -47,8 +47,8 @@ pub use commands::losses::Loss;
 pub use commands::values::OwnVariables;
 pub use containers::Container;
 pub use context::{
-    BuildContext, ContextTree, Entry, EntryId, EntryKind, IgnoreFile, IgnoreKind, Listed, Listing, NoContext, PathList,
-    SharedContext, Taken, Totals, Unread, ignore_file_for,
+    BuildContext, ContextTree, ContextUse, Entry, EntryId, EntryKind, IgnoreFile, IgnoreKind, IgnoreUse, Listed,
+    Listing, NoContext, PathList, SeenContext, SharedContext, Taken, Totals, Unread, ignore_file_for,
 };
 pub use files::absences::{AbsentProgram, Teller};
 pub use files::copies::{Copied, CopiedItem, Shape};
@@ -68,7 +68,7 @@ pub use installs::development_copies::DevelopmentCopy;
 pub use installs::manifests::ManifestInstall;
 pub use installs::wanted_caches::WantedCache;
 pub use installs::{dependencies, development, packages, pins, repositories, requirements};
-pub use project::{File, FileId, FileKind, Project};
+pub use project::{File, FileId, FileKind, IgnoreRequest, IgnoredDockerfile, Project};
 pub use scope::{Binding, BindingKind};
 pub use shell::findings::{ShellFinding, ShellRepair};
 pub use stages::argument_uses::ArgumentUses;

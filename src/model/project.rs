@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::containers::{self, ServiceBuild, ServiceUse, service_builds};
-use super::stack::{LoadOptions, ProjectFiles, Stack, load};
-use super::{Build, BuildContext, SharedContext};
+use super::context::{IgnoreFile, IgnoreKind, SeenContext};
+use super::stack::{LoadOptions, ProjectFiles, Stack, load, shown};
+use super::{Build, BuildContext, NoContext, SharedContext};
 use crate::syntax::dockerfile::ast::Instruction;
+use crate::syntax::dockerignore::Dockerignore;
 use crate::syntax::{Parsed, Problem, ProblemKind, dockerfile, yaml};
 pub use crate::text::FileId;
 use crate::text::Source;
@@ -21,7 +23,7 @@ pub struct Project {
     /// How the images of services are made, in the order of the services that have a `build`.
     pub service_builds: Vec<ServiceBuild>,
     /// What COPY sees in those builds.
-    pub contexts: Vec<SharedContext>,
+    pub contexts: Vec<SeenContext>,
     /// What its Compose files come to, where it has any.
     pub stack: Option<Stack>,
 }
@@ -48,16 +50,48 @@ pub enum FileKind {
     Dockerfile(Arc<dockerfile::Dockerfile>),
     /// A Compose file.
     Compose(Arc<yaml::Yaml>),
+    /// An ignore file.
+    Ignore(Arc<Dockerignore>),
     /// A file that sets variables: `.env`, or what an `env_file` names.
     Environment,
 }
 
+/// An ignore file that is looked at, and what may obey it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IgnoreRequest {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The folder that it holds for.
+    pub folder: PathBuf,
+    /// The Dockerfiles beside it, and those that are built in the folder.
+    pub dockerfiles: Vec<IgnoredDockerfile>,
+}
+
+/// A Dockerfile that may obey an ignore file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IgnoredDockerfile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether it does.
+    pub obeys: bool,
+    /// The services that build it.
+    pub uses: Arc<[ServiceUse]>,
+}
+
 impl File {
+    /// The lines of an ignore file.
+    pub fn ignore_file(&self) -> Option<&Arc<Dockerignore>> {
+        match &self.kind {
+            FileKind::Ignore(tree) => Some(tree),
+            FileKind::Dockerfile(_) | FileKind::Compose(_) | FileKind::Environment => None,
+        }
+    }
+
     /// The tree of a Dockerfile.
     pub fn dockerfile(&self) -> Option<&Arc<dockerfile::Dockerfile>> {
         match &self.kind {
             FileKind::Dockerfile(tree) => Some(tree),
-            FileKind::Compose(_) | FileKind::Environment => None,
+            FileKind::Compose(_) | FileKind::Ignore(_) | FileKind::Environment => None,
         }
     }
 
@@ -65,7 +99,7 @@ impl File {
     pub fn yaml(&self) -> Option<&Arc<yaml::Yaml>> {
         match &self.kind {
             FileKind::Compose(tree) => Some(tree),
-            FileKind::Dockerfile(_) | FileKind::Environment => None,
+            FileKind::Dockerfile(_) | FileKind::Ignore(_) | FileKind::Environment => None,
         }
     }
 
@@ -99,29 +133,81 @@ impl Project {
             })
             .collect();
         let builds = files.iter().filter_map(|file| Build::resolve(file, context)).collect();
-        Self { files, builds, service_builds: Vec::new(), contexts: Vec::new(), stack: None }
+        Self { files, builds, ..Self::empty() }
     }
 
-    /// Reads a Dockerfile and resolves what it means to the services that build it.
-    pub fn of_dockerfile(source: Source, uses: &Arc<[ServiceUse]>, context: &dyn BuildContext) -> Self {
+    /// Reads a Dockerfile and resolves what it means in its context and to the services that build it.
+    pub fn of_dockerfile(source: Source, uses: &Arc<[ServiceUse]>, context: &SharedContext) -> Self {
+        let mut project = Self::empty();
+        project.add_dockerfile(source, false);
+        project.add_context(context);
+        project.resolve(FileId(0), uses, Some(0));
+        project
+    }
+
+    /// Reads an ignore file that holds for a folder, and the Dockerfiles beside it and in that folder's builds.
+    pub fn of_ignore_file(request: &IgnoreRequest, files: &dyn ProjectFiles) -> Self {
+        let mut project = Self::empty();
+        let Ok(bytes) = files.read(&request.path) else { return project };
+        let name = request.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let kind = if name == ".dockerignore" { IgnoreKind::General } else { IgnoreKind::Specific };
+        let obeyed = IgnoreFile::new(name, &shown(&request.path), kind, bytes);
+        let context = files.context_obeying(&request.folder, obeyed.clone());
+        project.add_ignore_file(obeyed, false);
+        project.contexts.push(SeenContext { context, ignore_file: Some(FileId(0)) });
+        for found in &request.dockerfiles {
+            let Ok(bytes) = files.read(&found.path) else { continue };
+            let id = project.add_dockerfile(Source::new(shown(&found.path), bytes), true);
+            project.resolve(id, &found.uses, found.obeys.then_some(0));
+        }
+        project
+    }
+
+    fn empty() -> Self {
+        Self { files: Vec::new(), builds: Vec::new(), service_builds: Vec::new(), contexts: Vec::new(), stack: None }
+    }
+
+    /// Reads a Dockerfile into it.
+    pub(super) fn add_dockerfile(&mut self, source: Source, is_neighbour: bool) -> FileId {
+        let id = FileId(self.files.len() as u32);
         let Parsed { tree, problems } = dockerfile::parse(source.text());
-        let kind = FileKind::Dockerfile(Arc::new(tree));
-        let file = File { id: FileId(0), source, kind, problems, is_neighbour: false };
-        let build = Build::resolve_as(&file, &containers::request_of(uses), context);
-        let builds = build.into_iter().map(|build| Build { uses: Arc::clone(uses), ..build }).collect();
-        Self { files: vec![file], builds, service_builds: Vec::new(), contexts: Vec::new(), stack: None }
+        self.files.push(File { id, source, kind: FileKind::Dockerfile(Arc::new(tree)), problems, is_neighbour });
+        id
+    }
+
+    fn add_ignore_file(&mut self, file: IgnoreFile, is_neighbour: bool) -> FileId {
+        let id = FileId(self.files.len() as u32);
+        let IgnoreFile { source, tree, problems, .. } = file;
+        self.files.push(File { id, source, kind: FileKind::Ignore(Arc::new(tree)), problems, is_neighbour });
+        id
+    }
+
+    /// Takes in what builds see, with the ignore file that they obey.
+    pub(super) fn add_context(&mut self, context: &SharedContext) -> usize {
+        let ignore_file = context.ignore_file().map(|file| {
+            let bytes = file.source.bytes().to_vec();
+            self.add_ignore_file(IgnoreFile::new(file.path.clone(), &context.shown(&file.path), file.kind, bytes), true)
+        });
+        self.contexts.push(SeenContext { context: Arc::clone(context), ignore_file });
+        self.contexts.len() - 1
+    }
+
+    /// Resolves a Dockerfile as those build it that use it.
+    fn resolve(&mut self, file: FileId, uses: &Arc<[ServiceUse]>, context: Option<usize>) {
+        let seen = context.and_then(|at| self.contexts.get(at));
+        let Some(file) = self.file(file) else { return };
+        let request = containers::request_of(uses);
+        let build = match seen {
+            Some(seen) => Build::resolve_as(file, &request, seen.context.as_ref()),
+            None => Build::resolve_as(file, &request, &NoContext),
+        };
+        self.builds.extend(build.map(|build| Build { context, uses: Arc::clone(uses), ..build }));
     }
 
     /// Reads Compose files that are merged in this order, every file that they ask for, and what they build.
     pub fn of_compose(paths: &[PathBuf], files: &dyn ProjectFiles, options: &LoadOptions) -> Self {
         let (read, stack) = load::load(paths, files, options);
-        let mut project = Self {
-            files: read,
-            builds: Vec::new(),
-            service_builds: Vec::new(),
-            contexts: Vec::new(),
-            stack: Some(stack),
-        };
+        let mut project = Self { files: read, stack: Some(stack), ..Self::empty() };
         let folder = paths.first().and_then(|path| path.parent()).unwrap_or(Path::new(""));
         service_builds::attach(&mut project, folder, files);
         project

@@ -41,6 +41,7 @@ impl Build {
                 steps: Vec::new(),
                 commands: Vec::new(),
                 target: None,
+                context: None,
                 uses: Arc::from([]),
                 is_file_for_development: file.is_for_development(),
                 global_arguments: Vec::new(),

@@ -236,15 +236,16 @@ fn place(checked: &Checked, file: crate::model::FileId, offset: u32) -> String {
     format!("{}:{}:{}", visible(source.name()), position.line, position.column)
 }
 
-/// `2 Dockerfiles, 1 Compose file`
+/// `2 Dockerfiles, 1 Compose file, 1 ignore file`
 fn files(summary: &Summary) -> String {
-    let compose = counted(summary.compose_files, "Compose file", "Compose files");
-    let dockerfiles = counted(summary.files - summary.compose_files, "Dockerfile", "Dockerfiles");
-    match (summary.files - summary.compose_files, summary.compose_files) {
-        (_, 0) => dockerfiles,
-        (0, _) => compose,
-        (_, _) => format!("{dockerfiles}, {compose}"),
-    }
+    let dockerfiles = summary.files - summary.compose_files - summary.ignore_files;
+    let counts = [
+        (dockerfiles, counted(dockerfiles, "Dockerfile", "Dockerfiles")),
+        (summary.compose_files, counted(summary.compose_files, "Compose file", "Compose files")),
+        (summary.ignore_files, counted(summary.ignore_files, "ignore file", "ignore files")),
+    ];
+    let some: Vec<&str> = counts.iter().filter(|(count, _)| *count > 0).map(|(_, text)| text.as_str()).collect();
+    if some.is_empty() { counts.into_iter().next().map_or_else(String::new, |(_, text)| text) } else { some.join(", ") }
 }
 
 /// `1 error`, `2 errors`

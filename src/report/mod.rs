@@ -72,11 +72,14 @@ pub struct Look {
 /// How many findings there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Summary {
-    /// Files that were checked: Dockerfiles and Compose files, each once.
+    /// Files that were checked: Dockerfiles, Compose files and ignore files, each once.
     pub files: usize,
     /// Compose files among them.
     #[serde(skip)]
     pub compose_files: usize,
+    /// Ignore files among them.
+    #[serde(skip)]
+    pub ignore_files: usize,
     /// Findings of severity `error`.
     pub errors: usize,
     /// Findings of severity `warning`.
@@ -116,10 +119,12 @@ impl Run<'_> {
                     FileKind::Dockerfile(_) => !file.is_neighbour,
                     // Several projects may share one.
                     FileKind::Compose(_) => seen.insert(file.source.name()),
+                    FileKind::Ignore(_) => !file.is_neighbour,
                     FileKind::Environment => false,
                 };
                 summary.files += usize::from(is_counted);
                 summary.compose_files += usize::from(is_counted && file.yaml().is_some());
+                summary.ignore_files += usize::from(is_counted && file.ignore_file().is_some());
             }
             summary.hidden += checked.hidden;
             checked.diagnostics.iter().for_each(|diagnostic| summary.count(diagnostic));

@@ -19,7 +19,9 @@ use plimsoll::knowledge::images::Date;
 use plimsoll::lint::{Check, Checked, Diagnostic, Name, Policy, Rule, Safety, Settings, engine, fix};
 use plimsoll::lint::{Fixed, Profile};
 use plimsoll::model::stack::{FileError, LoadOptions, ProjectFiles, names};
-use plimsoll::model::{BuildContext, FileId, Project, SharedContext};
+use plimsoll::model::{
+    BuildContext, ContextTree, FileId, IgnoreFile, PathList, Project, SharedContext, ignore_file_for,
+};
 use plimsoll::text::{Source, Span};
 
 /// The repository's own folder.
@@ -101,8 +103,17 @@ impl ProjectFiles for Texts {
         if self.texts().any(|(name, _)| is_inside(name)) { Some(true) } else { is_of_project.then_some(false) }
     }
 
-    fn context(&self, folder: &Path, _dockerfile: &Path) -> SharedContext {
-        Arc::new(self.below(&plain(folder)))
+    fn context(&self, folder: &Path, dockerfile: &Path) -> SharedContext {
+        let folder = plain(folder);
+        let dockerfile = dockerfile.strip_prefix(&folder).ok().and_then(Path::to_str).filter(|path| !path.is_empty());
+        let texts = self.below(&folder);
+        let ignore_file = ignore_file_for(&texts, dockerfile);
+        Arc::new(TextContext::new(texts, folder, ignore_file))
+    }
+
+    fn context_obeying(&self, folder: &Path, ignore_file: IgnoreFile) -> SharedContext {
+        let folder = plain(folder);
+        Arc::new(TextContext::new(self.below(&folder), folder, Some(ignore_file)))
     }
 
     fn siblings(&self, folder: &Path) -> Option<Vec<String>> {
@@ -114,6 +125,50 @@ impl ProjectFiles for Texts {
 impl BuildContext for Texts {
     fn read(&self, path: &str) -> Option<String> {
         self.texts().find(|(name, _)| *name == path).map(|(_, text)| text.to_owned())
+    }
+}
+
+/// A folder of texts as a build context.
+#[derive(Debug)]
+pub struct TextContext {
+    texts: Texts,
+    folder: PathBuf,
+    ignore_file: Option<IgnoreFile>,
+    tree: Option<ContextTree>,
+}
+
+impl TextContext {
+    fn new(texts: Texts, folder: PathBuf, ignore_file: Option<IgnoreFile>) -> Self {
+        let tree = texts.listing().map(|listing| {
+            let listing = listing.map(str::to_owned).collect::<Vec<_>>().join("\n");
+            ContextTree::new(&PathList::read(&listing), ignore_file.clone())
+        });
+        Self { texts, folder, ignore_file, tree }
+    }
+}
+
+impl BuildContext for TextContext {
+    fn read(&self, path: &str) -> Option<String> {
+        BuildContext::read(&self.texts, path)
+    }
+
+    fn has_file(&self, path: &str) -> bool {
+        match self.texts.listing() {
+            Some(mut listing) => listing.any(|line| line.split('\t').next() == Some(path)),
+            None => self.texts.has_file(path),
+        }
+    }
+
+    fn ignore_file(&self) -> Option<IgnoreFile> {
+        self.ignore_file.clone()
+    }
+
+    fn shown(&self, path: &str) -> String {
+        self.folder.join(path).to_string_lossy().into_owned()
+    }
+
+    fn tree(&self) -> Option<&ContextTree> {
+        self.tree.as_ref()
     }
 }
 

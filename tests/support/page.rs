@@ -6,9 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use plimsoll::lint::{Checked, FixSupport, FixedFile, Policy, Profile, Rule, Safety, Settings, engine, fix};
-use plimsoll::model::Project;
 use plimsoll::model::containers::ServiceUse;
-use plimsoll::model::stack::names;
+use plimsoll::model::stack::{ProjectFiles, names};
+use plimsoll::model::{IgnoreRequest, IgnoredDockerfile, Project, SharedContext};
 use plimsoll::text::Source;
 
 use super::{LISTING, Texts, compose_project, describe, load_options, settings_with};
@@ -51,13 +51,32 @@ impl Block {
         self.is("yaml")
     }
 
+    /// Whether it is an example of an ignore file.
+    pub fn is_ignore_file(&self) -> bool {
+        self.is("dockerignore")
+    }
+
     fn is_example(&self) -> bool {
-        (self.is("dockerfile") || self.is_compose()) && (self.is("bad") || self.is("good"))
+        let has_rules = self.is("dockerfile") || self.is_compose() || self.is_ignore_file();
+        has_rules && (self.is("bad") || self.is("good"))
+    }
+
+    /// The word of its language.
+    fn language(&self) -> &'static str {
+        match (self.is_compose(), self.is_ignore_file()) {
+            (true, _) => "yaml",
+            (_, true) => "dockerignore",
+            (false, false) => "dockerfile",
+        }
     }
 
     /// The path of the example itself.
     fn own_path(&self) -> &str {
-        self.path().unwrap_or(if self.is_compose() { "compose.yaml" } else { "Dockerfile" })
+        self.path().unwrap_or(match self.language() {
+            "yaml" => "compose.yaml",
+            "dockerignore" => ".dockerignore",
+            _ => "Dockerfile",
+        })
     }
 }
 
@@ -211,16 +230,57 @@ fn project_of(block: &Block, context: &Texts) -> Project {
     if block.is_compose() {
         return compose_project(block.own_path(), &with_own(block, context));
     }
+    if block.is_ignore_file() {
+        return Project::of_ignore_file(&request_of(block, context), &with_own(block, context));
+    }
     let source = Source::new(block.own_path(), block.body.as_bytes().to_vec());
-    Project::of_dockerfile(source, &uses_of(block, context), context)
+    let (uses, seen) = surroundings_of(block.own_path(), &with_own(block, context));
+    Project::of_dockerfile(source, &uses, &seen)
 }
 
-/// The services of the Compose file beside a Dockerfile that build it.
-fn uses_of(block: &Block, context: &Texts) -> Arc<[ServiceUse]> {
-    let texts = with_own(block, context);
+/// The services of the Compose files beside a Dockerfile that build it, and what they build it in.
+fn surroundings_of(dockerfile: &str, texts: &Texts) -> (Arc<[ServiceUse]>, SharedContext) {
     let base = names::BASES.iter().find(|base| texts.0.contains_key(**base));
-    let all = base.map(|base| compose_project(base, &texts).service_uses()).unwrap_or_default();
-    all.into_iter().filter(|(path, _)| path == Path::new(block.own_path())).map(|(_, service)| service).collect()
+    let all = base.map(|base| compose_project(base, texts).service_uses()).unwrap_or_default();
+    let own = all.into_iter().filter(|(path, _)| path == Path::new(dockerfile));
+    let uses: Arc<[ServiceUse]> = own.map(|(_, service)| service).collect();
+    let folder = match uses.first() {
+        Some(service) => service.context.clone(),
+        None => Path::new(dockerfile).parent().unwrap_or(Path::new("")).to_owned(),
+    };
+    let seen = texts.context(&folder, Path::new(dockerfile));
+    (uses, seen)
+}
+
+/// An ignore file with the Dockerfiles among the texts that are built where it is, or beside it.
+fn request_of(block: &Block, context: &Texts) -> IgnoreRequest {
+    let path = Path::new(block.own_path());
+    let own_folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    let texts = with_own(block, context);
+    let is_dockerfile = |name: &&String| {
+        let name = name.rsplit('/').next().unwrap_or_default();
+        name.contains("Dockerfile") && !name.ends_with(".dockerignore")
+    };
+    let specific = block.own_path().strip_suffix(".dockerignore").filter(|own| own.contains("Dockerfile"));
+    let mut folder = own_folder.clone();
+    let mut dockerfiles = Vec::new();
+    for name in texts.0.keys().filter(is_dockerfile) {
+        let (uses, _) = surroundings_of(name, &texts);
+        let beside = Path::new(name).parent().unwrap_or(Path::new("")).to_owned();
+        let built_in = uses.first().map_or_else(|| beside.clone(), |service| service.context.clone());
+        let is_shadowed = texts.0.contains_key(&format!("{name}.dockerignore"));
+        let obeys = match specific {
+            Some(own) => own == name,
+            None => built_in == own_folder && !is_shadowed,
+        };
+        if specific == Some(name) {
+            folder = built_in;
+        }
+        if obeys || (beside == own_folder && !is_shadowed && specific.is_none()) {
+            dockerfiles.push(IgnoredDockerfile { path: name.into(), obeys, uses });
+        }
+    }
+    IgnoreRequest { path: path.to_owned(), folder, dockerfiles }
 }
 
 /// The files beside a Compose file, and itself.
@@ -244,12 +304,15 @@ fn report(checked: &Checked) -> String {
 /// What the fixes make of the files that they change, by their paths.
 fn fixed_texts(block: &Block, settings: &Settings, context: &Texts) -> BTreeMap<String, String> {
     let project = project_of(block, context);
+    let texts = with_own(block, context);
     let fixed = if block.is_compose() {
-        let texts = with_own(block, context);
         let paths = names::merged_with(Path::new(block.own_path()), &texts);
         fix::fix_compose(project, settings, Safety::Unsafe, (&paths, &texts, &load_options()))
+    } else if block.is_ignore_file() {
+        fix::fix_ignore_file(project, settings, Safety::Unsafe, (&request_of(block, context), &texts))
     } else {
-        fix::fix_dockerfile(project, settings, Safety::Unsafe, (&uses_of(block, context), context))
+        let (uses, seen) = surroundings_of(block.own_path(), &texts);
+        fix::fix_dockerfile(project, settings, Safety::Unsafe, (&uses, &seen))
     };
     let text = |file: &FixedFile| Some((file.before.name().to_owned(), String::from_utf8(file.after.clone()).ok()?));
     fixed.files.iter().filter_map(text).collect()
@@ -270,7 +333,7 @@ pub fn blessed(rule: &'static Rule, text: &str) -> String {
         if block.is("bad") {
             let settings = page.settings_for(rule, block);
             addition.push(format!("```report\n{}```", report(&run(block, &settings, &context))));
-            let language = if block.is_compose() { "yaml" } else { "dockerfile" };
+            let language = block.language();
             for (path, after) in fixed_texts(block, &settings, &context) {
                 let path = if path == block.own_path() { String::new() } else { format!(" path={path}") };
                 addition.push(format!("```{language} fixed{path}\n{after}```"));

@@ -30,7 +30,7 @@ pub fn written(single: &Single) -> Vec<Gap> {
     for file in &single.files {
         let shown = file.before.name();
         let path = match single.unit.input.kind {
-            Kind::Dockerfile => single.unit.input.path.as_path(),
+            Kind::Dockerfile | Kind::Ignore => single.unit.input.path.as_path(),
             Kind::Compose => Path::new(shown),
         };
         match write::replace(path, shown, file.before.bytes(), &file.after) {

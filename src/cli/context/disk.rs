@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
+use crate::cli::discover;
 use crate::cli::terminal::plain;
 use crate::model::stack::clean;
 use crate::model::{BuildContext, ContextTree, EntryKind, IgnoreFile, Listed, Listing, ignore_file_for};
@@ -40,14 +41,15 @@ impl Disk {
         Self::new(root, is_file.then(|| relative(root, dockerfile)), None)
     }
 
+    /// A folder whose builds obey this ignore file.
+    pub fn obeying(root: &Path, ignore_file: IgnoreFile) -> Self {
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+        Self::new(root, None, Some(ignore_file))
+    }
+
     /// A folder, the Dockerfile relative to it, and the ignore file if it is not the build's own.
     pub fn new(root: &Path, dockerfile: Option<String>, ignore_file: Option<IgnoreFile>) -> Self {
         Self { root: root.to_owned(), dockerfile, ignore_file, tree: OnceLock::new() }
-    }
-
-    /// The ignore file that the build obeys.
-    pub fn ignore_file(&self) -> Option<IgnoreFile> {
-        self.ignore_file.clone().or_else(|| ignore_file_for(self, self.dockerfile.as_deref()))
     }
 }
 
@@ -95,6 +97,14 @@ impl BuildContext for Disk {
         let mut bytes = Vec::new();
         File::open(path).ok().filter(|_| is_file)?.take(MOST_BYTES).read_to_end(&mut bytes).ok()?;
         Some(bytes)
+    }
+
+    fn ignore_file(&self) -> Option<IgnoreFile> {
+        self.ignore_file.clone().or_else(|| ignore_file_for(self, self.dockerfile.as_deref()))
+    }
+
+    fn shown(&self, path: &str) -> String {
+        discover::shown(&clean(&self.root.join(path)))
     }
 
     fn tree(&self) -> Option<&ContextTree> {

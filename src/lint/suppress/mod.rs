@@ -8,6 +8,7 @@
 
 mod comment;
 mod heredocs;
+mod ignore_files;
 mod places;
 mod scopes;
 mod yaml;
@@ -116,6 +117,7 @@ impl Suppressions {
         let places = match &file.kind {
             FileKind::Dockerfile(_) => places::find(file, build),
             FileKind::Compose(tree) => yaml::find(file.source.text(), tree),
+            FileKind::Ignore(lines) => ignore_files::find(file.source.text(), lines),
             FileKind::Environment => Vec::new(),
         };
         for place in places {

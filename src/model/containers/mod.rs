@@ -8,7 +8,7 @@ pub(super) mod service_builds;
 mod uses;
 
 pub use service_builds::{ContextOrigin, DockerfileOrigin, ServiceBuild};
-pub use uses::{ServiceUse, context_of, request_of};
+pub use uses::{ServiceUse, request_of};
 
 use super::stack::Stack;
 use super::{Build, BuildContext, File, Project, Stage};
@@ -67,8 +67,8 @@ impl<'p> Container<'p> {
 
     /// What COPY sees when its image is built.
     pub fn context(&self) -> Option<&'p dyn BuildContext> {
-        let context = self.project.contexts.get(self.image?.context_at?)?;
-        Some(context.as_ref())
+        let seen = self.project.contexts.get(self.image?.context_at?)?;
+        Some(seen.context.as_ref())
     }
 
     /// A place in its Dockerfile; in one that stands in the Compose file, where that begins.

@@ -6,13 +6,11 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::model::stack::{FileError, ProjectFiles, Stack, clean, is_remote, shown};
-use crate::model::{Build, BuildRequest, File, FileId, FileKind, Project};
+use crate::model::{Build, BuildRequest, FileId, Project};
 use crate::syntax::compose::Located;
 use crate::syntax::compose::ast;
-use crate::syntax::{Parsed, dockerfile};
 use crate::text::Source;
 
 /// The names that are looked for where none is written, in their order.
@@ -185,12 +183,7 @@ impl Finder<'_> {
 
     /// Reads a Dockerfile into the project.
     fn add(&mut self, name: String, bytes: Vec<u8>) -> FileId {
-        let id = FileId(self.project.files.len() as u32);
-        let source = Source::new(name, bytes);
-        let Parsed { tree, problems } = dockerfile::parse(source.text());
-        let kind = FileKind::Dockerfile(Arc::new(tree));
-        self.project.files.push(File { id, source, kind, problems, is_neighbour: true });
-        id
+        self.project.add_dockerfile(Source::new(name, bytes), true)
     }
 
     /// The contents of a context.
@@ -205,9 +198,8 @@ impl Finder<'_> {
         if let Some(known) = self.contexts.get(&key) {
             return Some(*known);
         }
-        let at = self.project.contexts.len();
         let (folder, dockerfile) = &key;
-        self.project.contexts.push(self.files.context(&or_here(folder), dockerfile));
+        let at = self.project.add_context(&self.files.context(&or_here(folder), dockerfile));
         self.contexts.insert(key, at);
         Some(at)
     }
@@ -230,11 +222,11 @@ impl Finder<'_> {
         let file = self.project.file(id)?;
         let context = context_at.and_then(|at| self.project.contexts.get(at));
         let resolved = match context {
-            Some(context) => Build::resolve_as(file, &key.2, context.as_ref()),
+            Some(context) => Build::resolve_as(file, &key.2, context.context.as_ref()),
             None => Build::resolve_as(file, &key.2, &crate::model::NoContext),
         }?;
         let at = self.project.builds.len();
-        self.project.builds.push(resolved);
+        self.project.builds.push(Build { context: context_at, ..resolved });
         self.builds.insert(key, at);
         Some(at)
     }

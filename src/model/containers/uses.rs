@@ -92,9 +92,3 @@ pub fn request_of(uses: &[ServiceUse]) -> BuildRequest {
     arguments.retain(|name, value| others.iter().all(|other| other.request.arguments.get(name) == Some(value)));
     BuildRequest { is_told: true, target: first.request.target.clone(), arguments }
 }
-
-/// The folder that a Dockerfile is built in, where all services that build it agree.
-pub fn context_of(uses: &[ServiceUse]) -> Option<&PathBuf> {
-    let (first, others) = uses.split_first()?;
-    others.iter().all(|other| other.context == first.context).then_some(&first.context)
-}

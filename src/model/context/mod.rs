@@ -4,6 +4,7 @@
 //! itself: the disk, an editor or a test stands behind [`BuildContext`]. Start there, then [`ContextTree`].
 
 mod ignore_file;
+mod in_use;
 mod listing;
 mod taken;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use ignore_file::{IgnoreFile, IgnoreKind, ignore_file_for};
+pub use in_use::{ContextUse, IgnoreUse, SeenContext};
 pub use listing::{Listed, Listing, PathList};
 pub use taken::Taken;
 pub use tree::{ContextTree, Entry, EntryId, EntryKind, Totals, Unread};
@@ -35,6 +37,16 @@ pub trait BuildContext: fmt::Debug {
     /// Dockerfile lies outside.
     fn read_ignore_file(&self, path: &str) -> Option<Vec<u8>> {
         self.read(path).map(String::into_bytes)
+    }
+
+    /// The ignore file that builds obey in it.
+    fn ignore_file(&self) -> Option<IgnoreFile> {
+        self.tree()?.ignore_file().cloned()
+    }
+
+    /// A path in it as it is shown to people.
+    fn shown(&self, path: &str) -> String {
+        path.to_owned()
     }
 
     /// All that is in it, as the builder receives it; `None` where that is not known.

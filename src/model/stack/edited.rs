@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::{FileError, ProjectFiles};
-use crate::model::SharedContext;
+use crate::model::{IgnoreFile, SharedContext};
 use crate::text::Source;
 
 /// Some texts in front of other files; a text is found by the path that its source is named by.
@@ -32,6 +32,10 @@ impl ProjectFiles for EditedFiles<'_> {
 
     fn context(&self, folder: &Path, dockerfile: &Path) -> SharedContext {
         self.behind.context(folder, dockerfile)
+    }
+
+    fn context_obeying(&self, folder: &Path, ignore_file: IgnoreFile) -> SharedContext {
+        self.behind.context_obeying(folder, ignore_file)
     }
 
     fn siblings(&self, folder: &Path) -> Option<Vec<String>> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::{NoContext, SharedContext};
+use crate::model::{IgnoreFile, NoContext, SharedContext};
 
 /// The way from the model to the files beside a Compose file.
 ///
@@ -17,6 +17,11 @@ pub trait ProjectFiles: Sync {
 
     /// A folder as the context in which a Dockerfile is built; the empty path is one that is not on disk.
     fn context(&self, _folder: &Path, _dockerfile: &Path) -> SharedContext {
+        Arc::new(NoContext)
+    }
+
+    /// A folder as the context of builds that obey this ignore file.
+    fn context_obeying(&self, _folder: &Path, _ignore_file: IgnoreFile) -> SharedContext {
         Arc::new(NoContext)
     }
 

@@ -1,0 +1,103 @@
+//! Contexts and ignore files with the builds that use them: what rules about them are asked for.
+//!
+//! [`ContextUse`] is a build with what it sees; [`IgnoreUse`] is an ignore file with every build that obeys it. Both are
+//! views of a [`Project`] and hold nothing themselves.
+
+use std::sync::Arc;
+
+use super::{BuildContext, ContextTree, IgnoreKind, SharedContext};
+use crate::model::{Build, File, FileId, FileKind, Project};
+use crate::syntax::dockerignore::Dockerignore;
+
+/// A context that builds of a project see.
+#[derive(Clone, Debug)]
+pub struct SeenContext {
+    /// What is in it.
+    pub context: SharedContext,
+    /// The ignore file that is obeyed in it, among the files of the project.
+    pub ignore_file: Option<FileId>,
+}
+
+/// A build with what it sees.
+#[derive(Clone, Copy, Debug)]
+pub struct ContextUse<'p> {
+    /// Everything that is looked at together.
+    pub project: &'p Project,
+    /// The build.
+    pub build: &'p Build,
+    /// Its Dockerfile.
+    pub dockerfile: &'p File,
+    /// What it sees.
+    pub seen: &'p SeenContext,
+}
+
+impl<'p> ContextUse<'p> {
+    /// The builds of a project's own Dockerfiles whose context is known.
+    pub fn all(project: &'p Project) -> impl Iterator<Item = Self> {
+        project.builds.iter().filter_map(move |build| {
+            let dockerfile = project.file(build.file).filter(|file| !file.is_neighbour)?;
+            let seen = project.contexts.get(build.context?)?;
+            Some(Self { project, build, dockerfile, seen })
+        })
+    }
+
+    /// The files of the context.
+    pub fn context(&self) -> &'p dyn BuildContext {
+        self.seen.context.as_ref()
+    }
+
+    /// All that is in it, as the builder receives it; `None` where that is not known.
+    pub fn tree(&self) -> Option<&'p ContextTree> {
+        self.context().tree()
+    }
+
+    /// The ignore file that the build obeys.
+    pub fn ignore_file(&self) -> Option<&'p File> {
+        self.project.file(self.seen.ignore_file?)
+    }
+}
+
+/// An ignore file with the builds that obey it.
+#[derive(Clone, Copy, Debug)]
+pub struct IgnoreUse<'p> {
+    /// Everything that is looked at together.
+    pub project: &'p Project,
+    /// The ignore file.
+    pub file: &'p File,
+    /// Its lines.
+    pub lines: &'p Dockerignore,
+    /// Whether it is of one Dockerfile alone.
+    pub kind: IgnoreKind,
+    seen: Option<&'p SeenContext>,
+}
+
+impl<'p> IgnoreUse<'p> {
+    /// The ignore file of a project that is about one.
+    pub fn of(project: &'p Project) -> Option<Self> {
+        let file = project.files.first().filter(|file| !file.is_neighbour)?;
+        let FileKind::Ignore(lines) = &file.kind else { return None };
+        let name = file.source.name().rsplit(['/', '\\']).next().unwrap_or_default();
+        let kind = if name == ".dockerignore" { IgnoreKind::General } else { IgnoreKind::Specific };
+        Some(Self { project, file, lines: Arc::as_ref(lines), kind, seen: project.contexts.first() })
+    }
+
+    /// What is in the folder that it holds for.
+    pub fn context(&self) -> Option<&'p dyn BuildContext> {
+        self.seen.map(|seen| seen.context.as_ref() as &dyn BuildContext)
+    }
+
+    /// All that is in it, as the builder receives it; `None` where that is not known.
+    pub fn tree(&self) -> Option<&'p ContextTree> {
+        self.context()?.tree()
+    }
+
+    /// The builds that obey it, as far as they are known.
+    pub fn builds(&self) -> impl Iterator<Item = &'p Build> {
+        self.project.builds.iter().filter(|build| build.context == Some(0))
+    }
+
+    /// The builds of Dockerfiles beside it that do not obey it: their context is elsewhere.
+    pub fn strangers(&self) -> impl Iterator<Item = &'p Build> {
+        self.project.builds.iter().filter(|build| build.context.is_none())
+    }
+}

@@ -6,6 +6,7 @@
 
 mod compose;
 mod dockerfile;
+mod dockerignore;
 mod project;
 mod suppression;
 
@@ -13,5 +14,5 @@ use crate::lint::Rule;
 
 /// Every rule there is, in the order they are listed.
 pub fn all() -> Vec<&'static Rule> {
-    [dockerfile::RULES, compose::RULES, project::RULES, suppression::RULES].concat()
+    [dockerfile::RULES, compose::RULES, dockerignore::RULES, project::RULES, suppression::RULES].concat()
 }

@@ -24,6 +24,11 @@ impl<'a> IgnoreEdits<'a> {
         Edit::replace(pattern.span, text.to_owned())
     }
 
+    /// Lines in the place of a pattern.
+    pub fn replace_by_lines(&self, pattern: &Pattern, lines: &[&str]) -> Edit {
+        Edit::replace(pattern.span, lines.join(self.line_end()))
+    }
+
     /// Takes a pattern away with its line.
     pub fn remove(&self, pattern: &Pattern) -> Edit {
         Edit::replace(self.line(pattern.span), String::new())

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{BuildContext, ContextTree, IgnoreKind, SharedContext};
 use crate::model::{Build, File, FileId, FileKind, Project};
-use crate::syntax::dockerignore::Dockerignore;
+use crate::syntax::dockerignore::{Dockerignore, Matcher};
 
 /// A context that builds of a project see.
 #[derive(Clone, Debug)]
@@ -89,6 +89,16 @@ impl<'p> IgnoreUse<'p> {
     /// All that is in it, as the builder receives it; `None` where that is not known.
     pub fn tree(&self) -> Option<&'p ContextTree> {
         self.context()?.tree()
+    }
+
+    /// Whether a pattern, all alone, is about anything that is there: its number counts from 0. `None` where that is not
+    /// known: the tree is not, or a directory was not looked into.
+    pub fn is_about_something(&self, pattern: usize) -> Option<bool> {
+        let tree = self.tree()?;
+        let matcher = Matcher::new(self.lines);
+        let is_about = tree.entries().any(|entry| matcher.fits(pattern, &tree.path(entry)));
+        let is_whole = tree.unlisted() == 0 && tree.unread().is_empty() && !tree.is_cut();
+        (is_about || is_whole).then_some(is_about)
     }
 
     /// The builds that obey it, as far as they are known.

@@ -20,7 +20,7 @@ mod extends;
 mod files;
 mod forerunners;
 mod hardening;
-mod health;
+pub(super) mod health;
 mod health_commands;
 mod host_paths;
 mod images;
@@ -38,6 +38,7 @@ mod naming;
 mod networks;
 mod normalise;
 mod paths;
+mod peers;
 mod port_clashes;
 mod port_texts;
 mod ports;
@@ -77,6 +78,7 @@ pub use images::PulledImage;
 pub use limits::Limits;
 pub use logging::LogGrowth;
 pub use networks::Connection;
+pub use peers::{Endpoint, Peer};
 pub use paths::{clean, is_remote, shown};
 pub use port_clashes::PortClash;
 pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
@@ -121,6 +123,7 @@ pub struct Stack {
     /// Whether an environment file sets some of its variables.
     takes_from_file: Known<bool>,
     named_addresses: Known<named_addresses::NamedAddresses>,
+    service_names: Known<peers::ServiceNames>,
     /// The variables that more than scripts take.
     project_variables: Known<HashSet<String>>,
     /// Services of which not everything could be read; `None` where that may be any.
@@ -156,6 +159,7 @@ impl Stack {
             read_instead: None,
             takes_from_file: Known::default(),
             named_addresses: Known::default(),
+            service_names: Known::default(),
             project_variables: Known::default(),
         }
     }

@@ -85,9 +85,23 @@ impl Build {
     /// A command line that asks `url` for an answer with a program that the image surely has, as the elements of
     /// an exec form.
     pub fn http_probe(&self, stage: &Stage, url: &str) -> Option<Vec<String>> {
-        let has = |name: &str| self.keeps_program(stage, name);
-        let text = |words: &[&str]| Some(words.iter().map(|word| (*word).to_owned()).collect());
         let distribution = self.base_image(stage).map_or(Distribution::Unknown, |image| image.facts.distribution);
+        http_probe(distribution, |name| self.keeps_program(stage, name), url)
+    }
+
+    /// Whether the image surely has the program and no step takes one of that name away.
+    fn keeps_program(&self, stage: &Stage, name: &str) -> bool {
+        self.has_program(stage, name) == Some(true) && !self.removes_program(&self.image_steps(stage), name)
+    }
+}
+
+/// A command line that asks `url` for an answer with a program that is there.
+pub(in crate::model) fn http_probe(
+    distribution: Distribution,
+    has: impl Fn(&str) -> bool,
+    url: &str,
+) -> Option<Vec<String>> {
+        let text = |words: &[&str]| Some(words.iter().map(|word| (*word).to_owned()).collect());
         let nowhere = if distribution.is_windows() { "NUL" } else { "/dev/null" };
         // Busybox has its own, whatever packages come and go.
         if distribution == Distribution::Alpine {
@@ -115,10 +129,4 @@ impl Build {
             return text(&["ruby", "-rnet/http", "-e", &script]);
         }
         None
-    }
-
-    /// Whether the image surely has the program and no step takes one of that name away.
-    fn keeps_program(&self, stage: &Stage, name: &str) -> bool {
-        self.has_program(stage, name) == Some(true) && !self.removes_program(&self.image_steps(stage), name)
-    }
 }

@@ -42,6 +42,11 @@ impl Build {
         tolerant_downloads(self.commands_of(step))
     }
 
+    /// The command of a check whose program is not in the image of the stage, so that the check fails every time.
+    pub fn missing_probe<'a>(&'a self, stage: &Stage, step: &Step) -> Option<&'a Command> {
+        missing_program(self.commands_of(step), |name| self.has_program(stage, name))
+    }
+
     /// The command of a check that looks for a process, where nothing else is asked.
     pub fn process_search<'a>(&'a self, step: &Step) -> Option<&'a Command> {
         process_search(self.commands_of(step))
@@ -50,11 +55,7 @@ impl Build {
     /// A port that a check asks on, though the one port that the image exposes, and that the server is given, is
     /// another.
     pub fn wrong_port(&self, stage: &Stage, step: &Step) -> Option<WrongPort> {
-        let (url, asked) = self
-            .commands_of(step)
-            .iter()
-            .flat_map(|command| &command.args)
-            .find_map(|word| Some((word.span, port_of_url(&word.known()?)?)))?;
+        let (url, asked) = asked_port(self.commands_of(step))?;
         let exposed = self.exposed_ports(stage)?;
         let served = exposed.first().map(|ports| ports.first)?;
         if exposed.iter().any(|ports| ports.first != served || ports.last != served) {
@@ -83,6 +84,33 @@ impl Build {
             _ => false,
         }
     }
+}
+
+/// The first command of a check that surely runs and whose program is not there, where no other is asked in its place.
+pub(in crate::model) fn missing_program<'a>(
+    commands: &'a [Command],
+    has: impl Fn(&str) -> Option<bool>,
+) -> Option<&'a Command> {
+    let is_missing = |command: &&Command| is_always_run(command) && has(&command.program.value) == Some(false);
+    let only_fails = ["exit", "true", "false", "echo", "kill", ":", "return"];
+    let is_alternative = |command: &Command| {
+        command.placement.connector == Connector::Or
+            && !command.is_any(&only_fails)
+            && has(&command.program.value) != Some(false)
+    };
+    commands.iter().find(is_missing).filter(|_| !commands.iter().any(is_alternative))
+}
+
+/// Whether no condition decides if the command runs; `( ... )` and `sh -c` are none.
+fn is_always_run(command: &Command) -> bool {
+    let place = command.placement;
+    matches!(place.nesting, Nesting::TopLevel | Nesting::Group | Nesting::Subshell) && place.depth <= 1
+}
+
+/// The first address of this very machine that a check asks, and the port in it.
+pub(in crate::model) fn asked_port(commands: &[Command]) -> Option<(Span, u16)> {
+    let words = commands.iter().flat_map(|command| &command.args);
+    words.filter_map(|word| Some((word.span, port_of_url(&word.known()?)?))).next()
 }
 
 /// What makes the commands of a check succeed in any case.

@@ -25,7 +25,8 @@ pub static RULE: Rule = Rule {
 
 fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     let (stack, service) = (container.stack, container.service);
-    if stack.is_for_swarm() || !stack.is_whole(service) || !stack.is_long_running(service) || stack.is_idle(service) || waits_by_itself(stack, service) {
+    let is_started_alone = stack.is_for_swarm() || !stack.is_whole(service) || stack.is_idle(service);
+    if is_started_alone || !stack.is_long_running(service) || waits_by_itself(stack, service) {
         return;
     }
     let mut seen = HashSet::new();
@@ -33,11 +34,14 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         let other = peer.service;
         let name = &other.name.value;
         let is_for_others = peer.endpoint.variable.is_some_and(is_outward);
-        if is_for_others || checker.is_for_development(peer.endpoint.place) || !seen.insert(name.as_str()) {
+        // A host and a port among the words of a command may be a setting: `--insecure-registry=registry:5000`.
+        let is_vague = peer.endpoint.variable.is_none() && peer.endpoint.scheme.is_none();
+        if is_vague || is_for_others || checker.is_for_development(peer.endpoint.place) || !seen.insert(name.as_str()) {
             continue;
         }
         // What a profile leaves out cannot be waited for, and two that need each other wait for ever.
-        if !stack.always_runs_with(service, other) || stack.waits_for(service, other) || stack.waits_for(other, service) {
+        let is_told = stack.waits_for(service, other) || stack.waits_for(other, service);
+        if is_told || !stack.always_runs_with(service, other) || stack.are_of_one_kind(service, other) {
             continue;
         }
         let other = container.sibling(name);

@@ -3,6 +3,7 @@
 //! Start with [`Container::health_signal`].
 
 use super::Container;
+use crate::knowledge::services::{self, KnownService};
 use crate::model::stack::HealthSignal;
 use crate::model::stack::health::{runs_own_server, signal_of_image};
 use crate::model::{Base, Build, HealthCheck, Stage};
@@ -26,6 +27,16 @@ impl Container<'_> {
         });
         let image = || self.service.image.as_ref().map(|image| image.place);
         base.or_else(image).unwrap_or(self.service.name.place)
+    }
+
+    /// What is known of what it runs: of the image that is pulled, or that its Dockerfile starts from and whose own
+    /// program it keeps.
+    pub fn known_service(&self) -> Option<&'static KnownService> {
+        let Some((build, stage)) = self.stage() else { return self.stack.known_service(self.service) };
+        let start = build.start(stage);
+        let keeps = !start.replaces_entrypoint && start.command.is_none();
+        let base = build.base_image(stage).filter(|_| keeps && runs_own_server(self.service))?;
+        services::lookup(base.repository)
     }
 
     /// What asks it whether it is well, with what its image has, where that is known to be right: a database in its own

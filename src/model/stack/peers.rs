@@ -98,6 +98,16 @@ impl Stack {
         (is_other && self.can_run_together(service, first)).then_some(first)
     }
 
+    /// Whether two services are members of one group that find each other by themselves: they run the same image, or
+    /// each asks the other.
+    pub fn are_of_one_kind(&self, one: &Service, other: &Service) -> bool {
+        let image = |service: &Service| service.image.as_ref().map(|image| image.value.clone());
+        let asks = |from: &Service, to: &Service| {
+            self.peers_of(from).iter().any(|peer| peer.service.name.value == to.name.value)
+        };
+        one.image.is_some() && image(one) == image(other) || asks(one, other) && asks(other, one)
+    }
+
     /// Whether a service waits for another one in the end: through `depends_on`, links and shared namespaces.
     pub fn waits_for(&self, service: &Service, other: &Service) -> bool {
         let mut seen: HashSet<&str> = HashSet::new();

@@ -28,10 +28,15 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         let name = &dependency.service.value;
         let Some(other) = container.sibling(name) else { continue };
         let Some(place) = other.server_start() else { continue };
-        let condition = if other.health_signal() == HealthSignal::Checked { "service_healthy" } else { "service_started" };
-        let edit = checker.edits_in(dependency.condition.place.file).replace_scalar(dependency.condition.place, condition);
+        let condition =
+            if other.health_signal() == HealthSignal::Checked { "service_healthy" } else { "service_started" };
+        let edit =
+            checker.edits_in(dependency.condition.place.file).replace_scalar(dependency.condition.place, condition);
         checker
-            .report_at(dependency.condition.place, format!("`{name}` is a server and never ends, so this waits for ever"))
+            .report_at(
+                dependency.condition.place,
+                format!("`{name}` is a server and never ends, so this waits for ever"),
+            )
             .label_at(place, "this starts the server")
             .help(format!("wait until it works:\ncondition: {condition}"))
             .fix(Safety::Unsafe, format!("write `{condition}`"), edit);

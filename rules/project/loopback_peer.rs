@@ -25,7 +25,10 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         let is_exact = place.span.len() as usize == found.endpoint.host.len();
         let edit = is_exact.then(|| Edit::replace(place.span, name.clone()));
         checker
-            .report_at(place, format!("`{}` is this container itself, and on port {port} listens `{name}`", found.endpoint.host))
+            .report_at(
+                place,
+                format!("`{}` is this container itself, and on port {port} listens `{name}`", found.endpoint.host),
+            )
             .label_at(found.peer.name.place, "this is what listens there")
             .help(format!("other containers are reached by the names of their services: {name}:{port}"))
             .fix(Safety::Unsafe, format!("ask `{name}`"), edit);

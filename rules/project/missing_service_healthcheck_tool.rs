@@ -30,7 +30,9 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         checker
             .report_at(place, "this health check needs a shell, and the image has none")
             .label_at(origin, "without `sh`")
-            .help("name a program of the image, such as the service's own check:\ntest: [\"CMD\", \"/app\", \"health\"]");
+            .help(
+                "name a program of the image, such as the service's own check:\ntest: [\"CMD\", \"/app\", \"health\"]",
+            );
         return;
     }
     let Some(commands) = container.stack.health_commands_of(service) else { return };

@@ -13,4 +13,14 @@ mod wrong_peer_port;
 use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
-pub static RULES: &[&Rule] = &[&endless_dependency::RULE, &healthcheck_without_test::RULE, &loopback_peer::RULE, &missing_service_healthcheck_tool::RULE, &undeclared_dependency::RULE, &unknown_build_target::RULE, &unreachable_peer::RULE, &wrong_healthcheck_port::RULE, &wrong_peer_port::RULE];
+pub static RULES: &[&Rule] = &[
+    &endless_dependency::RULE,
+    &healthcheck_without_test::RULE,
+    &loopback_peer::RULE,
+    &missing_service_healthcheck_tool::RULE,
+    &undeclared_dependency::RULE,
+    &unknown_build_target::RULE,
+    &unreachable_peer::RULE,
+    &wrong_healthcheck_port::RULE,
+    &wrong_peer_port::RULE,
+];

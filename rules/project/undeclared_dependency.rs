@@ -48,7 +48,10 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         let is_checked = other.is_some_and(|other| other.health_signal() == HealthSignal::Checked);
         let condition = if is_checked { "service_healthy" } else { "service_started" };
         let finding = checker
-            .report_at(peer.endpoint.place, format!("`{}` asks `{name}` and does not say that it needs it", service.name.value))
+            .report_at(
+                peer.endpoint.place,
+                format!("`{}` asks `{name}` and does not say that it needs it", service.name.value),
+            )
             .help(format!("depends_on:\n  {name}:\n    condition: {condition}"));
         if !stack.is_data_store(peer.service) {
             finding.from_profile(Profile::Strict);

@@ -4,6 +4,7 @@ use crate::knowledge::endpoints::is_outward;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::Container;
 use crate::model::stack::Connection;
+use crate::text::Place;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,8 +51,10 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
                 format!("leave `network_mode: host` of `{name}` out"),
             ),
         };
-        let label = if other.networks.is_empty() { "this is where it is" } else { "its networks" };
-        let place = other.key("networks").or_else(|| other.key("network_mode")).unwrap_or(other.name.place);
-        checker.report_at(peer.endpoint.place, message).label_at(place, label).help(help);
+        // Where nothing is written, all of it stands for `default`.
+        let is_written = |key: &Place| *key != other.place();
+        let place = other.key("networks").filter(is_written).or_else(|| other.key("network_mode"));
+        let place = place.unwrap_or(other.name.place);
+        checker.report_at(peer.endpoint.place, message).label_at(place, "this is where it is").help(help);
     }
 }

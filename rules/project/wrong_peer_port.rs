@@ -43,7 +43,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         let edit = is_exact.then(|| Edit::replace(place.span, meant.to_string()));
         checker
             .report_at(place, message)
-            .label_at(mistaken.place, "the port of the container")
+            .label_at(mistaken.place, if mistaken.is_published { "the port of the container" } else { "this says so" })
             .help(format!("ask on port {meant}"))
             .fix(Safety::Unsafe, format!("ask on port {meant}"), edit);
     }

@@ -109,3 +109,44 @@ impl Build {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Container;
+    use crate::model::containers::testing::project;
+    use crate::model::stack::HealthSignal;
+
+    fn signal(dockerfile: &str) -> Option<HealthSignal> {
+        let project = project("services: {app: {build: .}}", dockerfile);
+        Container::all(&project).next().map(|container| container.health_signal())
+    }
+
+    #[test]
+    fn signals_come_through_the_dockerfile() {
+        assert_eq!(signal("FROM debian:13"), Some(HealthSignal::Absent));
+        assert_eq!(signal("FROM scratch"), Some(HealthSignal::Absent));
+        assert_eq!(signal("FROM example/base:1"), Some(HealthSignal::Unknown));
+        assert_eq!(signal("FROM axllent/mailpit:v1"), Some(HealthSignal::Checked));
+        assert_eq!(signal("FROM example/base:1 AS a\nHEALTHCHECK CMD b\nFROM a"), Some(HealthSignal::Checked));
+        assert!(matches!(signal("FROM debian:13\nHEALTHCHECK NONE"), Some(HealthSignal::Disabled(_))));
+    }
+
+    #[test]
+    fn servers_are_known_by_what_starts_them() {
+        let starts = |service: &str, dockerfile: &str| {
+            let project = project(&format!("services: {{app: {{{service}}}}}"), dockerfile);
+            Container::all(&project).next().is_some_and(|container| container.server_start().is_some())
+        };
+        assert!(starts("build: .", "FROM python:3.13\nCMD [\"gunicorn\", \"app:app\"]"));
+        assert!(starts("image: 'postgres:18'", ""));
+        assert!(starts("image: a, command: [gunicorn, 'app:app']", ""));
+        assert!(!starts(
+            "build: ., command: [flask, db, upgrade]",
+            "FROM python:3.13\nCMD [\"gunicorn\", \"app:app\"]"
+        ));
+        assert!(!starts("image: 'postgres:18', command: [psql]", ""));
+        let project = project("services: {app: {build: .}}", "FROM postgres:18\nCOPY a /docker-entrypoint-initdb.d/");
+        let known = Container::all(&project).next().and_then(|container| container.known_service());
+        assert!(known.is_some_and(|known| known.ports.contains(&5432)));
+    }
+}

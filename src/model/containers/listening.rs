@@ -9,7 +9,6 @@ use crate::model::stack::Connection;
 use crate::model::stack::health::runs_own_server;
 use crate::model::{Build, Stage};
 use crate::syntax::compose::ast::{Port, PortRange};
-use crate::syntax::compose::{Value, ValueKind};
 use crate::syntax::dockerfile::ast::Kind;
 use crate::text::Place;
 
@@ -81,11 +80,6 @@ impl Container<'_> {
     /// Whether a number stands anywhere in what is said of it, but for ports of the machine and its own health check;
     /// or what is said cannot be read.
     fn names_port(&self, port: u16) -> bool {
-        let says = |(key, value): (&str, &Value)| match key {
-            "ports" | "healthcheck" | "depends_on" => false,
-            _ => mentions(value, port),
-        };
-        let members = self.service.value.as_mapping().into_iter().flat_map(|mapping| mapping.iter());
         let is_target = self.service.ports.iter().any(|it| it.target.value == port || !it.target.is_known());
         let in_expose = |text: &str| {
             let range = PortRange::parse(text.split('/').next().unwrap_or(text));
@@ -95,7 +89,7 @@ impl Container<'_> {
         is_target
             || is_known
             || self.service.expose.iter().any(|item| in_expose(&item.value))
-            || members.map(|(key, member)| (key, &member.value)).any(says)
+            || self.stack.names_number(self.service, port)
             || self.stage().is_some_and(|(build, stage)| build.mentions_port(stage, port))
     }
 }
@@ -130,16 +124,36 @@ fn is_published_as(port: &Port, asked: u16) -> bool {
     is_asked && port.target.is_known() && port.target.value != asked && port.protocol() == "tcp"
 }
 
-/// Whether a number stands in a value; as deep as the value is, which its reader bounds.
-fn mentions(value: &Value, port: u16) -> bool {
-    match &value.kind {
-        ValueKind::Scalar(_) => value.to_text().is_some_and(|text| holds(&text, &port.to_string())),
-        ValueKind::Sequence(items) => items.iter().any(|item| mentions(item, port)),
-        ValueKind::Mapping(mapping) => mapping.iter().any(|(_, member)| mentions(&member.value, port)),
-    }
-}
-
 /// Whether a text holds a number.
 fn holds(text: &str, digits: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|number| number == digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::stack::Stack;
+    use crate::model::{Container, NoContext, Project};
+    use crate::syntax::compose::testing;
+    use crate::text::FileId;
+
+    fn meant(keys: &str, asked: u16) -> Option<u16> {
+        let text = format!("services: {{app: {{{keys}}}}}");
+        let mut project = Project::of_dockerfiles(Vec::new(), &NoContext);
+        project.stack = Some(Stack::new(FileId(0), vec![FileId(0)], testing::value(&text), Vec::new(), Vec::new()));
+        let container = Container::all(&project).next()?;
+        container.mistaken_port(asked).map(|mistaken| mistaken.meant)
+    }
+
+    #[test]
+    fn ports_of_the_machine_are_told_from_those_of_containers() {
+        let ports = "image: a, ports: [{target: 80, published: '8080'}]";
+        assert_eq!(meant(ports, 8080), Some(80));
+        for keys in ["environment: {PORT: '8080'}", "command: [serve, '--listen=:8080']", "expose: ['8000-9000']"] {
+            assert_eq!(meant(&format!("{ports}, {keys}"), 8080), None, "{keys}");
+        }
+        assert_eq!(meant(ports, 9000), None);
+        assert_eq!(meant("image: 'redis:8'", 6380), Some(6379));
+        assert_eq!(meant("image: 'redis:8', command: [redis-server, /etc/redis.conf]", 6380), Some(6379));
+        assert_eq!(meant("image: 'redis:8', volumes: [{type: bind, source: ./c, target: /etc/redis/c}]", 6380), None);
+    }
 }

@@ -47,7 +47,9 @@ impl<'p> Container<'p> {
     fn is_joined(&self) -> bool {
         let own = &self.service.name.value;
         let is_joined = |other: &Service| {
-            other.network_mode.is_some() && other.name.value != *own && self.stack.network_owner(other).name.value == *own
+            other.network_mode.is_some()
+                && other.name.value != *own
+                && self.stack.network_owner(other).name.value == *own
         };
         self.stack.services().any(is_joined)
     }
@@ -69,13 +71,42 @@ impl<'p> Container<'p> {
 
     /// The one data store that listens on a port and can run together with the service.
     fn store_on(&self, port: u16) -> Option<&'p Service> {
-        let listens = |other: &&Service| {
-            self.stack.known_service(other).is_some_and(|known| known.ports.first() == Some(&port))
-                && self.stack.is_data_store(other)
-                && self.stack.can_run_together(self.service, other)
+        let is_elsewhere = |other: &&Service| {
+            self.stack.can_run_together(self.service, other)
                 && matches!(self.stack.networks_of(other), Connection::Networks(_))
         };
-        let mut stores = self.stack.services().filter(listens);
+        let mut stores = self.stack.data_stores_on(port).filter(is_elsewhere);
         stores.next().filter(|_| stores.next().is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::stack::Stack;
+    use crate::model::{Container, NoContext, Project};
+    use crate::syntax::compose::testing;
+    use crate::text::FileId;
+
+    fn peers(keys: &str) -> Vec<(String, u16)> {
+        let text = format!("services: {{app: {{image: a, {keys}}}, cache: {{image: redis}}}}");
+        let mut project = Project::of_dockerfiles(Vec::new(), &NoContext);
+        project.stack = Some(Stack::new(FileId(0), vec![FileId(0)], testing::value(&text), Vec::new(), Vec::new()));
+        let Some(container) = Container::all(&project).next() else { return Vec::new() };
+        container.loopback_peers().into_iter().map(|found| (found.peer.name.value.clone(), found.port)).collect()
+    }
+
+    #[test]
+    fn siblings_are_told_by_their_ports() {
+        let cache = vec![("cache".to_owned(), 6379)];
+        assert_eq!(peers("environment: {URL: 'redis://localhost/0'}"), cache);
+        assert_eq!(peers("environment: {C_HOST: 127.0.0.1, C_PORT: '6379'}"), cache);
+        for keys in [
+            "environment: {URL: 'redis://localhost:6380/0'}",
+            "environment: {URL: 'http://localhost:6379'}",
+            "environment: {URL: 'redis://localhost/0'}, network_mode: host",
+            "environment: {URL: 'redis://localhost/0'}, expose: ['6379']",
+        ] {
+            assert!(peers(keys).is_empty(), "{keys}");
+        }
     }
 }

@@ -8,6 +8,8 @@ mod health;
 mod listening;
 mod loopback;
 pub(super) mod service_builds;
+#[cfg(test)]
+mod testing;
 mod tools;
 mod uses;
 

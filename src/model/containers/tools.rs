@@ -89,8 +89,7 @@ mod tests {
     fn has(keys: &str, name: &str) -> Option<bool> {
         let text = format!("services: {{app: {{{keys}}}}}");
         let mut project = Project::of_dockerfiles(Vec::new(), &NoContext);
-        project.stack =
-            Some(Stack::new(FileId(0), vec![FileId(0)], testing::value(&text), Vec::new(), Vec::new()));
+        project.stack = Some(Stack::new(FileId(0), vec![FileId(0)], testing::value(&text), Vec::new(), Vec::new()));
         Container::all(&project).next().and_then(|container| container.has_program(name))
     }
 

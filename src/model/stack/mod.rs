@@ -78,10 +78,10 @@ pub use images::PulledImage;
 pub use limits::Limits;
 pub use logging::LogGrowth;
 pub use networks::Connection;
-pub use peers::{Endpoint, Peer};
 pub use paths::{clean, is_remote, shown};
+pub use peers::{Endpoint, Peer};
 pub use port_clashes::PortClash;
-pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
+pub use ports::published_on_all_interfaces;
 pub use refused_values::{Refusal, RefusedValue};
 
 pub use port_texts::{EmptyPart, PortText, WrittenPort};
@@ -123,7 +123,9 @@ pub struct Stack {
     /// Whether an environment file sets some of its variables.
     takes_from_file: Known<bool>,
     named_addresses: Known<named_addresses::NamedAddresses>,
-    service_names: Known<peers::ServiceNames>,
+    peer_index: Known<peers::PeerIndex>,
+    /// By their numbers, which service asks which.
+    asking: Known<HashSet<(usize, usize)>>,
     /// The variables that more than scripts take.
     project_variables: Known<HashSet<String>>,
     /// Services of which not everything could be read; `None` where that may be any.
@@ -159,7 +161,8 @@ impl Stack {
             read_instead: None,
             takes_from_file: Known::default(),
             named_addresses: Known::default(),
-            service_names: Known::default(),
+            peer_index: Known::default(),
+            asking: Known::default(),
             project_variables: Known::default(),
         }
     }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::{Connection, Stack};
 use crate::knowledge::endpoints::{self, Found};
 use crate::syntax::compose::ast::{CommandLine, Link, Service};
-use crate::syntax::compose::{Located, Value};
+use crate::syntax::compose::{Located, Value, ValueKind};
 use crate::text::Place;
 
 /// A host that a service asks, as it is written.
@@ -37,8 +37,19 @@ pub struct Peer<'a> {
     pub endpoint: Endpoint<'a>,
 }
 
-/// The numbers of the services that answer to each name.
-pub(super) type ServiceNames = HashMap<String, Vec<usize>>;
+/// What is asked of every service, made once for a project.
+#[derive(Debug, Default)]
+pub(super) struct PeerIndex {
+    /// The numbers of the services that answer to each name.
+    names: HashMap<String, Vec<usize>>,
+    /// The numbers of the data stores by the port that clients use.
+    stores: HashMap<u16, Vec<usize>>,
+    /// What may be a port in what is said of each service.
+    numbers: Vec<HashSet<u16>>,
+}
+
+/// Keys of services whose numbers are ports of the machine, or of whoever asks.
+const OTHER_NUMBERS: &[&str] = &["depends_on", "healthcheck", "ports"];
 
 /// More edges are not followed to find out whether one service waits for another.
 const MOST_EDGES: usize = 2_000;
@@ -90,8 +101,7 @@ impl Stack {
         if let Some(link) = service.links.iter().find(is_link) {
             return self.service(&link.name.value);
         }
-        let names = self.service_names.get(|| service_names(self));
-        let numbers = names.get(name)?.iter();
+        let numbers = self.peer_index().names.get(name)?.iter();
         let mut named = numbers.filter_map(|number| self.project.services.get_index(*number)).map(|(_, it)| it);
         let (first, others) = (named.next()?, named.next());
         let is_other = first.name.value != service.name.value && others.is_none();
@@ -102,10 +112,36 @@ impl Stack {
     /// each asks the other.
     pub fn are_of_one_kind(&self, one: &Service, other: &Service) -> bool {
         let image = |service: &Service| service.image.as_ref().map(|image| image.value.clone());
-        let asks = |from: &Service, to: &Service| {
-            self.peers_of(from).iter().any(|peer| peer.service.name.value == to.name.value)
-        };
+        let asking = self.asking.get(|| self.asking_pairs());
+        let number = |service: &Service| self.project.services.get_index_of(&service.name.value);
+        let asks = |from, to| number(from).zip(number(to)).is_some_and(|pair| asking.contains(&pair));
         one.image.is_some() && image(one) == image(other) || asks(one, other) && asks(other, one)
+    }
+
+    /// By their numbers, which service asks which.
+    fn asking_pairs(&self) -> HashSet<(usize, usize)> {
+        let services = self.services().enumerate();
+        let pairs = services.flat_map(|(from, service)| {
+            let peers = self.peers_of(service).into_iter();
+            peers.filter_map(move |peer| Some((from, self.project.services.get_index_of(&peer.service.name.value)?)))
+        });
+        pairs.collect()
+    }
+
+    /// The data stores whose clients use a port.
+    pub fn data_stores_on(&self, port: u16) -> impl Iterator<Item = &Service> {
+        let numbers = self.peer_index().stores.get(&port).map(Vec::as_slice).unwrap_or_default();
+        numbers.iter().filter_map(|number| self.project.services.get_index(*number)).map(|(_, service)| service)
+    }
+
+    /// Whether a number stands anywhere in what is said of a service, but for ports of the machine and its health check.
+    pub fn names_number(&self, service: &Service, number: u16) -> bool {
+        let own = self.project.services.get_index_of(&service.name.value);
+        own.and_then(|own| self.peer_index().numbers.get(own)).is_none_or(|numbers| numbers.contains(&number))
+    }
+
+    fn peer_index(&self) -> &PeerIndex {
+        self.peer_index.get(|| PeerIndex::of(self))
     }
 
     /// Whether a service waits for another one in the end: through `depends_on`, links and shared namespaces.
@@ -183,20 +219,43 @@ fn port_of(service: &Service, name: &str) -> Option<(u16, Place)> {
     Some((port, variable.value.as_ref()?.place))
 }
 
-/// Every name that other containers reach a service by.
-fn service_names(stack: &Stack) -> ServiceNames {
-    let mut names = ServiceNames::new();
-    for (number, service) in stack.services().enumerate() {
-        let aliases = service.networks.iter().flat_map(|attachment| &attachment.aliases);
-        let own = [Some(&service.name), service.container_name.as_ref()].into_iter().flatten();
-        for name in own.chain(aliases) {
-            let numbers = names.entry(name.value.clone()).or_default();
-            if numbers.last() != Some(&number) {
-                numbers.push(number);
+impl PeerIndex {
+    fn of(stack: &Stack) -> Self {
+        let mut index = Self::default();
+        for (number, service) in stack.services().enumerate() {
+            let aliases = service.networks.iter().flat_map(|attachment| &attachment.aliases);
+            let own = [Some(&service.name), service.container_name.as_ref()].into_iter().flatten();
+            for name in own.chain(aliases) {
+                let numbers = index.names.entry(name.value.clone()).or_default();
+                if numbers.last() != Some(&number) {
+                    numbers.push(number);
+                }
             }
+            let known = stack.known_service(service).filter(|_| stack.is_data_store(service));
+            if let Some(port) = known.and_then(|known| known.ports.first()) {
+                index.stores.entry(*port).or_default().push(number);
+            }
+            let members = service.value.as_mapping().into_iter().flat_map(|mapping| mapping.iter());
+            let mut numbers = HashSet::new();
+            for (_, member) in members.filter(|(key, _)| !OTHER_NUMBERS.contains(key)) {
+                gather_numbers(&member.value, &mut numbers);
+            }
+            index.numbers.push(numbers);
         }
+        index
     }
-    names
+}
+
+/// As deep as the value is, which its reader bounds.
+fn gather_numbers(value: &Value, found: &mut HashSet<u16>) {
+    match &value.kind {
+        ValueKind::Scalar(_) => {
+            let text = value.to_text().unwrap_or_default();
+            found.extend(text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse::<u16>().ok()));
+        }
+        ValueKind::Sequence(items) => items.iter().for_each(|item| gather_numbers(item, found)),
+        ValueKind::Mapping(mapping) => mapping.iter().for_each(|(_, member)| gather_numbers(&member.value, found)),
+    }
 }
 
 #[cfg(test)]

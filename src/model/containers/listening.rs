@@ -5,7 +5,6 @@
 
 use super::Container;
 use crate::knowledge::services::ServiceKind;
-use crate::model::stack::Connection;
 use crate::model::stack::health::runs_own_server;
 use crate::model::{Build, Stage};
 use crate::syntax::compose::ast::{Port, PortRange};
@@ -26,16 +25,17 @@ pub struct MistakenPort {
 impl Container<'_> {
     /// The port that is meant where a container is asked on one on which it surely does not listen.
     pub fn mistaken_port(&self, asked: u16) -> Option<MistakenPort> {
-        let is_own = matches!(self.stack.networks_of(self.service), Connection::Networks(_));
+        let is_own = self.service.network_mode.is_none() && self.service.provider.is_none();
         if !is_own || !self.stack.is_whole(self.service) || self.names_port(asked) {
             return None;
         }
-        let published = self.service.ports.iter().find(|port| is_published_as(port, asked));
-        if let Some(port) = published {
+        let published = self.service.ports.iter().find(|port| is_published_as(port, asked)).map(|port| {
             let target = &port.target;
-            return Some(MistakenPort { meant: target.value, place: target.place, is_published: true });
-        }
-        self.port_of_server().or_else(|| self.port_of_image()).filter(|mistaken| mistaken.meant != asked)
+            MistakenPort { meant: target.value, place: target.place, is_published: true }
+        });
+        let found = published.or_else(|| self.port_of_server()).or_else(|| self.port_of_image())?;
+        // Whoever shares its network may listen there.
+        (found.meant != asked && !self.is_joined()).then_some(found)
     }
 
     /// The port of the one server that the Dockerfile starts, which is surely told it.

@@ -44,7 +44,7 @@ impl<'p> Container<'p> {
     }
 
     /// Whether another service shares its network namespace.
-    fn is_joined(&self) -> bool {
+    pub(super) fn is_joined(&self) -> bool {
         let own = &self.service.name.value;
         let is_joined = |other: &Service| {
             other.network_mode.is_some()

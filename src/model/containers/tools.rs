@@ -54,7 +54,7 @@ impl Container<'_> {
         }
     }
 
-    /// What is known of an image that is pulled, and that no other service makes under that name.
+    /// What is known of an image that is pulled.
     fn with_pulled_image<T>(&self, ask: impl FnOnce(Image<'_>) -> T) -> Option<T> {
         let image = self.stack.pulled_image_of(self.service)?;
         let known = images::lookup(image.normalized(), image.tag())?;

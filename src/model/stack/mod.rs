@@ -93,6 +93,7 @@ pub use versions::ChosenVersions;
 use crate::model::known::Known;
 use crate::syntax::compose::ast::{Project, Service};
 use crate::syntax::compose::{ComposeProblem, Value, typed};
+use crate::syntax::image_ref::ImageRef;
 use crate::text::{FileId, Place};
 use dependencies::Edges;
 
@@ -123,6 +124,8 @@ pub struct Stack {
     /// Whether an environment file sets some of its variables.
     takes_from_file: Known<bool>,
     named_addresses: Known<named_addresses::NamedAddresses>,
+    /// The images that services build, by the names they give them.
+    built_images: Known<HashSet<ImageRef>>,
     peer_index: Known<peers::PeerIndex>,
     /// By their numbers, which service asks which.
     asking: Known<HashSet<(usize, usize)>>,
@@ -161,6 +164,7 @@ impl Stack {
             read_instead: None,
             takes_from_file: Known::default(),
             named_addresses: Known::default(),
+            built_images: Known::default(),
             peer_index: Known::default(),
             asking: Known::default(),
             project_variables: Known::default(),

@@ -22,6 +22,7 @@ pub static RULE: Rule = Rule {
 fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     let Some(image) = &service.image else { return };
     if stack.health_signal_of(service) != HealthSignal::Absent
+        || service.healthcheck.is_some()
         || !stack.is_long_running(service)
         || checker.is_for_development(image.place)
         || stack.dependents_of(service).any(|edge| *edge.condition() == Condition::Healthy)

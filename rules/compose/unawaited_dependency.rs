@@ -3,8 +3,9 @@
 use crate::knowledge::services::{KnownService, ServiceKind};
 use crate::lint::compose_help::healthcheck;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
-use crate::model::stack::{HealthSignal, Stack};
-use crate::syntax::compose::ast::{Condition, Service};
+use crate::model::Container;
+use crate::model::stack::HealthSignal;
+use crate::syntax::compose::ast::Condition;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -17,10 +18,11 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("unawaited_dependency.md"),
-    check: Check::Service(check),
+    check: Check::Container(check),
 };
 
-fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
+    let (stack, service) = (container.stack, container.service);
     let waits = stack.known_service(service).is_some_and(waits_by_itself) || stack.is_idle(service);
     if checker.is_for_development(service.name.place) || waits {
         return;
@@ -29,10 +31,12 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
         let Some(dependency) = edge.dependency().filter(|it| it.condition.value == Condition::Started) else {
             continue;
         };
-        let signal = stack.health_signal_of(edge.to);
-        let command = stack.health_command_of(edge.to);
-        let is_checked = signal == HealthSignal::Checked && edge.to.healthcheck.is_some();
-        let takes_long = stack.known_service(edge.to).is_some_and(takes_long);
+        let Some(other) = container.sibling(&dependency.service.value) else { continue };
+        let signal = other.health_signal();
+        let command = other.health_command();
+        let is_written = edge.to.healthcheck.is_some() || other.build().is_some();
+        let is_checked = signal == HealthSignal::Checked && is_written;
+        let takes_long = other.known_service().is_some_and(takes_long);
         if !takes_long || !(is_checked || signal == HealthSignal::Absent && command.is_some()) {
             continue;
         }

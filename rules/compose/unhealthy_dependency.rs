@@ -2,8 +2,9 @@
 
 use crate::lint::compose_help::healthcheck;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::stack::{HealthSignal, Stack};
-use crate::syntax::compose::ast::{Condition, Service};
+use crate::model::Container;
+use crate::model::stack::HealthSignal;
+use crate::syntax::compose::ast::Condition;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -16,24 +17,26 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("unhealthy_dependency.md"),
-    check: Check::Service(check),
+    check: Check::Container(check),
 };
 
-fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
-    for edge in stack.dependencies_of(service) {
+fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
+    let stack = container.stack;
+    for edge in stack.dependencies_of(container.service) {
         let Some(dependency) = edge.dependency().filter(|it| it.condition.value == Condition::Healthy) else {
             continue;
         };
         let name = &dependency.service.value;
-        let (place, why) = match stack.health_signal_of(edge.to) {
+        let Some(other) = container.sibling(name) else { continue };
+        let (place, why) = match other.health_signal() {
             HealthSignal::Disabled(place) => (place, "it is switched off here"),
-            HealthSignal::Absent => {
-                let image = edge.to.image.as_ref().map_or(edge.to.name.place, |image| image.place);
-                (image, "this image brings none of its own")
+            HealthSignal::Absent if other.build().is_some() => {
+                (other.origin(), "built from this, without a `HEALTHCHECK` on the way")
             }
+            HealthSignal::Absent => (other.origin(), "this image brings none of its own"),
             HealthSignal::Checked | HealthSignal::Unknown => continue,
         };
-        let help = match stack.health_command_of(edge.to) {
+        let help = match other.health_command() {
             Some(words) => format!("give `{name}` a health check:\n{}", healthcheck(&words)),
             None => format!("give `{name}` a health check, or wait for its start alone:\ncondition: service_started"),
         };

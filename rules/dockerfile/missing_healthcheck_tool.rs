@@ -5,7 +5,6 @@ use crate::knowledge::programs::package_of;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Base, Build, Command, Stage, Step};
 use crate::syntax::dockerfile::ast::{CommandLine, Healthcheck, Kind};
-use crate::syntax::shell::{Connector, Nesting};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -39,12 +38,7 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     if build.word_of_compose(step).is_some() {
         return;
     }
-    let commands = build.commands_of(step);
-    let missing = commands.iter().find(|command| {
-        let name = command.program.value.as_str();
-        is_always_run(command) && build.has_program(stage, name) == Some(false)
-    });
-    let Some(command) = missing.filter(|_| !has_alternative(build, stage, commands)) else { return };
+    let Some(command) = build.missing_probe(stage, step) else { return };
     let name = command.program.value.as_str();
     checker
         .report(command.program.span, format!("`{name}` is not in the image, so the container is always unhealthy"))
@@ -52,23 +46,8 @@ fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
         .help(help(build, stage, command));
 }
 
-/// Whether no condition decides if the command runs; `( ... )` and `sh -c` are none.
-fn is_always_run(command: &Command) -> bool {
-    let place = command.placement;
-    matches!(place.nesting, Nesting::TopLevel | Nesting::Group | Nesting::Subshell) && place.depth <= 1
-}
-
 fn root<'a>(build: &'a Build, stage: &'a Stage) -> &'a Stage {
     build.lineage(stage).last().unwrap_or(stage)
-}
-
-/// Whether another program is asked where the first fails: `curl ... || wget ...`.
-fn has_alternative(build: &Build, stage: &Stage, commands: &[Command]) -> bool {
-    commands.iter().any(|command| {
-        let name = command.program.value.as_str();
-        let only_fails = matches!(name, "exit" | "true" | "false" | "echo" | "kill" | ":" | "return");
-        command.placement.connector == Connector::Or && !only_fails && build.has_program(stage, name) != Some(false)
-    })
 }
 
 fn help(build: &Build, stage: &Stage, command: &Command) -> String {

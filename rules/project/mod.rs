@@ -1,8 +1,26 @@
 //! Rules that read files together: a Compose file, the Dockerfiles of its services, their contexts.
 
+mod endless_dependency;
+mod healthcheck_without_test;
+mod loopback_peer;
+mod missing_service_healthcheck_tool;
+mod undeclared_dependency;
 mod unknown_build_target;
+mod unreachable_peer;
+mod wrong_healthcheck_port;
+mod wrong_peer_port;
 
 use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
-pub static RULES: &[&Rule] = &[&unknown_build_target::RULE];
+pub static RULES: &[&Rule] = &[
+    &endless_dependency::RULE,
+    &healthcheck_without_test::RULE,
+    &loopback_peer::RULE,
+    &missing_service_healthcheck_tool::RULE,
+    &undeclared_dependency::RULE,
+    &unknown_build_target::RULE,
+    &unreachable_peer::RULE,
+    &wrong_healthcheck_port::RULE,
+    &wrong_peer_port::RULE,
+];

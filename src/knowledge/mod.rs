@@ -16,6 +16,7 @@ pub mod container_names;
 pub mod debconf;
 pub mod debugging;
 pub mod dependency_managers;
+pub mod endpoints;
 pub mod file_names;
 pub mod heaps;
 pub mod home_folders;

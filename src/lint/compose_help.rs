@@ -4,11 +4,14 @@ use crate::syntax::compose::ast::Variable;
 
 /// A health check that runs these words.
 pub fn healthcheck(words: &[String]) -> String {
+    let test = test(words);
+    format!("healthcheck:\n  {test}\n  interval: 10s\n  timeout: 5s\n  retries: 5\n  start_period: 30s")
+}
+
+/// The line of a health check that runs these words.
+pub fn test(words: &[String]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-    format!(
-        "healthcheck:\n  test: [\"CMD\", {}]\n  interval: 10s\n  timeout: 5s\n  retries: 5\n  start_period: 30s",
-        quoted.join(", ")
-    )
+    format!("test: [\"CMD\", {}]", quoted.join(", "))
 }
 
 /// A variable of a container, in the form in which the one is written that it stands beside.

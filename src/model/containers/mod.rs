@@ -4,9 +4,17 @@
 //! a service with its build, and what the two say together are its methods, one module a subject. Knows no rules; reads
 //! through [`ProjectFiles`](super::stack::ProjectFiles) alone. Start with [`Container`].
 
+mod health;
+mod listening;
+mod loopback;
 pub(super) mod service_builds;
+#[cfg(test)]
+mod testing;
+mod tools;
 mod uses;
 
+pub use listening::MistakenPort;
+pub use loopback::LoopbackPeer;
 pub use service_builds::{ContextOrigin, DockerfileOrigin, ServiceBuild};
 pub use uses::{ServiceUse, request_of};
 

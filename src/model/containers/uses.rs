@@ -62,7 +62,8 @@ fn service_use(container: &Container<'_>) -> Option<(PathBuf, ServiceUse)> {
         is_for_development: compose.is_for_development(),
         decides_health: match container.stack.health_signal_of(service) {
             HealthSignal::Checked | HealthSignal::Disabled(_) => true,
-            HealthSignal::Absent | HealthSignal::Unknown => false,
+            // A check without a test is for another rule to tell.
+            HealthSignal::Absent | HealthSignal::Unknown => service.healthcheck.is_some(),
         },
         runs_without_root: name.is_some_and(|name| !name.is_empty() && !is_root(name)),
         runs_init: service.init.as_ref().is_some_and(|init| init.value),

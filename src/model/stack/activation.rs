@@ -12,11 +12,6 @@ impl Stack {
             || one.profiles.iter().any(|profile| has(other, &profile.value))
     }
 
-    /// Whether it runs when nobody asks for a profile.
-    pub fn runs_by_default(&self, service: &Service) -> bool {
-        service.profiles.is_empty()
-    }
-
     /// Whether the other one runs whenever this one does: it has no profiles, or every profile of this one.
     pub fn always_runs_with(&self, service: &Service, other: &Service) -> bool {
         let has = |name: &str| other.profiles.iter().any(|profile| profile.value == name);

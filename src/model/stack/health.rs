@@ -58,11 +58,7 @@ impl Stack {
             return HealthSignal::Unknown;
         }
         let Some(image) = self.pulled_image_of(service) else { return HealthSignal::Unknown };
-        match services::has_health_check(image.normalized(), image.tag()) {
-            Some(true) => HealthSignal::Checked,
-            Some(false) if is_looked_into(image.normalized(), image.tag()) => HealthSignal::Absent,
-            Some(false) | None => HealthSignal::Unknown,
-        }
+        signal_of_image(image.normalized(), image.tag())
     }
 
     /// What asks a service whether it is well, with what its image has and as its server is started; `None` where that
@@ -95,6 +91,15 @@ impl Stack {
     }
 }
 
+/// Whether an image as it was published tells how its containers are.
+pub(in crate::model) fn signal_of_image(repository: &str, tag: Option<&str>) -> HealthSignal {
+    match services::has_health_check(repository, tag) {
+        Some(true) => HealthSignal::Checked,
+        Some(false) if is_looked_into(repository, tag) => HealthSignal::Absent,
+        Some(false) | None => HealthSignal::Unknown,
+    }
+}
+
 /// Whether what the tables say of an image was read from what it is built from.
 fn is_looked_into(repository: &str, tag: Option<&str>) -> bool {
     images::is_official(repository)
@@ -102,7 +107,7 @@ fn is_looked_into(repository: &str, tag: Option<&str>) -> bool {
 }
 
 /// Whether a service starts what its image is for, on the ports it has by itself.
-fn runs_own_server(service: &Service) -> bool {
+pub(in crate::model) fn runs_own_server(service: &Service) -> bool {
     if service.entrypoint.is_some() {
         return false;
     }

@@ -66,6 +66,16 @@ impl<'a> HealthCommands<'a> {
         probes::tolerant_downloads(&self.commands)
     }
 
+    /// The first command that surely runs and whose program is not there, where no other is asked in its place.
+    pub fn missing_program(&self, has: impl Fn(&str) -> Option<bool>) -> Option<&Command> {
+        probes::missing_program(&self.commands, has)
+    }
+
+    /// The first address of this very container that is asked, and the port in it.
+    pub fn asked_port(&self) -> Option<(Span, u16)> {
+        probes::asked_port(&self.commands)
+    }
+
     /// The command that looks for a process, where nothing else is asked.
     pub fn process_search(&self) -> Option<&Command> {
         probes::process_search(&self.commands)

@@ -1,6 +1,6 @@
 //! What the images of services are.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Stack;
 use crate::knowledge::services::{self, KnownService};
@@ -17,9 +17,14 @@ impl Stack {
         ImageRef::parse(&image.value)
     }
 
-    /// The image that a service runs as it was published: it is not built here.
+    /// The image that a service runs as it was published: neither it nor another service builds one of that name.
     pub fn pulled_image_of(&self, service: &Service) -> Option<ImageRef> {
-        self.image_of(service).filter(|_| service.build.is_none())
+        let image = self.image_of(service).filter(|_| service.build.is_none())?;
+        let built = self.built_images.get(|| {
+            let builders = self.services().filter(|service| service.build.is_some());
+            builders.filter_map(|service| self.image_of(service)).collect()
+        });
+        (!built.contains(&image)).then_some(image)
     }
 
     /// The image that a service names, without tag and digest and as far as it is written: variables that nothing
@@ -46,16 +51,10 @@ impl Stack {
     /// Every image that services run as it was published, in the order they are named. One that another service of the
     /// project builds under that name is none.
     pub fn pulled_images(&self) -> Vec<PulledImage<'_>> {
-        let built =
-            self.services().filter(|service| service.build.is_some()).filter_map(|service| self.image_of(service));
-        let built: HashSet<ImageRef> = built.collect();
         let mut numbers: HashMap<ImageRef, usize> = HashMap::new();
         let mut found: Vec<PulledImage<'_>> = Vec::new();
         for service in self.services() {
             let (Some(image), Some(written)) = (self.pulled_image_of(service), &service.image) else { continue };
-            if built.contains(&image) {
-                continue;
-            }
             let number = *numbers.entry(image.clone()).or_insert(found.len());
             match found.get_mut(number) {
                 // Through an anchor or `extends` the same place names it for several services.

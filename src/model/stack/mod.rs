@@ -22,7 +22,7 @@ mod extends;
 mod files;
 mod forerunners;
 mod hardening;
-mod health;
+pub(super) mod health;
 mod health_commands;
 mod host_paths;
 mod images;
@@ -40,6 +40,8 @@ mod naming;
 mod networks;
 mod normalise;
 pub(in crate::model) mod paths;
+mod paths;
+mod peers;
 mod port_clashes;
 mod port_texts;
 mod ports;
@@ -83,8 +85,9 @@ pub use limits::Limits;
 pub use logging::LogGrowth;
 pub use networks::Connection;
 pub use paths::{clean, is_remote, shown};
+pub use peers::{Endpoint, Peer};
 pub use port_clashes::PortClash;
-pub use ports::{Listening, ListeningSource, published_on_all_interfaces};
+pub use ports::published_on_all_interfaces;
 pub use refused_values::{Refusal, RefusedValue};
 pub use renamed_programs::RenamedProgram;
 
@@ -97,6 +100,7 @@ pub use versions::ChosenVersions;
 use crate::model::known::Known;
 use crate::syntax::compose::ast::{Project, Service};
 use crate::syntax::compose::{ComposeProblem, Value, typed};
+use crate::syntax::image_ref::ImageRef;
 use crate::text::{FileId, Place};
 use dependencies::Edges;
 
@@ -129,6 +133,11 @@ pub struct Stack {
     /// Whether an environment file sets some of its variables.
     takes_from_file: Known<bool>,
     named_addresses: Known<named_addresses::NamedAddresses>,
+    /// The images that services build, by the names they give them.
+    built_images: Known<HashSet<ImageRef>>,
+    peer_index: Known<peers::PeerIndex>,
+    /// By their numbers, which service asks which.
+    asking: Known<HashSet<(usize, usize)>>,
     /// The variables that more than scripts take.
     project_variables: Known<HashSet<String>>,
     /// Services of which not everything could be read; `None` where that may be any.
@@ -165,6 +174,9 @@ impl Stack {
             companion: None,
             takes_from_file: Known::default(),
             named_addresses: Known::default(),
+            built_images: Known::default(),
+            peer_index: Known::default(),
+            asking: Known::default(),
             project_variables: Known::default(),
         }
     }

@@ -28,7 +28,6 @@ fn profiles_decide_what_runs_together() {
     assert!(!together("b", "d"));
     let always = |one, other| stack.always_runs_with(service(&stack, one), service(&stack, other));
     assert!(always("c", "b") && always("d", "a") && !always("b", "c") && !always("a", "b"));
-    assert!(stack.runs_by_default(service(&stack, "a")) && !stack.runs_by_default(service(&stack, "b")));
 }
 
 #[test]
@@ -159,22 +158,6 @@ fn every_spelling_of_all_interfaces_is_known() {
     for address in ["127.0.0.1", "::1", "192.168.0.1"] {
         assert!(!is_open(address), "{address}");
     }
-}
-
-#[test]
-fn ports_come_from_whatever_says_so() {
-    let ports = |keys: &str| {
-        let stack = one(keys);
-        stack.listening_ports_of(app(&stack)).into_iter().map(|it| (it.port, it.protocol)).collect::<Vec<_>>()
-    };
-    let tcp = |port: u16| (port, "tcp".to_owned());
-    assert_eq!(
-        ports("ports: [{target: 80, published: '8080'}], expose: ['90', '53/udp', '1-9']"),
-        [tcp(80), tcp(90), (53, "udp".to_owned())]
-    );
-    assert_eq!(ports("image: redis"), [tcp(6379)]);
-    assert_eq!(ports("command: [gunicorn, 'app:app']"), [tcp(8000)]);
-    assert_eq!(ports("command: [gunicorn, --bind, ':5000', 'app:app']"), []);
 }
 
 #[test]

@@ -85,40 +85,48 @@ impl Build {
     /// A command line that asks `url` for an answer with a program that the image surely has, as the elements of
     /// an exec form.
     pub fn http_probe(&self, stage: &Stage, url: &str) -> Option<Vec<String>> {
-        let has = |name: &str| self.keeps_program(stage, name);
-        let text = |words: &[&str]| Some(words.iter().map(|word| (*word).to_owned()).collect());
         let distribution = self.base_image(stage).map_or(Distribution::Unknown, |image| image.facts.distribution);
-        let nowhere = if distribution.is_windows() { "NUL" } else { "/dev/null" };
-        // Busybox has its own, whatever packages come and go.
-        if distribution == Distribution::Alpine {
-            return text(&["wget", "-q", "-O", nowhere, url]);
-        }
-        if has("curl") {
-            return text(&["curl", "-fsS", "-o", nowhere, url]);
-        }
-        if has("wget") {
-            return text(&["wget", "-q", "-O", nowhere, url]);
-        }
-        if has("python3") || has("python") {
-            let program = if has("python") { "python" } else { "python3" };
-            return text(&[program, "-c", &format!("import urllib.request as r; r.urlopen('{url}', timeout=3)")]);
-        }
-        if has("node") {
-            let script = format!("fetch('{url}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))");
-            return text(&["node", "-e", &script]);
-        }
-        if has("php") {
-            return text(&["php", "-r", &format!("exit(@file_get_contents('{url}') === false ? 1 : 0);")]);
-        }
-        if has("ruby") {
-            let script = format!("exit Net::HTTP.get_response(URI('{url}')).is_a?(Net::HTTPSuccess)");
-            return text(&["ruby", "-rnet/http", "-e", &script]);
-        }
-        None
+        http_probe(distribution, |name| self.keeps_program(stage, name), url)
     }
 
     /// Whether the image surely has the program and no step takes one of that name away.
     fn keeps_program(&self, stage: &Stage, name: &str) -> bool {
         self.has_program(stage, name) == Some(true) && !self.removes_program(&self.image_steps(stage), name)
     }
+}
+
+/// A command line that asks `url` for an answer with a program that is there.
+pub(in crate::model) fn http_probe(
+    distribution: Distribution,
+    has: impl Fn(&str) -> bool,
+    url: &str,
+) -> Option<Vec<String>> {
+    let text = |words: &[&str]| Some(words.iter().map(|word| (*word).to_owned()).collect());
+    let nowhere = if distribution.is_windows() { "NUL" } else { "/dev/null" };
+    // Busybox has its own, whatever packages come and go.
+    if distribution == Distribution::Alpine {
+        return text(&["wget", "-q", "-O", nowhere, url]);
+    }
+    if has("curl") {
+        return text(&["curl", "-fsS", "-o", nowhere, url]);
+    }
+    if has("wget") {
+        return text(&["wget", "-q", "-O", nowhere, url]);
+    }
+    if has("python3") || has("python") {
+        let program = if has("python") { "python" } else { "python3" };
+        return text(&[program, "-c", &format!("import urllib.request as r; r.urlopen('{url}', timeout=3)")]);
+    }
+    if has("node") {
+        let script = format!("fetch('{url}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))");
+        return text(&["node", "-e", &script]);
+    }
+    if has("php") {
+        return text(&["php", "-r", &format!("exit(@file_get_contents('{url}') === false ? 1 : 0);")]);
+    }
+    if has("ruby") {
+        let script = format!("exit Net::HTTP.get_response(URI('{url}')).is_a?(Net::HTTPSuccess)");
+        return text(&["ruby", "-rnet/http", "-e", &script]);
+    }
+    None
 }

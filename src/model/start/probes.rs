@@ -42,6 +42,11 @@ impl Build {
         tolerant_downloads(self.commands_of(step))
     }
 
+    /// The command of a check whose program is not in the image of the stage, so that the check fails every time.
+    pub fn missing_probe<'a>(&'a self, stage: &Stage, step: &Step) -> Option<&'a Command> {
+        missing_program(self.commands_of(step), |name| self.has_program(stage, name))
+    }
+
     /// The command of a check that looks for a process, where nothing else is asked.
     pub fn process_search<'a>(&'a self, step: &Step) -> Option<&'a Command> {
         process_search(self.commands_of(step))
@@ -50,11 +55,7 @@ impl Build {
     /// A port that a check asks on, though the one port that the image exposes, and that the server is given, is
     /// another.
     pub fn wrong_port(&self, stage: &Stage, step: &Step) -> Option<WrongPort> {
-        let (url, asked) = self
-            .commands_of(step)
-            .iter()
-            .flat_map(|command| &command.args)
-            .find_map(|word| Some((word.span, port_of_url(&word.known()?)?)))?;
+        let (url, asked) = asked_port(self.commands_of(step))?;
         let exposed = self.exposed_ports(stage)?;
         let served = exposed.first().map(|ports| ports.first)?;
         if exposed.iter().any(|ports| ports.first != served || ports.last != served) {
@@ -83,6 +84,69 @@ impl Build {
             _ => false,
         }
     }
+}
+
+/// The first command of a check that surely runs and whose program is not there, where no other is asked in its place.
+pub(in crate::model) fn missing_program(commands: &[Command], has: impl Fn(&str) -> Option<bool>) -> Option<&Command> {
+    let is_missing = |command: &&Command| is_always_run(command) && has(&command.program.value) == Some(false);
+    let only_fails = ["exit", "true", "false", "echo", "kill", ":", "return"];
+    let is_alternative = |command: &Command| {
+        command.placement.connector == Connector::Or
+            && !command.is_any(&only_fails)
+            && has(&command.program.value) != Some(false)
+    };
+    commands.iter().find(is_missing).filter(|_| !commands.iter().any(is_alternative))
+}
+
+/// Whether no condition decides if the command runs; `( ... )` and `sh -c` are none.
+fn is_always_run(command: &Command) -> bool {
+    let place = command.placement;
+    matches!(place.nesting, Nesting::TopLevel | Nesting::Group | Nesting::Subshell) && place.depth <= 1
+}
+
+/// The first address of this very machine that a check asks, and the port in it.
+pub(in crate::model) fn asked_port(commands: &[Command]) -> Option<(Span, u16)> {
+    commands.iter().find_map(|command| {
+        let by_address = command.args.iter().find_map(|word| Some((word.span, port_of_own(&word.known()?)?)));
+        by_address.or_else(|| port_behind_host(command)).or_else(|| port_of_client(command))
+    })
+}
+
+/// The port of `nc -z localhost 8080`.
+fn port_behind_host(command: &Command) -> Option<(Span, u16)> {
+    if !command.is_any(&["nc", "ncat", "netcat"]) {
+        return None;
+    }
+    let [.., host, port] = command.args.as_slice() else { return None };
+    let is_own = host.known().is_some_and(|host| is_own_host(&host));
+    Some((port.span, port.known()?.parse().ok()?)).filter(|_| is_own)
+}
+
+/// The port of `pg_isready -p 5433`, where no other host is named.
+fn port_of_client(command: &Command) -> Option<(Span, u16)> {
+    if !command.is_any(&["pg_isready", "psql", "redis-cli", "valkey-cli"]) {
+        return None;
+    }
+    let behind = |flag: &str| {
+        let at = command.args.iter().position(|word| word.is(flag))?;
+        command.args.get(at + 1)
+    };
+    let is_own = behind("-h").is_none_or(|host| host.known().is_some_and(|host| is_own_host(&host)));
+    let port = behind("-p").filter(|_| is_own)?;
+    Some((port.span, port.known()?.parse().ok()?))
+}
+
+/// The port of an address of this very machine, also without a scheme: `localhost:8080/health`.
+fn port_of_own(word: &str) -> Option<u16> {
+    port_of_url(word).or_else(|| {
+        let (host, rest) = word.split_once(':').filter(|(host, _)| is_own_host(host))?;
+        let port = rest.split(['/', '?']).next().filter(|_| !host.is_empty())?;
+        port.parse().ok()
+    })
+}
+
+fn is_own_host(host: &str) -> bool {
+    matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0")
 }
 
 /// What makes the commands of a check succeed in any case.
@@ -144,7 +208,7 @@ fn port_of_url(url: &str) -> Option<u16> {
     };
     let authority = rest.split(['/', '?', '#']).next()?;
     let (host, port) = authority.rsplit_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
-    let is_own = matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0");
+    let is_own = is_own_host(host);
     let port = match port {
         Some(port) => port.parse().ok()?,
         None => default,
@@ -163,7 +227,7 @@ fn ports_in(argument: &str) -> Vec<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::{port_of_url, ports_in};
+    use super::{port_of_own, port_of_url, ports_in};
 
     #[test]
     fn ports_are_read() {
@@ -171,6 +235,8 @@ mod tests {
         assert_eq!(port_of_url("https://127.0.0.1"), Some(443));
         assert_eq!(port_of_url("http://db:5432/"), None);
         assert_eq!(port_of_url("http://localhost:$PORT/"), None);
+        assert_eq!(port_of_own("localhost:8000/up"), Some(8000));
+        assert_eq!(port_of_own("localhost/up"), None);
         assert!(ports_in("--bind=0.0.0.0:8000").contains(&8000));
     }
 }

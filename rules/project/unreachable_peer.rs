@@ -52,7 +52,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
             ),
         };
         // Where nothing is written, all of it stands for `default`.
-        let is_written = |key: &Place| *key != other.place();
+        let is_written = |key: &Place| *key != other.value.place;
         let place = other.key("networks").filter(is_written).or_else(|| other.key("network_mode"));
         let place = place.unwrap_or(other.name.place);
         checker.report_at(peer.endpoint.place, message).label_at(place, "this is where it is").help(help);

@@ -40,7 +40,6 @@ mod naming;
 mod networks;
 mod normalise;
 pub(in crate::model) mod paths;
-mod paths;
 mod peers;
 mod port_clashes;
 mod port_texts;

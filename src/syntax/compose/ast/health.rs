@@ -59,3 +59,10 @@ impl Healthcheck {
             || self.test.as_ref().is_some_and(|test| test.form == TestForm::None)
     }
 }
+
+impl HealthTest {
+    /// The script of a check that a shell runs.
+    pub fn script(&self) -> Option<&Located<String>> {
+        self.words.first().filter(|_| self.form == TestForm::Shell)
+    }
+}

@@ -141,6 +141,13 @@ pub struct CheckArguments {
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,
 
+    /// Check only what is concerned by changes since a Git revision: committed, staged, edited or new files
+    ///
+    /// A Dockerfile is concerned by its ignore file, by the Compose files that build it, and by files that come or go in
+    /// its build context; a Compose file by what it includes, extends, reads and builds.
+    #[arg(long, value_name = "REV", conflicts_with = "stdin_filename")]
+    pub changed_since: Option<String>,
+
     /// Check with these rules only: names, aliases (DL3008), categories or `all`, separated by commas
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub select: Vec<String>,

@@ -7,6 +7,7 @@ mod compose;
 mod fixed;
 mod once;
 
+use std::collections::HashSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::arguments::CheckArguments;
+use super::changes::Changes;
 use super::configuration::{Configurations, Holds};
 use super::context::Disk;
 use super::discover::{self, Found, Input, Kind};
@@ -200,7 +202,11 @@ fn of_paths(
         }
     }
     tell_excluded(&excluded, wanted.is_empty());
-    let results = checked(projects::units(wanted, &DiskFiles), mode);
+    let units = projects::units(wanted, &DiskFiles);
+    let results = match &arguments.changed_since {
+        Some(revision) => of_changed(units, mode, &Changes::since(revision, &folder_of(paths))?),
+        None => checked(units, mode).0,
+    };
     let mut singles = Vec::with_capacity(results.len());
     for result in results {
         match result {
@@ -212,8 +218,35 @@ fn of_paths(
     Ok((singles, gaps))
 }
 
+/// The folder that is asked about: of several the first.
+fn folder_of(paths: &[PathBuf]) -> PathBuf {
+    let first = paths.first().map(PathBuf::as_path).unwrap_or(Path::new("."));
+    let folder = if first.is_dir() { Some(first) } else { first.parent() };
+    folder.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
+}
+
+/// Checks the projects that changes concern. Which those are is only known once all are looked at.
+fn of_changed(units: Vec<(Unit, Arc<Settings>)>, mode: Mode, changes: &Changes) -> Vec<Result<Single, Gap>> {
+    let (mut results, surroundings) = checked(units.clone(), Mode::Report);
+    results.retain(|result| result.as_ref().is_ok_and(|single| is_concerned(single, changes, &surroundings)));
+    if mode == Mode::Report {
+        return results;
+    }
+    let concerned: HashSet<String> = results.iter().flatten().map(|single| single.unit.input.shown.clone()).collect();
+    checked(units.into_iter().filter(|(unit, _)| concerned.contains(&unit.input.shown)).collect(), mode).0
+}
+
+/// Whether changes concern a project: one of its files, one that builds its Dockerfile, or what its build receives.
+fn is_concerned(single: &Single, changes: &Changes, surroundings: &Surroundings) -> bool {
+    let own = single.checked.project.files.iter().map(|file| Path::new(file.source.name()));
+    let path = &single.unit.input.path;
+    let uses = surroundings.of(path);
+    let context = (single.unit.input.kind == Kind::Dockerfile).then(|| surroundings.context_of(path));
+    changes.concern(own.chain(uses.iter().map(|service| Path::new(&service.compose))), context.as_deref())
+}
+
 /// Checks projects: those of Compose files first, which know how Dockerfiles are built.
-fn checked(units: Vec<(Unit, Arc<Settings>)>, mode: Mode) -> Vec<Result<Single, Gap>> {
+fn checked(units: Vec<(Unit, Arc<Settings>)>, mode: Mode) -> (Vec<Result<Single, Gap>>, Surroundings) {
     let (compose, others): (Vec<_>, Vec<_>) = units.into_iter().partition(|(unit, _)| unit.input.kind == Kind::Compose);
     // The process ends behind the only project, and the system takes it back sooner than it is taken apart.
     let is_only = compose.len() + others.len() == 1;
@@ -244,7 +277,7 @@ fn checked(units: Vec<(Unit, Arc<Settings>)>, mode: Mode) -> Vec<Result<Single, 
         Err(gap) => gap.path.clone(),
     };
     results.sort_by_cached_key(path);
-    results
+    (results, surroundings)
 }
 
 /// Says which files are not checked though somebody named them, and why there are none at all.

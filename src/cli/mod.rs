@@ -6,6 +6,7 @@
 pub mod arguments;
 mod ast;
 mod cache;
+mod changes;
 mod check;
 mod configuration;
 mod context;

@@ -8,7 +8,7 @@ use super::checker::Checker;
 use super::options::OptionSpec;
 use super::suppress::Suppression;
 use crate::model::stack::Stack;
-use crate::model::{Build, Command, Container, File, Stage, Step};
+use crate::model::{Build, Command, Container, File, Project, Stage, Step};
 use crate::syntax::compose::ast::Service;
 
 /// A rule. Identity is its name.
@@ -54,6 +54,8 @@ pub enum Check {
     Stack(fn(&Stack, &mut Checker<'_>)),
     /// Every service of a Compose project together with the build of its image.
     Container(fn(&Container<'_>, &mut Checker<'_>)),
+    /// Every Compose project together with all that it builds.
+    Project(fn(&Project, &mut Checker<'_>)),
     /// Every comment that suppresses findings, once it is known what it did.
     Suppression(fn(&Suppression, &mut Checker<'_>)),
 }

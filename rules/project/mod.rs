@@ -2,6 +2,7 @@
 
 mod missing_dockerfile;
 mod unknown_build_target;
+mod unused_build_input;
 
 use crate::lint::Rule;
 
@@ -9,4 +10,5 @@ use crate::lint::Rule;
 pub static RULES: &[&Rule] = &[
     &missing_dockerfile::RULE,
     &unknown_build_target::RULE,
+    &unused_build_input::RULE,
 ];

@@ -1,5 +1,6 @@
 //! Rules that read files together: a Compose file, the Dockerfiles of its services, their contexts.
 
+mod missing_build_input;
 mod missing_dockerfile;
 mod unknown_build_target;
 mod unused_build_input;
@@ -8,6 +9,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &missing_build_input::RULE,
     &missing_dockerfile::RULE,
     &unknown_build_target::RULE,
     &unused_build_input::RULE,

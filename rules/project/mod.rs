@@ -1,5 +1,6 @@
 //! Rules that read files together: a Compose file, the Dockerfiles of its services, their contexts.
 
+mod mismatched_platform;
 mod missing_build_input;
 mod missing_dockerfile;
 mod unknown_build_target;
@@ -9,6 +10,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &mismatched_platform::RULE,
     &missing_build_input::RULE,
     &missing_dockerfile::RULE,
     &unknown_build_target::RULE,

@@ -1,5 +1,6 @@
 //! Rules that read files together: a Compose file, the Dockerfiles of its services, their contexts.
 
+mod end_of_life_base_argument;
 mod mismatched_platform;
 mod missing_build_input;
 mod missing_dockerfile;
@@ -10,6 +11,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &end_of_life_base_argument::RULE,
     &mismatched_platform::RULE,
     &missing_build_input::RULE,
     &missing_dockerfile::RULE,

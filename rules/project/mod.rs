@@ -4,6 +4,7 @@ mod end_of_life_base_argument;
 mod mismatched_platform;
 mod missing_build_input;
 mod missing_dockerfile;
+mod moving_base_argument;
 mod unknown_build_target;
 mod unused_build_input;
 
@@ -15,6 +16,7 @@ pub static RULES: &[&Rule] = &[
     &mismatched_platform::RULE,
     &missing_build_input::RULE,
     &missing_dockerfile::RULE,
+    &moving_base_argument::RULE,
     &unknown_build_target::RULE,
     &unused_build_input::RULE,
 ];

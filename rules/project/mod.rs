@@ -5,6 +5,7 @@ mod mismatched_platform;
 mod missing_build_input;
 mod missing_dockerfile;
 mod moving_base_argument;
+mod repeated_build;
 mod shared_image_name;
 mod unknown_build_target;
 mod unused_build_input;
@@ -18,6 +19,7 @@ pub static RULES: &[&Rule] = &[
     &missing_build_input::RULE,
     &missing_dockerfile::RULE,
     &moving_base_argument::RULE,
+    &repeated_build::RULE,
     &shared_image_name::RULE,
     &unknown_build_target::RULE,
     &unused_build_input::RULE,

@@ -1,5 +1,6 @@
 //! Rules that read files together: a Compose file, the Dockerfiles of its services, their contexts.
 
+mod development_target;
 mod end_of_life_base_argument;
 mod mismatched_platform;
 mod missing_build_input;
@@ -14,6 +15,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &development_target::RULE,
     &end_of_life_base_argument::RULE,
     &mismatched_platform::RULE,
     &missing_build_input::RULE,

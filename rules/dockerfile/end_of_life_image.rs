@@ -37,7 +37,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         // One finding for each image, at the stage where it matters most.
         let places = named.uses.iter().filter_map(|place| {
             // Services that choose the image are told so where they do.
-            let stage = place.base_of.filter(|stage| !build.is_base_left_to_services(stage))?;
+            let stage = place.base_of.filter(|stage| !build.is_version_left_to_services(stage))?;
             let (severity, label) = weight(build, stage, &ended, &copied);
             Some((place.span, severity, label))
         });

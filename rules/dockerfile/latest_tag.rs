@@ -25,7 +25,8 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
             continue;
         }
         // Services that choose the image are told so where they do.
-        let is_left = |place: &ImageUse<'_>| place.base_of.is_some_and(|stage| build.is_base_left_to_services(stage));
+        let is_left =
+            |place: &ImageUse<'_>| place.base_of.is_some_and(|stage| build.is_version_left_to_services(stage));
         if named.uses.iter().all(is_left) {
             continue;
         }

@@ -25,7 +25,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         || checker.is_for_development(asked.place)
         || checker.is_for_development(service.name.place)
         || container.stack.is_service_for_development(service);
-    if is_for_development || !build.is_named_for_development(stage) {
+    if is_for_development || !build.is_workshop(stage) {
         return;
     }
     let name = stage.name.as_ref().map(|name| name.value.as_str()).unwrap_or_default();
@@ -34,11 +34,17 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         None => build.stage_to_ship(),
         Some(_) => build.stages.iter().rev().find(|other| build.is_there_to_run(other)),
     };
+    let purpose = match build.is_named_for_development(stage) {
+        true => "develop",
+        // What is built alone is no stage to build with, whatever its name.
+        false if meant.is_none() => return,
+        false => "build",
+    };
     match target {
         Some(target) if target.is_known() => {
             // A project has one file where it is developed and run alike, unless its name says that it is not.
             let is_for_production = checker.is_for_production(target.place);
-            let finding = checker.report_at(target.place, format!("`{name}` is a stage to develop with"));
+            let finding = checker.report_at(target.place, format!("`{name}` is a stage to {purpose} with"));
             let finding = finding.help(help(meant));
             if !is_for_production {
                 finding.severity(Severity::Info).from_profile(Profile::Strict);
@@ -49,7 +55,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
             let place: Place = service.key("build").unwrap_or(asked.place);
             let finding = checker.report_at(
                 place,
-                format!("without a `target` this builds `{name}`, a stage to develop with, which comes last"),
+                format!("without a `target` this builds `{name}`, a stage to {purpose} with, which comes last"),
             );
             let finding = finding.help(help(meant));
             if let Some(place) = meant.and_then(|it| container.place(it.span)).filter(|_| !container.is_inline()) {

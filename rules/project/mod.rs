@@ -7,6 +7,7 @@ mod missing_build_input;
 mod missing_dockerfile;
 mod moving_base_argument;
 mod repeated_build;
+mod secret_build_argument;
 mod shared_image_name;
 mod unknown_build_target;
 mod unused_build_input;
@@ -22,6 +23,7 @@ pub static RULES: &[&Rule] = &[
     &missing_dockerfile::RULE,
     &moving_base_argument::RULE,
     &repeated_build::RULE,
+    &secret_build_argument::RULE,
     &shared_image_name::RULE,
     &unknown_build_target::RULE,
     &unused_build_input::RULE,

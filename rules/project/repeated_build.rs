@@ -39,7 +39,7 @@ fn check(project: &Project, checker: &mut Checker<'_>) {
             .report_at(place, format!("{} build the same image, each under a name of its own", listed(&names)))
             .help(format!(
                 "name it once, and let the others run it without a `build`:\nimage: {}",
-                image(first).unwrap_or_else(|| "shop:1.0".to_owned())
+                image(first).unwrap_or_else(|| format!("{}:1.0", first.service.name.value))
             ));
         for other in others.iter().take(8) {
             let place = other.service.key("build").filter(|other| *other != place);

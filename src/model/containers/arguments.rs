@@ -5,12 +5,12 @@
 
 use super::Container;
 use crate::model::{Base, Build, Stage};
-use crate::syntax::Word;
 use crate::syntax::compose::Located;
 use crate::syntax::compose::ast::Pair;
 use crate::syntax::dockerfile::ast::{DirectiveName, Kind, is_frontend};
 use crate::syntax::expand::{Value, expand};
 use crate::syntax::image_ref::ImageRef;
+use crate::syntax::{PartKind, Word};
 use crate::text::Span;
 
 /// Arguments that BuildKit takes without an ARG.
@@ -83,7 +83,7 @@ impl Build {
             && self.global_binding(name).is_none()
     }
 
-    /// Whether every service that builds this stage chooses the image that a stage starts from.
+    /// Whether every service that builds this stage gives an argument to the FROM of a stage.
     pub fn is_base_left_to_services(&self, stage: &Stage) -> bool {
         let Some(word) = self.from_image(stage) else { return false };
         let variables = word.all_variables();
@@ -91,6 +91,35 @@ impl Build {
             variables.iter().any(|(variable, _)| service.request.arguments.contains_key(&variable.name))
         })
     }
+
+    /// Whether every service that builds this stage chooses the version of the image that a stage starts from.
+    pub fn is_version_left_to_services(&self, stage: &Stage) -> bool {
+        let chooser = self.from_image(stage).and_then(chooser);
+        chooser.is_some_and(|name| self.is_left_to_services(|it| it.request.arguments.contains_key(name)))
+    }
+}
+
+/// The variable that chooses the version of an image: the tag begins with it, or it is the name with the tag.
+fn chooser(image: &Word) -> Option<&str> {
+    // What stands first in the tag, or in the name where no tag is written; `Some(None)` is text.
+    let mut first: Option<Option<&str>> = None;
+    for part in &image.parts {
+        match &part.kind {
+            PartKind::Literal(text) => {
+                let name = text.rsplit('/').next().unwrap_or_default();
+                let rest = name.split_once(':').map_or(name, |(_, tag)| tag);
+                if text.contains(['/', ':']) {
+                    first = None;
+                }
+                if !rest.is_empty() {
+                    first = first.or(Some(None));
+                }
+            }
+            PartKind::Variable(variable) => first = first.or(Some(Some(&variable.name))),
+            PartKind::Substitution(_) | PartKind::Opaque => return None,
+        }
+    }
+    first.flatten()
 }
 
 impl<'p> Container<'p> {
@@ -148,11 +177,7 @@ impl<'p> Container<'p> {
 
     fn chosen_base(&self, build: &'p Build, stage: &'p Stage) -> Option<ChosenBase<'p>> {
         let Base::Image(image) = &stage.base else { return None };
-        let variables = build.from_image(stage)?.all_variables();
-        // The last one is that of the tag.
-        let argument = variables.iter().rev().find_map(|(variable, _)| {
-            Pair::find(self.build_arguments(), &variable.name).filter(|pair| pair.value.is_some())
-        })?;
+        let argument = Pair::find(self.build_arguments(), chooser(build.from_image(stage)?)?)?;
         let value = argument.value.as_ref().filter(|value| value.is_known())?;
         Some(ChosenBase { argument, value, stage, image: &image.value })
     }

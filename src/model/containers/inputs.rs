@@ -19,8 +19,6 @@ pub struct BuildInput {
     pub name: String,
     /// Its name in the Compose file.
     pub place: Place,
-    /// All of it there.
-    pub whole: Place,
     /// The Dockerfile that does not take it, as it is shown.
     pub dockerfile: String,
     /// What the Dockerfile asks for of that kind and is not handed.
@@ -76,7 +74,7 @@ impl Project {
         let mut found: Vec<Option<BuildInput>> = Vec::new();
         for container in Container::all(self) {
             let all = handed(&container);
-            for (kind, name, place, whole) in all.iter().cloned() {
+            for (kind, name, place) in all.iter().cloned() {
                 let build = container.build().filter(|build| !build.stages.is_empty());
                 let is_taken = build.is_none_or(|build| kind.may_be_taken(&container, build, &name));
                 let number = *numbers.entry(place).or_insert(found.len());
@@ -87,8 +85,8 @@ impl Project {
                     None if is_taken => found.push(None),
                     None => {
                         let mut asked = build.map(|build| kind.asked_by(build)).unwrap_or_default();
-                        asked.retain(|wanted| !all.iter().any(|(other, given, ..)| *other == kind && given == wanted));
-                        found.push(Some(BuildInput { kind, name, place, whole, dockerfile, asked }));
+                        asked.retain(|wanted| !all.iter().any(|(other, given, _)| *other == kind && given == wanted));
+                        found.push(Some(BuildInput { kind, name, place, dockerfile, asked }));
                     }
                 }
             }
@@ -98,20 +96,18 @@ impl Project {
 }
 
 /// What a service hands to its build, each with its name and where it stands.
-fn handed(container: &Container<'_>) -> Vec<(InputKind, String, Place, Place)> {
+fn handed(container: &Container<'_>) -> Vec<(InputKind, String, Place)> {
     let Some(build) = &container.service.build else { return Vec::new() };
-    let arguments =
-        build.args.iter().map(|pair| (InputKind::Argument, pair.name.value.clone(), pair.name.place, pair.place));
-    let secrets =
-        build.secrets.iter().map(|grant| (InputKind::Secret, id_of(grant).to_owned(), grant.source.place, grant.place));
+    let arguments = build.args.iter().map(|pair| (InputKind::Argument, pair.name.value.clone(), pair.name.place));
+    let secrets = build.secrets.iter().map(|grant| (InputKind::Secret, id_of(grant).to_owned(), grant.source.place));
     // A repository that is built is fetched with the keys.
     let is_here = matches!(container.image.map(|image| &image.context), Some(ContextOrigin::Folder(_)));
     let keys = build.ssh.iter().filter(|_| is_here);
-    let keys = keys.map(|pair| (InputKind::Key, pair.name.value.clone(), pair.name.place, pair.place));
+    let keys = keys.map(|pair| (InputKind::Key, pair.name.value.clone(), pair.name.place));
     // The image of another service also says what is built first.
     let is_order = |value: &str| value.starts_with("service:") || value.starts_with("target:");
     let contexts = build.additional_contexts.iter();
     let contexts = contexts.filter(|pair| !pair.value.as_ref().is_some_and(|value| is_order(&value.value)));
-    let contexts = contexts.map(|pair| (InputKind::Context, pair.name.value.clone(), pair.name.place, pair.place));
+    let contexts = contexts.map(|pair| (InputKind::Context, pair.name.value.clone(), pair.name.place));
     arguments.chain(secrets).chain(keys).chain(contexts).collect()
 }

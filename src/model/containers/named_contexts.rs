@@ -112,7 +112,7 @@ impl<'p> Container<'p> {
             let images = self.stack.services().filter(|other| other.build.is_some());
             images
                 .filter_map(|other| other.image.as_ref())
-                .any(|image| !image.is_known() || is_same(&image.value, name))
+                .any(|image| !image.is_known() || image.value.contains(name) && is_same(&image.value, name))
         };
         (!is_given && !is_built()).then_some(MissingContext { name, span, service })
     }

@@ -150,7 +150,7 @@ impl Finder<'_> {
     }
 
     fn folder_at(&self, path: &str) -> ContextOrigin {
-        if path.starts_with('~') {
+        if path.starts_with('~') || is_open(path) {
             return ContextOrigin::Unknown;
         }
         let folder = clean(&self.folder.join(path));
@@ -172,7 +172,7 @@ impl Finder<'_> {
         }
         let ContextOrigin::Folder(folder) = context else { return DockerfileOrigin::Unknown };
         match &build.dockerfile {
-            Some(written) if !written.is_known() => DockerfileOrigin::Unknown,
+            Some(written) if !written.is_known() || is_open(&written.value) => DockerfileOrigin::Unknown,
             Some(written) if is_remote(&written.value) => DockerfileOrigin::Unknown,
             Some(written) if written.value != DEFAULT => self.dockerfile_at(&clean(&folder.join(&written.value))),
             // Where none has the name that is meant without one, BuildKit looks for the same in small letters.
@@ -278,6 +278,11 @@ pub(super) fn request(build: &ast::Build) -> BuildRequest {
         arguments: build.args.iter().map(argument).collect(),
         contexts: super::named_contexts::of(build),
     }
+}
+
+/// Whether a path is not yet one of this machine: a template, or one of Windows.
+fn is_open(path: &str) -> bool {
+    path.contains(['\\', '{', '%', '<'])
 }
 
 /// A folder as it can be asked for: the empty path is the one that we are in.

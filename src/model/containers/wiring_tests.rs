@@ -165,3 +165,26 @@ fn images_of_siblings_have_to_be_named() {
         assert_eq!(missing(services), 0, "{services}");
     }
 }
+
+#[test]
+fn arguments_choose_versions() {
+    let chosen = |dockerfile: &'static str| {
+        let project = built("args: {R: r.io, V: 1, S: slim, I: 'node:1'}", dockerfile);
+        let container = Container::all(&project).next().unwrap();
+        container.chosen_bases().first().map(|chosen| chosen.argument.name.value.clone())
+    };
+    for (from, name) in [
+        ("node:$V", Some("V")),
+        ("node:${V}-$S", Some("V")),
+        ("$R/node:${V:-2}", Some("V")),
+        ("$I", Some("I")),
+        ("$I-slim", Some("I")),
+        ("node:1-$S", None),
+        ("$R/node:1", None),
+        ("$R/node", None),
+        ("node", None),
+    ] {
+        let text = format!("ARG R\nARG V\nARG S\nARG I\nFROM {from}\n");
+        assert_eq!(chosen(Box::leak(text.into_boxed_str())).as_deref(), name, "{from}");
+    }
+}

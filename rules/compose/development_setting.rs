@@ -2,8 +2,9 @@
 
 use crate::knowledge::debugging::development_mode;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
-use crate::model::stack::Stack;
-use crate::syntax::compose::ast::{Service, Variable};
+use crate::model::Container;
+use crate::syntax::compose::ast::Variable;
+use crate::text::Place;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -16,19 +17,20 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("development_setting.md"),
-    check: Check::Service(check),
+    check: Check::Container(check),
 };
 
 /// Levels at which everything is logged.
 const TALKATIVE: &[&str] = &["all", "debug", "trace"];
 
-fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
+    let (stack, service) = (container.stack, container.service);
     if stack.is_service_for_development(service) {
         return;
     }
     for variable in &service.environment {
         if !checker.is_for_development(variable.place) {
-            report_variable(variable, checker);
+            report_variable(container, variable, checker);
         }
     }
     let Some((server, place, call)) =
@@ -47,7 +49,7 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     }
 }
 
-fn report_variable(variable: &Variable, checker: &mut Checker<'_>) {
+fn report_variable(container: &Container<'_>, variable: &Variable, checker: &mut Checker<'_>) {
     let (name, Some(value)) = (&variable.name.value, &variable.value) else { return };
     let Some(known) = variable.known() else { return };
     if let Some(other) = development_mode(name, known) {
@@ -55,9 +57,12 @@ fn report_variable(variable: &Variable, checker: &mut Checker<'_>) {
             true => None,
             false => checker.edits_in(value.place.file).replace_scalar(value.place, other),
         };
-        let finding = checker
+        let mut finding = checker
             .report_at(variable.place, format!("`{name}={known}` makes the program run in its development mode"))
             .help(format!("set `{name}` to `{other}` here, and to `{known}` in `compose.override.yaml`, which is read where one develops"));
+        if let Some((place, own)) = of_image(container, name).filter(|(_, own)| own != known) {
+            finding = finding.label_at(place, format!("the image itself is made for `{own}`"));
+        }
         if let Some(edit) = edit {
             finding.fix(Safety::Unsafe, format!("set `{name}` to `{other}`"), [edit]);
         }
@@ -68,6 +73,13 @@ fn report_variable(variable: &Variable, checker: &mut Checker<'_>) {
             .from_profile(Profile::Strict)
             .help(format!("set `{name}` to the level for warnings or information"));
     }
+}
+
+/// What the Dockerfile sets a variable to, and where.
+fn of_image(container: &Container<'_>, name: &str) -> Option<(Place, String)> {
+    let (build, stage) = container.stage().filter(|_| !container.is_inline())?;
+    let binding = build.variable_of_image(stage, name)?;
+    Some((container.place(binding.span)?, binding.value.clone().known()?))
 }
 
 fn is_log_level(name: &str) -> bool {

@@ -48,6 +48,9 @@ fn variable(build: &Build, stage: &Stage, step: &Step, pair: &Pair, checker: &mu
     if build.variable_of_image(stage, &name).is_none_or(|binding| binding.step != Some(step.id)) {
         return;
     }
+    if build.is_left_to_services(|service| service.variables.contains(&name)) {
+        return;
+    }
     let commands = build.start_commands(stage);
     if commands.iter().any(|command| command.assignments.iter().any(|set| set.name == name)) {
         return;

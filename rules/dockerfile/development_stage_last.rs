@@ -23,6 +23,10 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     }
     let Some(last) = build.stages.last().and_then(|last| last.name.as_ref()) else { return };
     let Some(other) = build.stage_to_ship() else { return };
+    // Services name the stage that they build, or are told that they do not.
+    if build.uses.iter().any(|service| !service.is_for_development) {
+        return;
+    }
     let place = other.name.as_ref().map_or(other.base_span, |name| name.span);
     checker
         .report(last.span, format!("`docker build` makes the image of `{}`, which comes last", last.value))

@@ -36,7 +36,9 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         }
         // One finding for each image, at the stage where it matters most.
         let places = named.uses.iter().filter_map(|place| {
-            let (severity, label) = weight(build, place.base_of?, &ended, &copied);
+            // Services that choose the image are told so where they do.
+            let stage = place.base_of.filter(|stage| !build.is_version_left_to_services(stage))?;
+            let (severity, label) = weight(build, stage, &ended, &copied);
             Some((place.span, severity, label))
         });
         let Some((span, severity, label)) = places.min_by_key(|(_, severity, _)| Reverse(*severity)) else { continue };

@@ -33,6 +33,9 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     // A variable that nothing declares is no matter of defaults: there is a rule of its own for it.
     variables.retain(|(variable, _)| build.global_binding(&variable.name).is_some());
     let Some((first, _)) = variables.first() else { return };
+    if build.is_base_left_to_services(stage) {
+        return;
+    }
     let culprit = build.global_arguments.iter().find(|argument| {
         !argument.has_default && variables.iter().any(|(variable, _)| variable.name == argument.name.value)
     });

@@ -25,6 +25,12 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         if named.image.tag() != Some("latest") || named.image.digest().is_some() {
             continue;
         }
+        // Services that choose the image are told so where they do.
+        let is_left =
+            |place: &ImageUse<'_>| place.base_of.is_some_and(|stage| build.is_version_left_to_services(stage));
+        if named.uses.iter().all(is_left) {
+            continue;
+        }
         match named.excuse() {
             None => report(&named, checker),
             Some(excuse) if named.has_valid_name() => checker.report_excused_image(&named, excuse, &aliases),

@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     for mount in build.unguarded_mounts(step) {
         let id = &mount.id;
+        if build.is_left_to_services(|service| service.secrets.contains(id)) {
+            continue;
+        }
         let (message, what) = match &mount.missing {
             Missing::Variable(name) => {
                 (format!("without the secret `{id}` this step runs on, with an empty `{name}`"), "empty then")

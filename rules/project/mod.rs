@@ -1,12 +1,22 @@
 //! Rules that read files together: a Compose file, the Dockerfiles of its services, their contexts.
 
+mod development_target;
+mod end_of_life_base_argument;
 mod endless_dependency;
 mod healthcheck_without_test;
 mod loopback_peer;
+mod mismatched_platform;
+mod missing_build_input;
+mod missing_dockerfile;
 mod missing_service_healthcheck_tool;
+mod moving_base_argument;
+mod repeated_build;
+mod secret_build_argument;
+mod shared_image_name;
 mod undeclared_dependency;
 mod unknown_build_target;
 mod unreachable_peer;
+mod unused_build_input;
 mod wrong_healthcheck_port;
 mod wrong_peer_port;
 
@@ -14,13 +24,23 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &development_target::RULE,
+    &end_of_life_base_argument::RULE,
     &endless_dependency::RULE,
     &healthcheck_without_test::RULE,
     &loopback_peer::RULE,
+    &mismatched_platform::RULE,
+    &missing_build_input::RULE,
+    &missing_dockerfile::RULE,
     &missing_service_healthcheck_tool::RULE,
+    &moving_base_argument::RULE,
+    &repeated_build::RULE,
+    &secret_build_argument::RULE,
+    &shared_image_name::RULE,
     &undeclared_dependency::RULE,
     &unknown_build_target::RULE,
     &unreachable_peer::RULE,
+    &unused_build_input::RULE,
     &wrong_healthcheck_port::RULE,
     &wrong_peer_port::RULE,
 ];

@@ -7,7 +7,7 @@ use super::options::{OptionSpec, OptionValues};
 use super::rule::{Profile, Rule, Safety, Severity};
 use super::shell::Codes;
 use super::yaml_edits::YamlEdits;
-use crate::knowledge::compose_files::is_for_podman;
+use crate::knowledge::compose_files::{is_for_podman, is_for_production};
 use crate::model::{File, FileId};
 use crate::text::{Edit, EditSet, Place, Span};
 
@@ -56,6 +56,11 @@ impl<'a> Checker<'a> {
     /// Whether what stands there is meant to develop or test with, as far as its file tells.
     pub fn is_for_development(&self, place: Place) -> bool {
         self.file_of(place.file).is_for_development()
+    }
+
+    /// Whether what stands there is meant for production, as far as its file's name tells.
+    pub fn is_for_production(&self, place: Place) -> bool {
+        is_for_production(self.file_of(place.file).source.name())
     }
 
     /// Whether what stands there is read by podman-compose, as far as its file's name tells.

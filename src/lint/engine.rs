@@ -190,8 +190,8 @@ fn visit(check: Check, project: &Project, file: &File, build: Option<&Build>, ch
     }
     let Some(build) = build else { return };
     match check {
-        Check::File(_) | Check::Context(_) | Check::Ignore(_) => {}
-        Check::Service(_) | Check::Stack(_) | Check::Container(_) | Check::Suppression(_) => {}
+        Check::File(_) | Check::Context(_) | Check::Ignore(_) | Check::Suppression(_) => {}
+        Check::Service(_) | Check::Stack(_) | Check::Container(_) | Check::Project(_) => {}
         Check::Build(check) => check(build, checker),
         Check::Stage(check) => build.stages.iter().for_each(|stage| check(build, stage, checker)),
         Check::Step(check) => build.steps.iter().for_each(|step| check(build, step, checker)),
@@ -209,5 +209,6 @@ fn visit_stack(check: Check, project: &Project, stack: &Stack, checker: &mut Che
         }
         Check::Stack(check) => check(stack, checker),
         Check::Container(check) => Container::all(project).for_each(|container| check(&container, checker)),
+        Check::Project(check) => check(project, checker),
     }
 }

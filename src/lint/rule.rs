@@ -8,7 +8,7 @@ use super::checker::Checker;
 use super::options::OptionSpec;
 use super::suppress::Suppression;
 use crate::model::stack::Stack;
-use crate::model::{Build, Command, Container, ContextUse, File, IgnoreUse, Stage, Step};
+use crate::model::{Build, Command, Container, ContextUse, File, IgnoreUse, Project, Stage, Step};
 use crate::syntax::compose::ast::Service;
 
 /// A rule. Identity is its name.
@@ -58,6 +58,8 @@ pub enum Check {
     Context(fn(&ContextUse<'_>, &mut Checker<'_>)),
     /// Every ignore file with the builds that obey it.
     Ignore(fn(&IgnoreUse<'_>, &mut Checker<'_>)),
+    /// Every Compose project together with all that it builds.
+    Project(fn(&Project, &mut Checker<'_>)),
     /// Every comment that suppresses findings, once it is known what it did.
     Suppression(fn(&Suppression, &mut Checker<'_>)),
 }

@@ -77,6 +77,8 @@ pub struct BuildRequest {
     pub target: Option<String>,
     /// What arguments are given; `None` where only the one who builds knows the value.
     pub arguments: BTreeMap<String, Option<String>>,
+    /// Further contexts by their names in small letters: addresses, folders, images.
+    pub contexts: BTreeMap<String, String>,
 }
 
 /// An ARG above the first FROM.
@@ -141,7 +143,7 @@ pub enum Base {
     Stage(StageId),
     /// Nothing.
     Scratch,
-    /// An image that depends on a variable without a default.
+    /// An image that depends on a variable without a default, or a context that the build is given under that name.
     Dynamic(Word),
     /// FROM has no argument, or one that is no reference.
     Missing,
@@ -192,7 +194,7 @@ pub enum SourceOrigin {
     NoSuchNumber,
     /// An image, or a context that is given a name when it is built.
     Image(ImageRef),
-    /// Nothing that could name a stage or an image.
+    /// Nothing that could name a stage or an image, or a context that the build is given under that name.
     NoReference,
 }
 

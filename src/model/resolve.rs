@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::commands::interpreter::{Interpreter, NamedShell, Reader, WINDOWS_MARKS, is_windows_image, target_of};
+use super::containers::named_contexts;
 use super::known::Known;
 use super::scope::{Binding, BindingKind, PLATFORM_ARGUMENTS, Scopes};
 use super::state::{Shell, State, User, Workdir};
@@ -34,6 +35,7 @@ impl Build {
         let mut resolver = Resolver {
             text: file.source.text(),
             arguments: &request.arguments,
+            contexts: &request.contexts,
             build: Self {
                 file: file.id,
                 dockerfile: Arc::clone(&dockerfile),
@@ -89,6 +91,8 @@ struct Resolver<'a> {
     text: &'a str,
     /// What is given to ARG.
     arguments: &'a BTreeMap<String, Option<String>>,
+    /// What stands for an image, or a stage, of that name.
+    contexts: &'a BTreeMap<String, String>,
     build: Build,
     /// What holds before the next step.
     state: State,
@@ -215,6 +219,12 @@ impl Resolver<'_> {
         }
         if let Some(id) = self.names.get(&text.to_lowercase()) {
             return Base::Stage(*id);
+        }
+        if let Some(context) = named_contexts::find(self.contexts, &text) {
+            return match named_contexts::image_in(context) {
+                Some(image) => Base::Image(Spanned::new(image, word.span)),
+                None => Base::Dynamic(word.clone()),
+            };
         }
         match ImageRef::parse(&text) {
             Some(image) => Base::Image(Spanned::new(image, word.span)),
@@ -386,7 +396,11 @@ impl Resolver<'_> {
         if let Some(id) = self.later_names.get(&name) {
             return SourceOrigin::NotYet(*id);
         }
-        ImageRef::parse(&text).map_or(SourceOrigin::NoReference, SourceOrigin::Image)
+        match named_contexts::find(self.contexts, &text) {
+            Some(context) => named_contexts::image_in(context),
+            None => ImageRef::parse(&text),
+        }
+        .map_or(SourceOrigin::NoReference, SourceOrigin::Image)
     }
 }
 

@@ -39,7 +39,9 @@ fn all_rules_at_once_keep_the_laws_in_compose_files() {
 #[test]
 fn each_rule_alone_keeps_the_laws_in_compose_files() {
     let mut found = Vec::new();
-    let reads_compose = |rule: &Rule| matches!(rule.check, Check::Stack(_) | Check::Service(_));
+    let reads_compose = |rule: &Rule| {
+        matches!(rule.check, Check::Stack(_) | Check::Service(_) | Check::Container(_) | Check::Project(_))
+    };
     let fixing = plimsoll::rules::all().into_iter().filter(|rule| rule.fix != FixSupport::Never);
     for rule in fixing.filter(|rule| reads_compose(rule)) {
         let stem = format!("/{}.md", rule.name.replace('-', "_"));

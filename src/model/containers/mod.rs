@@ -4,17 +4,29 @@
 //! a service with its build, and what the two say together are its methods, one module a subject. Knows no rules; reads
 //! through [`ProjectFiles`](super::stack::ProjectFiles) alone. Start with [`Container`].
 
+mod absences;
+mod arguments;
 mod health;
+mod inputs;
 mod listening;
 mod loopback;
+pub(super) mod named_contexts;
+mod secrets;
 pub(super) mod service_builds;
 #[cfg(test)]
 mod testing;
 mod tools;
 mod uses;
+#[cfg(test)]
+mod wiring_tests;
 
+pub use absences::Absence;
+pub use arguments::{ChosenBase, MissingArgument};
+pub use inputs::{BuildInput, InputKind};
 pub use listening::MistakenPort;
 pub use loopback::LoopbackPeer;
+pub use named_contexts::MissingContext;
+pub use secrets::{MissingMount, MountKind};
 pub use service_builds::{ContextOrigin, DockerfileOrigin, ServiceBuild};
 pub use uses::{ServiceUse, request_of};
 
@@ -60,6 +72,11 @@ impl<'p> Container<'p> {
     /// The Dockerfile as it is built for the service; `None` where there is none or it could not be read.
     pub fn build(&self) -> Option<&'p Build> {
         self.image?.build.and_then(|at| self.project.builds.get(at))
+    }
+
+    /// Whether its Dockerfile stands in the Compose file.
+    pub fn is_inline(&self) -> bool {
+        self.image.is_some_and(|image| matches!(image.dockerfile, DockerfileOrigin::Inline(_)))
     }
 
     /// The stage that its image is made of.

@@ -4,17 +4,19 @@
 //! once for each way in which services ask for it. Start with [`attach`].
 //! Source: <https://github.com/compose-spec/compose-spec/blob/main/build.md>
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::absences::{self, Absence, Lost};
 use crate::model::stack::{FileError, ProjectFiles, Stack, clean, is_remote, shown};
 use crate::model::{Build, BuildRequest, FileId, Project};
 use crate::syntax::compose::Located;
 use crate::syntax::compose::ast;
 use crate::text::Source;
 
-/// The names that are looked for where none is written, in their order.
-const NAMES: [&str; 2] = ["Dockerfile", "dockerfile"];
+/// The name that is meant where none is written.
+const DEFAULT: &str = "Dockerfile";
 
 /// How the image of a service is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct ServiceBuild {
     pub build: Option<usize>,
     /// The contents of the context, in [`Project::contexts`].
     pub context_at: Option<usize>,
+    /// Why there is no context or no Dockerfile, where that is so.
+    pub absence: Option<Absence>,
 }
 
 /// Where the context of a build is.
@@ -79,6 +83,7 @@ pub fn attach(project: &mut Project, folder: &Path, files: &dyn ProjectFiles) {
         dockerfiles: HashMap::new(),
         contexts: HashMap::new(),
         builds: HashMap::new(),
+        submodules: OnceCell::new(),
     };
     for service in stack.services() {
         let Some(build) = &service.build else { continue };
@@ -98,6 +103,8 @@ struct Finder<'a> {
     contexts: HashMap<(PathBuf, PathBuf), usize>,
     /// What is resolved already.
     builds: HashMap<(FileId, Option<usize>, BuildRequest), usize>,
+    /// The folders of submodules, once something is missing.
+    submodules: OnceCell<Vec<PathBuf>>,
 }
 
 impl Finder<'_> {
@@ -106,7 +113,23 @@ impl Finder<'_> {
         let dockerfile = self.dockerfile(stack, service, build, &context);
         let context_at = self.contents(&context, &dockerfile);
         let built = self.resolved(build, &dockerfile, context_at);
-        ServiceBuild { service: service.to_owned(), context, dockerfile, build: built, context_at }
+        let absence = self.absence(build, &context, &dockerfile);
+        ServiceBuild { service: service.to_owned(), context, dockerfile, build: built, context_at, absence }
+    }
+
+    /// Why there is no context or no Dockerfile.
+    fn absence(&self, build: &ast::Build, context: &ContextOrigin, dockerfile: &DockerfileOrigin) -> Option<Absence> {
+        let is_missing =
+            matches!(context, ContextOrigin::Missing(_)) || matches!(dockerfile, DockerfileOrigin::Missing(_));
+        let text = |value: &'_ Option<Located<String>>, default: &str| match value {
+            Some(value) => value.is_known().then(|| value.value.clone()),
+            None => Some(default.to_owned()),
+        };
+        let written = text(&build.context, ".").filter(|_| is_missing)?;
+        let name = text(&build.dockerfile, "Dockerfile").unwrap_or_default();
+        let lost = Lost { folder: self.folder, context: &written, dockerfile: &name };
+        let submodules = self.submodules.get_or_init(|| absences::submodules(self.folder, self.files));
+        Some(absences::explain(&lost, submodules, self.files))
     }
 
     fn context(&self, build: &ast::Build) -> ContextOrigin {
@@ -125,7 +148,7 @@ impl Finder<'_> {
     }
 
     fn folder_at(&self, path: &str) -> ContextOrigin {
-        if path.starts_with('~') {
+        if path.starts_with('~') || is_open(path) {
             return ContextOrigin::Unknown;
         }
         let folder = clean(&self.folder.join(path));
@@ -147,14 +170,19 @@ impl Finder<'_> {
         }
         let ContextOrigin::Folder(folder) = context else { return DockerfileOrigin::Unknown };
         match &build.dockerfile {
-            Some(written) if !written.is_known() => DockerfileOrigin::Unknown,
+            Some(written) if !written.is_known() || is_open(&written.value) => DockerfileOrigin::Unknown,
             Some(written) if is_remote(&written.value) => DockerfileOrigin::Unknown,
-            Some(written) => self.dockerfile_at(&clean(&folder.join(&written.value))),
-            None => {
-                let found = NAMES.map(|name| self.dockerfile_at(&folder.join(name)));
-                let is_there = |origin: &&DockerfileOrigin| !matches!(origin, DockerfileOrigin::Missing(_));
-                found.iter().find(is_there).or(found.first()).cloned().unwrap_or(DockerfileOrigin::Unknown)
-            }
+            Some(written) if written.value != DEFAULT => self.dockerfile_at(&clean(&folder.join(&written.value))),
+            // Where none has the name that is meant without one, BuildKit looks for the same in small letters.
+            Some(_) | None => match self.dockerfile_at(&clean(&folder.join(DEFAULT))) {
+                missing @ DockerfileOrigin::Missing(_) => {
+                    match self.dockerfile_at(&clean(&folder.join(DEFAULT.to_lowercase()))) {
+                        DockerfileOrigin::Missing(_) => missing,
+                        found => found,
+                    }
+                }
+                found => found,
+            },
         }
     }
 
@@ -240,7 +268,13 @@ pub(super) fn request(build: &ast::Build) -> BuildRequest {
         is_told: true,
         target: build.target.as_ref().and_then(known).filter(|target| !target.is_empty()),
         arguments: build.args.iter().map(argument).collect(),
+        contexts: super::named_contexts::of(build),
     }
+}
+
+/// Whether a path is not yet one of this machine: a template, or one of Windows.
+fn is_open(path: &str) -> bool {
+    path.contains(['\\', '{', '%', '<'])
 }
 
 /// A folder as it can be asked for: the empty path is the one that we are in.

@@ -4,6 +4,7 @@
 //! every service that builds it says need not stand in the Dockerfile. Start with [`Project::service_uses`] and
 //! [`Build::is_left_to_services`].
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::{Container, ContextOrigin, DockerfileOrigin};
@@ -35,6 +36,10 @@ pub struct ServiceUse {
     pub names_stop_signal: bool,
     /// Whether it says what its containers start.
     pub names_command: bool,
+    /// The secrets that it lends to the build.
+    pub secrets: BTreeSet<String>,
+    /// The variables of its containers.
+    pub variables: BTreeSet<String>,
 }
 
 impl Project {
@@ -69,6 +74,8 @@ fn service_use(container: &Container<'_>) -> Option<(PathBuf, ServiceUse)> {
         runs_init: service.init.as_ref().is_some_and(|init| init.value),
         names_stop_signal: service.stop_signal.is_some(),
         names_command: service.command.is_some() || service.entrypoint.is_some(),
+        secrets: container.build_secrets().map(str::to_owned).collect(),
+        variables: service.environment.iter().map(|variable| variable.name.value.clone()).collect(),
     };
     Some((PathBuf::from(dockerfile.source.name()), found))
 }
@@ -91,5 +98,7 @@ pub fn request_of(uses: &[ServiceUse]) -> BuildRequest {
     }
     let mut arguments = first.request.arguments.clone();
     arguments.retain(|name, value| others.iter().all(|other| other.request.arguments.get(name) == Some(value)));
-    BuildRequest { is_told: true, target: first.request.target.clone(), arguments }
+    let mut contexts = first.request.contexts.clone();
+    contexts.retain(|name, value| others.iter().all(|other| other.request.contexts.get(name) == Some(value)));
+    BuildRequest { is_told: true, target: first.request.target.clone(), arguments, contexts }
 }

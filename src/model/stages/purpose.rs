@@ -220,7 +220,8 @@ impl Build {
         above.next().filter(|_| above.next().is_none())
     }
 
-    fn is_there_to_run(&self, stage: &Stage) -> bool {
+    /// Whether a stage with a name starts something and is not there to build, develop or test with, or to build upon.
+    pub fn is_there_to_run(&self, stage: &Stage) -> bool {
         let Some(name) = &stage.name else { return false };
         let starts = self.steps_of(stage).iter().any(|step| {
             let kind = self.instruction(step).map(|instruction| &instruction.kind);

@@ -4,9 +4,13 @@
 //! a service with its build, and what the two say together are its methods, one module a subject. Knows no rules; reads
 //! through [`ProjectFiles`](super::stack::ProjectFiles) alone. Start with [`Container`].
 
+mod environment;
+mod ports;
 pub(super) mod service_builds;
 mod uses;
 
+pub use environment::Setting;
+pub use ports::{Listener, WaitingDebugger};
 pub use service_builds::{ContextOrigin, DockerfileOrigin, ServiceBuild};
 pub use uses::{ServiceUse, context_of, request_of};
 

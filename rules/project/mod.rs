@@ -1,8 +1,12 @@
 //! Rules that read files together: a Compose file, the Dockerfiles of its services, their contexts.
 
+mod undocumented_variable;
 mod unknown_build_target;
 
 use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
-pub static RULES: &[&Rule] = &[&unknown_build_target::RULE];
+pub static RULES: &[&Rule] = &[
+    &undocumented_variable::RULE,
+    &unknown_build_target::RULE,
+];

@@ -1,5 +1,6 @@
 //! Rules that read files together: a Compose file, the Dockerfiles of its services, their contexts.
 
+mod missing_secret_file;
 mod missing_startup_variable;
 mod repeated_variable;
 mod undocumented_variable;
@@ -9,6 +10,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &missing_secret_file::RULE,
     &missing_startup_variable::RULE,
     &repeated_variable::RULE,
     &undocumented_variable::RULE,

@@ -3,6 +3,7 @@
 mod missing_secret_file;
 mod missing_startup_variable;
 mod repeated_variable;
+mod secret_given_twice;
 mod undocumented_variable;
 mod unknown_build_target;
 
@@ -13,6 +14,7 @@ pub static RULES: &[&Rule] = &[
     &missing_secret_file::RULE,
     &missing_startup_variable::RULE,
     &repeated_variable::RULE,
+    &secret_given_twice::RULE,
     &undocumented_variable::RULE,
     &unknown_build_target::RULE,
 ];

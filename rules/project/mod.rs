@@ -4,6 +4,7 @@ mod missing_secret_file;
 mod missing_startup_variable;
 mod repeated_variable;
 mod secret_given_twice;
+mod unanswered_port;
 mod undocumented_variable;
 mod unknown_build_target;
 
@@ -15,6 +16,7 @@ pub static RULES: &[&Rule] = &[
     &missing_startup_variable::RULE,
     &repeated_variable::RULE,
     &secret_given_twice::RULE,
+    &unanswered_port::RULE,
     &undocumented_variable::RULE,
     &unknown_build_target::RULE,
 ];

@@ -2,6 +2,7 @@
 
 mod missing_secret_file;
 mod missing_startup_variable;
+mod published_debugger;
 mod repeated_variable;
 mod secret_given_twice;
 mod unanswered_port;
@@ -14,6 +15,7 @@ use crate::lint::Rule;
 pub static RULES: &[&Rule] = &[
     &missing_secret_file::RULE,
     &missing_startup_variable::RULE,
+    &published_debugger::RULE,
     &repeated_variable::RULE,
     &secret_given_twice::RULE,
     &unanswered_port::RULE,

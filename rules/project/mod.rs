@@ -1,5 +1,6 @@
 //! Rules that read files together: a Compose file, the Dockerfiles of its services, their contexts.
 
+mod appended_port;
 mod missing_secret_file;
 mod missing_startup_variable;
 mod published_debugger;
@@ -13,6 +14,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &appended_port::RULE,
     &missing_secret_file::RULE,
     &missing_startup_variable::RULE,
     &published_debugger::RULE,

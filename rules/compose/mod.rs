@@ -87,6 +87,7 @@ mod undefined_reference;
 mod undigested_service_image;
 mod unencrypted_connection;
 mod unexpanded_key;
+mod ungated_tool;
 mod unhardened_service;
 mod unhealthy_dependency;
 mod unknown_key;
@@ -196,6 +197,7 @@ pub static RULES: &[&Rule] = &[
     &undigested_service_image::RULE,
     &unencrypted_connection::RULE,
     &unexpanded_key::RULE,
+    &ungated_tool::RULE,
     &unhardened_service::RULE,
     &unhealthy_dependency::RULE,
     &unknown_key::RULE,

@@ -68,7 +68,7 @@ pub use data::{DataPlace, LAST_OF_FORMER_DATA};
 pub use dependencies::{Edge, EdgeKind};
 pub use dropped::{Dropped, DroppedKind};
 pub use edited::EditedFiles;
-pub use exposure::{InnerPort, is_for_the_web};
+pub use exposure::{InnerPort, is_for_the_web, is_mail_catcher};
 pub use files::{FileError, ProjectFiles};
 pub use hardening::{Hardening, SecurityOption};
 pub use health::HealthSignal;

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use super::{Container, ContextOrigin, DockerfileOrigin};
 use crate::model::stack::HealthSignal;
 use crate::model::{Build, BuildRequest, Project, StageId, is_root};
+use crate::syntax::compose::ast::{Mount, MountKind, Service};
 
 /// A service that builds a Dockerfile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,19 @@ pub struct ServiceUse {
     pub names_stop_signal: bool,
     /// Whether it says what its containers start.
     pub names_command: bool,
+    /// Where it mounts something that stays.
+    pub mounts: Vec<String>,
+}
+
+impl ServiceUse {
+    /// Whether a file of its containers is in a volume or in a folder of the machine.
+    pub fn keeps(&self, path: &str) -> bool {
+        let is_below = |target: &String| {
+            let rest = path.strip_prefix(target.trim_end_matches('/'));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.mounts.iter().any(is_below)
+    }
 }
 
 impl Project {
@@ -68,8 +82,15 @@ fn service_use(container: &Container<'_>) -> Option<(PathBuf, ServiceUse)> {
         runs_init: service.init.as_ref().is_some_and(|init| init.value),
         names_stop_signal: service.stop_signal.is_some(),
         names_command: service.command.is_some() || service.entrypoint.is_some(),
+        mounts: lasting_mounts(service),
     };
     Some((PathBuf::from(dockerfile.source.name()), found))
+}
+
+/// The paths at which a service mounts what stays.
+fn lasting_mounts(service: &Service) -> Vec<String> {
+    let stays = |mount: &&Mount| matches!(mount.kind, MountKind::Bind | MountKind::Volume);
+    service.volumes.iter().filter(stays).map(|mount| mount.target.value.clone()).collect()
 }
 
 impl Build {

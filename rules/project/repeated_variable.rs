@@ -1,8 +1,13 @@
 //! Variables that a file sets twice.
 
+use std::collections::HashSet;
+
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::{Stack, VariableEntry, VariableFile};
-use crate::text::Place;
+use crate::text::{FileId, Place};
+
+/// How many further variables are told.
+const MOST_NAMED: usize = 5;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -18,24 +23,36 @@ pub static RULE: Rule = Rule {
     check: Check::Stack(check),
 };
 
-/// How many lines are pointed at.
-const MOST_LABELS: usize = 8;
-
 fn check(stack: &Stack, checker: &mut Checker<'_>) {
-    for file in stack.inventory.files() {
-        report(file, checker);
+    let inventory = &stack.inventory;
+    // Where findings would show what the file sets, excerpts could show secrets: the Compose file names both.
+    for file in inventory.local.iter().chain(&inventory.examples) {
+        let place = |name: &str| inventory.taken.iter().find(|taken| taken.name == name).map(|taken| taken.place);
+        report(file, place, checker);
+    }
+    let named = stack.services().flat_map(|service| &service.env_files);
+    let mut seen: HashSet<FileId> = inventory.local.iter().map(|file| file.file).collect();
+    for item in named {
+        let Some(file) = inventory.of_env_file(&item.path.value).filter(|file| seen.insert(file.file)) else {
+            continue;
+        };
+        report(file, |_| Some(item.path.place), checker);
     }
 }
 
-fn report(file: &VariableFile, checker: &mut Checker<'_>) {
-    let again = |entry: &'_ VariableEntry| entry.earlier.map(|earlier| (entry.name.clone(), earlier));
-    let repeated: Vec<(_, Place)> = file.entries.iter().filter_map(again).collect();
-    let Some(((name, earlier), others)) = repeated.split_first() else { return };
-    let message = format!("`{}` is set twice in this file, and only this value counts", name.value);
-    let mut finding = checker.report_at(name.place, message).label_at(*earlier, "this one is lost");
-    for (other, earlier) in others.iter().take(MOST_LABELS / 2) {
-        let text = format!("so is `{}`", other.value);
-        finding = finding.label_at(other.place, text).label_at(*earlier, "this one is lost");
-    }
-    finding.help("keep the line that is meant, and remove the other");
+fn report(file: &VariableFile, place: impl Fn(&str) -> Option<Place>, checker: &mut Checker<'_>) {
+    let repeated = file.entries.iter().filter_map(|entry| Some((entry, entry.earlier?, place(&entry.name)?)));
+    let repeated: Vec<_> = repeated.collect();
+    let Some(((entry, earlier, place), others)) = repeated.split_first() else { return };
+    let name = checker.file_name(file.file);
+    let lines = |(entry, earlier, _): &(&VariableEntry, u32, Place)| {
+        format!("\nlikewise `{}` in lines {earlier} and {}", entry.name, entry.line)
+    };
+    let more: String = others.iter().take(MOST_NAMED).map(lines).collect();
+    checker
+        .report_at(
+            *place,
+            format!("`{name}` sets `{}` in line {earlier} and to another value in line {}", entry.name, entry.line),
+        )
+        .help(format!("the last line counts: keep the one that is meant{more}"));
 }

@@ -29,11 +29,15 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         }
         let (plain, named) = (container.setting(&name), container.setting(&file));
         let (true, true) = (plain.is_given(), named.is_given()) else { continue };
-        let (Some(place), other) = (place_of(&plain).or(place_of(&named)), place_of(&named)) else { continue };
+        let is_in_image = |place: &Place| container.dockerfile().is_some_and(|file| file.id == place.file);
+        let (plain, named) = (place_of(&plain), place_of(&named));
+        let Some(place) = plain.filter(|place| !is_in_image(place)).or(named) else { continue };
         let message = format!("the image ends with an error where both `{name}` and `{file}` are set");
         let finding = checker.report_at(place, message).help(format!("leave `{name}` out: the file keeps it secret"));
-        if let Some(other) = other.filter(|other| *other != place) {
-            finding.label_at(other, "the file");
+        match (plain, named) {
+            (Some(plain), _) if plain != place => drop(finding.label_at(plain, format!("`{name}`"))),
+            (_, Some(named)) if named != place => drop(finding.label_at(named, format!("`{file}`"))),
+            _ => {}
         }
     }
 }
@@ -43,7 +47,7 @@ fn names(container: &Container<'_>) -> Vec<(String, String)> {
     let own = container.service.environment.iter().map(|variable| variable.name.value.as_str());
     let files = container.service.env_files.iter();
     let files = files.filter_map(|file| container.stack.inventory.of_env_file(&file.path.value));
-    let all = own.chain(files.flat_map(|file| file.entries.iter().map(|entry| entry.name.value.as_str())));
+    let all = own.chain(files.flat_map(|file| file.entries.iter().map(|entry| entry.name.as_str())));
     let plain = |file: &str| {
         let name = SUFFIXES.iter().find_map(|suffix| file.strip_suffix(suffix))?;
         Some((file.to_owned(), name.to_owned()))

@@ -58,7 +58,7 @@ fn has_problem(stack: &Stack, variable: &TakenVariable) -> bool {
 }
 
 fn help(file: &str, example: &VariableFile, first: &TakenVariable, others: &[&TakenVariable]) -> String {
-    let names = example.entries.iter().map(|entry| entry.name.value.as_str());
+    let names = example.entries.iter().map(|entry| entry.name.as_str());
     if let Some(near) = nearest(&first.name, names).filter(|_| others.is_empty()) {
         return format!("did you mean `{near}`? Else add to `{file}`:\n{}=", first.name);
     }

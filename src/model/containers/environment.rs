@@ -18,7 +18,7 @@ pub enum Setting {
     Set {
         /// To this, where that is known: values of environment files are not kept.
         value: Option<String>,
-        /// Where; `None` where the base image does.
+        /// Where, or where the file is named that does; `None` where the base image does.
         place: Option<Place>,
     },
     /// Nothing sets it.
@@ -66,7 +66,7 @@ impl<'p> Container<'p> {
             let Some(read) = self.stack.inventory.of_env_file(&file.path.value) else { return Some(Setting::Unknown) };
             if let Some(entry) = read.entry(name) {
                 let value = entry.is_empty.then(String::new);
-                return Some(Setting::Set { value, place: Some(entry.name.place) });
+                return Some(Setting::Set { value, place: Some(file.path.place) });
             }
         }
         None

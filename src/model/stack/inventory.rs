@@ -1,7 +1,8 @@
 //! The variables of a project: which its Compose files take, and which files beside them set or name.
 //!
 //! Reads `.env`, what shows others how to write one (`.env.example`), and what services name in `env_file`. Keeps names
-//! and places, never values: none can end up in a message. Start with [`Inventory`].
+//! and numbers of lines, neither values nor places: no message and no excerpt can show a secret. Start with
+//! [`Inventory`].
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -82,11 +83,13 @@ pub struct VariableFile {
 #[derive(Clone, Debug)]
 pub struct VariableEntry {
     /// Its name.
-    pub name: Located<String>,
+    pub name: String,
+    /// The number of the line.
+    pub line: u32,
     /// Whether it is set to an empty text.
     pub is_empty: bool,
-    /// An earlier line that sets it to something else.
-    pub earlier: Option<Place>,
+    /// The number of an earlier line that sets it to something else.
+    pub earlier: Option<u32>,
 }
 
 impl Inventory {
@@ -113,15 +116,6 @@ impl Inventory {
         self.taken = distinct(taken);
         self
     }
-
-    /// Every file that sets variables, each once.
-    pub fn files(&self) -> Vec<&VariableFile> {
-        let mut named: Vec<&VariableFile> = self.named.values().collect();
-        named.sort_unstable_by_key(|file| file.file);
-        let mut seen = HashSet::new();
-        let all = self.local.iter().chain(&self.examples).chain(named);
-        all.filter(|file| seen.insert(file.file)).collect()
-    }
 }
 
 impl VariableFile {
@@ -132,7 +126,7 @@ impl VariableFile {
 
     /// The line that sets a variable: the last one counts.
     pub fn entry(&self, name: &str) -> Option<&VariableEntry> {
-        self.entries.iter().rfind(|entry| entry.name.value == name)
+        self.entries.iter().rfind(|entry| entry.name == name)
     }
 
     /// Whether a value of it takes a variable.
@@ -140,20 +134,22 @@ impl VariableFile {
         self.taken.contains(name)
     }
 
-    fn of(text: &str, file: FileId) -> Self {
+    fn of(source: &Source, file: FileId) -> Self {
+        let text = source.text();
         let (read, _) = dotenv::parse(text, file, &Environment::new());
-        let mut last: HashMap<String, (Place, String)> = HashMap::new();
+        let mut last: HashMap<String, (u32, String)> = HashMap::new();
         let mut entries = Vec::with_capacity(read.len());
         for entry in read.into_iter().filter(|entry| !entry.name.value.is_empty()) {
-            let name = entry.name.value.as_str();
-            let has_value = entry.value.is_some();
-            let value = entry.value.unwrap_or_else(|| entry.name.clone().map(|_| String::new()));
-            let written = value.place.span.of(text);
+            let name = entry.name.value;
+            let line = source.position(entry.name.place.span.start).line;
+            let is_empty = entry.value.as_ref().is_some_and(|value| value.value.is_empty());
             // What puts itself in front of what it was is meant to be set again.
-            let extends = takes(written).any(|taken| taken == name);
-            let before = last.insert(name.to_owned(), (entry.name.place, value.value.clone()));
-            let earlier = before.filter(|(_, other)| *other != value.value && !extends).map(|(place, _)| place);
-            entries.push(VariableEntry { name: entry.name, is_empty: has_value && value.value.is_empty(), earlier });
+            let extends = |value: &Located<String>| takes(value.place.span.of(text)).any(|taken| taken == name);
+            let extends = entry.value.as_ref().is_some_and(extends);
+            let value = entry.value.map(|value| value.value).unwrap_or_default();
+            let before = last.insert(name.clone(), (line, value.clone()));
+            let earlier = before.filter(|(_, other)| *other != value && !extends).map(|(line, _)| line);
+            entries.push(VariableEntry { name, line, is_empty, earlier });
         }
         let commented = text.lines().filter_map(commented).map(str::to_owned).collect();
         Self { file, entries, commented, taken: takes(text).map(str::to_owned).collect() }
@@ -247,11 +243,11 @@ fn read(loader: &mut Loader<'_>, path: &Path) -> Option<VariableFile> {
     let known =
         loader.files.iter().find(|file| matches!(file.kind, FileKind::Environment) && file.source.name() == name);
     if let Some(known) = known {
-        return Some(VariableFile::of(known.source.text(), known.id));
+        return Some(VariableFile::of(&known.source, known.id));
     }
     let source = Source::new(name, loader.disk.read(&path).ok()?);
     let id = FileId(loader.files.len() as u32);
-    let found = VariableFile::of(source.text(), id);
+    let found = VariableFile::of(&source, id);
     loader.files.push(File { id, source, kind: FileKind::Environment, problems: Vec::new(), is_neighbour: false });
     Some(found)
 }
@@ -287,12 +283,15 @@ mod tests {
     #[test]
     fn files_say_what_they_set_and_what_they_name() {
         let text = "A=1\n# B=2\n#C=3\n# see D = that\nE=${F}/x\nA=2\nE=$E:y\nG=1\nG=1\n";
-        let file = VariableFile::of(text, FileId(0));
+        let file = VariableFile::of(&Source::new(".env", text.as_bytes().to_vec()), FileId(0));
         for (name, is_named) in [("A", true), ("B", true), ("C", true), ("D", false), ("F", false)] {
             assert_eq!(file.names(name), is_named, "{name}");
         }
         let again = file.entries.iter().filter(|entry| entry.earlier.is_some());
-        assert_eq!(again.map(|entry| entry.name.value.as_str()).collect::<Vec<_>>(), ["A"]);
+        assert_eq!(
+            again.map(|entry| (entry.name.as_str(), entry.line, entry.earlier)).collect::<Vec<_>>(),
+            [("A", 6, Some(1))]
+        );
         assert!(file.takes("F") && !file.takes("A"));
     }
 

@@ -16,23 +16,32 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("ungated_tool.md"),
-    check: Check::Service(check),
+    check: Check::Stack(check),
 };
 
-fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
-    let place = service.name.place;
-    if !is_tool(stack, service)
-        || stack.services().all(|other| is_tool(stack, other))
-        || !service.profiles.is_empty()
-        || stack.is_service_for_development(service)
-        || stack.dependents_of(service).next().is_some()
-        || checker.is_for_development(place)
-    {
+/// How many tools of a project are looked at.
+const MOST_TOOLS: usize = 20;
+
+fn check(stack: &Stack, checker: &mut Checker<'_>) {
+    // What is there to look into a store alone is what the project is for.
+    if stack.services().all(|service| is_tool(stack, service) || stack.is_data_store(service)) {
         return;
     }
-    checker
-        .report_at(place, format!("`{}` starts with everything else, though nothing needs it", service.name.value))
-        .help("start it when it is wanted, with `docker compose --profile tools up`:\nprofiles: [tools]");
+    let tools: Vec<&Service> = stack.services().filter(|service| is_tool(stack, service)).take(MOST_TOOLS).collect();
+    if tools.is_empty() {
+        return;
+    }
+    let tiers = stack.tiers();
+    for tool in tools {
+        let is_needed = stack.dependents_of(tool).next().is_some() || !tiers.users_of(tool).is_empty();
+        let is_gated = !tool.profiles.is_empty() || stack.is_service_for_development(tool);
+        let place = tool.name.place;
+        if !is_needed && !is_gated && !checker.is_for_development(place) {
+            checker
+                .report_at(place, format!("`{}` starts with everything else, though nothing needs it", tool.name.value))
+                .help("start it when it is wanted, with `docker compose --profile tools up`:\nprofiles: [tools]");
+        }
+    }
 }
 
 fn is_tool(stack: &Stack, service: &Service) -> bool {

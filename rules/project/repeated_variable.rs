@@ -1,6 +1,6 @@
 //! Variables that a file sets twice.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::{Stack, VariableEntry, VariableFile};
@@ -26,8 +26,9 @@ pub static RULE: Rule = Rule {
 fn check(stack: &Stack, checker: &mut Checker<'_>) {
     let inventory = &stack.inventory;
     // Where findings would show what the file sets, excerpts could show secrets: the Compose file names both.
+    let places: HashMap<&str, Place> = inventory.taken.iter().map(|it| (it.name.as_str(), it.place)).collect();
     for file in inventory.local.iter().chain(&inventory.examples) {
-        let place = |name: &str| inventory.taken.iter().find(|taken| taken.name == name).map(|taken| taken.place);
+        let place = |name: &str| places.get(name).copied();
         report(file, place, checker);
     }
     let named = stack.services().flat_map(|service| &service.env_files);

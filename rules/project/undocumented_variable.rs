@@ -1,10 +1,12 @@
 //! Variables that a project needs and that its example of a `.env` does not name.
 
+use std::collections::HashSet;
+
 use crate::knowledge::compose_variables::is_of_machine;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::{Stack, TakenVariable, VariableFile};
 use crate::syntax::compose::ComposeProblemKind;
-use crate::text::nearest;
+use crate::text::{Place, nearest};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,7 +28,9 @@ const MOST_LABELS: usize = 8;
 fn check(stack: &Stack, checker: &mut Checker<'_>) {
     let inventory = &stack.inventory;
     let Some(example) = inventory.examples.first() else { return };
-    let mut missing = inventory.taken.iter().filter(|variable| is_missing(stack, variable));
+    let unset = stack.problems.iter().filter(|problem| problem.kind == ComposeProblemKind::Unset);
+    let told: HashSet<Place> = unset.map(|problem| problem.place).collect();
+    let mut missing = inventory.taken.iter().filter(|variable| is_missing(stack, variable, &told));
     let Some(first) = missing.next() else { return };
     let others: Vec<&TakenVariable> = missing.collect();
     let file = checker.file_name(example.file);
@@ -44,17 +48,12 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
 }
 
 /// Whether nothing says what to set.
-fn is_missing(stack: &Stack, variable: &TakenVariable) -> bool {
+fn is_missing(stack: &Stack, variable: &TakenVariable, told: &HashSet<Place>) -> bool {
     let inventory = &stack.inventory;
     let is_set_here = inventory.local.as_ref().is_some_and(|file| file.entry(&variable.name).is_some());
     // That nothing sets it is told there.
-    let is_told = variable.is_structural && !is_set_here || has_problem(stack, variable);
+    let is_told = variable.is_structural && !is_set_here || told.contains(&variable.place);
     variable.is_needed && !is_told && !inventory.is_shown(&variable.name) && !is_of_machine(&variable.name)
-}
-
-fn has_problem(stack: &Stack, variable: &TakenVariable) -> bool {
-    let mut unset = stack.problems.iter().filter(|problem| problem.kind == ComposeProblemKind::Unset);
-    unset.any(|problem| problem.place == variable.place)
 }
 
 fn help(file: &str, example: &VariableFile, first: &TakenVariable, others: &[&TakenVariable]) -> String {

@@ -73,10 +73,8 @@ pub struct VariableFile {
     pub file: FileId,
     /// What it sets, in order.
     pub entries: Vec<VariableEntry>,
-    /// What it names in comments: `# NAME=value`.
-    commented: HashSet<String>,
-    /// What its values take.
-    taken: HashSet<String>,
+    /// What it sets, and what it names in comments: `# NAME=value`.
+    named: HashSet<String>,
 }
 
 /// A line that sets a variable.
@@ -121,17 +119,12 @@ impl Inventory {
 impl VariableFile {
     /// Whether it sets a variable, or names it in a comment.
     pub fn names(&self, name: &str) -> bool {
-        self.commented.contains(name) || self.entry(name).is_some()
+        self.named.contains(name)
     }
 
     /// The line that sets a variable: the last one counts.
     pub fn entry(&self, name: &str) -> Option<&VariableEntry> {
         self.entries.iter().rfind(|entry| entry.name == name)
-    }
-
-    /// Whether a value of it takes a variable.
-    pub fn takes(&self, name: &str) -> bool {
-        self.taken.contains(name)
     }
 
     fn of(source: &Source, file: FileId) -> Self {
@@ -151,8 +144,9 @@ impl VariableFile {
             let earlier = before.filter(|(_, other)| *other != value && !extends).map(|(line, _)| line);
             entries.push(VariableEntry { name, line, is_empty, earlier });
         }
-        let commented = text.lines().filter_map(commented).map(str::to_owned).collect();
-        Self { file, entries, commented, taken: takes(text).map(str::to_owned).collect() }
+        let set = entries.iter().map(|entry| entry.name.clone());
+        let named = text.lines().filter_map(commented).map(str::to_owned).chain(set).collect();
+        Self { file, entries, named }
     }
 }
 
@@ -292,7 +286,6 @@ mod tests {
             again.map(|entry| (entry.name.as_str(), entry.line, entry.earlier)).collect::<Vec<_>>(),
             [("A", 6, Some(1))]
         );
-        assert!(file.takes("F") && !file.takes("A"));
     }
 
     #[test]

@@ -94,6 +94,7 @@ mod unknown_key;
 mod unlimited_files;
 mod unpersisted_data;
 mod unquoted_port;
+mod unread_secret;
 mod unrotated_logs;
 mod unset_variable;
 mod unsuited_network_driver;
@@ -204,6 +205,7 @@ pub static RULES: &[&Rule] = &[
     &unlimited_files::RULE,
     &unpersisted_data::RULE,
     &unquoted_port::RULE,
+    &unread_secret::RULE,
     &unrotated_logs::RULE,
     &unset_variable::RULE,
     &unsuited_network_driver::RULE,

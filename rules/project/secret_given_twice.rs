@@ -47,7 +47,7 @@ fn names(container: &Container<'_>) -> Vec<(String, String)> {
     let own = container.service.environment.iter().map(|variable| variable.name.value.as_str());
     let files = container.service.env_files.iter();
     let files = files.filter_map(|file| container.stack.inventory.of_env_file(&file.path.value));
-    let all = own.chain(files.flat_map(|file| file.entries.iter().map(|entry| entry.name.as_str())));
+    let all = own.chain(files.flat_map(|file| file.naming_files().iter().map(String::as_str)));
     let plain = |file: &str| {
         let name = SUFFIXES.iter().find_map(|suffix| file.strip_suffix(suffix))?;
         Some((file.to_owned(), name.to_owned()))

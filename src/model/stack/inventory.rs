@@ -75,6 +75,10 @@ pub struct VariableFile {
     pub entries: Vec<VariableEntry>,
     /// What it sets, and what it names in comments: `# NAME=value`.
     named: HashSet<String>,
+    /// The entry that counts, of each variable.
+    last: HashMap<String, usize>,
+    /// The variables whose names say that they name files: `..._FILE`.
+    files: Vec<String>,
 }
 
 /// A line that sets a variable.
@@ -124,7 +128,12 @@ impl VariableFile {
 
     /// The line that sets a variable: the last one counts.
     pub fn entry(&self, name: &str) -> Option<&VariableEntry> {
-        self.entries.iter().rfind(|entry| entry.name == name)
+        self.last.get(name).and_then(|at| self.entries.get(*at))
+    }
+
+    /// The variables that name files, by their own names: `..._FILE`.
+    pub fn naming_files(&self) -> &[String] {
+        &self.files
     }
 
     fn of(source: &Source, file: FileId) -> Self {
@@ -146,7 +155,10 @@ impl VariableFile {
         }
         let set = entries.iter().map(|entry| entry.name.clone());
         let named = text.lines().filter_map(commented).map(str::to_owned).chain(set).collect();
-        Self { file, entries, named }
+        let last = entries.iter().enumerate().map(|(at, entry)| (entry.name.clone(), at)).collect();
+        let names = entries.iter().map(|entry| &entry.name);
+        let files = names.filter(|name| name.ends_with("_FILE")).cloned().collect();
+        Self { file, entries, named, last, files }
     }
 }
 

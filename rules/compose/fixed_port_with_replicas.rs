@@ -1,8 +1,9 @@
 //! Several containers that ask for one port of the machine.
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::Container;
 use crate::model::stack::Stack;
-use crate::syntax::compose::ast::{Namespace, Service};
+use crate::syntax::compose::ast::Namespace;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -15,14 +16,25 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("fixed_port_with_replicas.md"),
-    check: Check::Service(check),
+    check: Check::Container(check),
 };
 
-fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
+    let (stack, service) = (container.stack, container.service);
     let Some(replicas) = Stack::replicas_of(service).filter(|replicas| replicas.value > 1 && replicas.is_known())
     else {
         return;
     };
+    if let Some(mode) = service.network_mode.as_ref().filter(|mode| mode.value == Namespace::Host)
+        && let Some(listener) = container.listener()
+    {
+        let message =
+            format!("{} containers cannot all listen on port `{}` of the machine", replicas.value, listener.port);
+        let finding = checker.report_at(mode.place, message).label_at(replicas.place, "how many there are");
+        let finding = finding.help("leave `network_mode` out, so that each has a network of its own");
+        finding.label_at(listener.place, "the server");
+        return;
+    }
     // The ports of a Swarm belong to the service, and those of the machine's own network are not published.
     let is_hosted = service.network_mode.as_ref().is_some_and(|mode| mode.value != Namespace::Bridge);
     if is_hosted || (service.scale.is_none() && stack.is_for_swarm()) {

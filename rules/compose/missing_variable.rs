@@ -19,9 +19,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(stack: &Stack, checker: &mut Checker<'_>) {
-    checker.report_problems(stack, ComposeProblemKind::Unset);
-    // The file says itself that these are needed, so whoever starts it is told.
-    for problem in stack.problems.iter().filter(|problem| problem.kind == ComposeProblemKind::Required) {
-        checker.report_problem(problem).severity(Severity::Info).from_profile(Profile::Strict);
+    for problem in stack.problems.iter().filter(|problem| !stack.inventory.is_left_to_example(problem.place)) {
+        match problem.kind {
+            ComposeProblemKind::Unset => drop(checker.report_problem(problem)),
+            // The file says itself that these are needed, so whoever starts it is told.
+            ComposeProblemKind::Required => {
+                checker.report_problem(problem).severity(Severity::Info).from_profile(Profile::Strict);
+            }
+            _ => {}
+        }
     }
 }

@@ -87,12 +87,14 @@ mod undefined_reference;
 mod undigested_service_image;
 mod unencrypted_connection;
 mod unexpanded_key;
+mod ungated_tool;
 mod unhardened_service;
 mod unhealthy_dependency;
 mod unknown_key;
 mod unlimited_files;
 mod unpersisted_data;
 mod unquoted_port;
+mod unread_secret;
 mod unrotated_logs;
 mod unset_variable;
 mod unsuited_network_driver;
@@ -196,12 +198,14 @@ pub static RULES: &[&Rule] = &[
     &undigested_service_image::RULE,
     &unencrypted_connection::RULE,
     &unexpanded_key::RULE,
+    &ungated_tool::RULE,
     &unhardened_service::RULE,
     &unhealthy_dependency::RULE,
     &unknown_key::RULE,
     &unlimited_files::RULE,
     &unpersisted_data::RULE,
     &unquoted_port::RULE,
+    &unread_secret::RULE,
     &unrotated_logs::RULE,
     &unset_variable::RULE,
     &unsuited_network_driver::RULE,

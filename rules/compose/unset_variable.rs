@@ -45,22 +45,21 @@ fn check_service(stack: &Stack, service: &Service, told: &HashSet<Place>, checke
             EmptyPart::Address(place, name) => (place, name, "the port is published on every address"),
             EmptyPart::Published(place, name) => (place, name, "a random port is published"),
         };
-        if !told.contains(&place) {
+        if !told.contains(&place) && !stack.inventory.is_left_to_example(place) {
             report(checker, place, &name, effect, is_in_file, Profile::Production);
         }
     }
     let image = service.at(&["image"]).filter(|_| service.build.is_none());
-    let is_meant = |variable: &&VariableUse| !told.contains(&variable.place) && !is_prefix(image, variable);
+    let is_told = |place: Place| told.contains(&place) || stack.inventory.is_left_to_example(place);
+    let is_meant = |variable: &&VariableUse| !is_told(variable.place) && !is_prefix(image, variable);
     for variable in image.into_iter().flat_map(unset).filter(is_meant) {
         let effect = "the image has no valid name or another one";
         report(checker, variable.place, &variable.name, effect, is_in_file, Profile::Strict);
     }
     let volumes = service.at(&["volumes"]).map(Value::items).unwrap_or_default();
     let sources = volumes.iter().filter(|volume| volume.get("type").and_then(Value::as_text) == Some("bind"));
-    for variable in sources
-        .filter_map(|volume| volume.get("source"))
-        .flat_map(unset)
-        .filter(|variable| !told.contains(&variable.place))
+    for variable in
+        sources.filter_map(|volume| volume.get("source")).flat_map(unset).filter(|variable| !is_told(variable.place))
     {
         let effect = "another folder of the machine is mounted";
         report(checker, variable.place, &variable.name, effect, is_in_file, Profile::Strict);

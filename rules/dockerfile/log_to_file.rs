@@ -47,6 +47,9 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     let Some((span, file)) = flag.or_else(redirect).filter(|(_, file)| !is_passed_on(build, stage, file)) else {
         return;
     };
+    if build.is_left_to_services(|service| service.names_command || service.keeps(&file)) {
+        return;
+    }
     let way = if is_flag { "name `-` or /dev/stdout" } else { "leave this out" };
     let help = match file.starts_with('/') {
         true => format!("{way}, or make the file a link to the container's output:\nRUN ln -sf /dev/stdout {file}"),

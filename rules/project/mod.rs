@@ -1,5 +1,6 @@
 //! Rules that read files together: a Compose file, the Dockerfiles of its services, their contexts.
 
+mod appended_port;
 mod development_target;
 mod end_of_life_base_argument;
 mod endless_dependency;
@@ -8,12 +9,19 @@ mod loopback_peer;
 mod mismatched_platform;
 mod missing_build_input;
 mod missing_dockerfile;
+mod missing_secret_file;
 mod missing_service_healthcheck_tool;
+mod missing_startup_variable;
 mod moving_base_argument;
+mod published_debugger;
 mod repeated_build;
+mod repeated_variable;
 mod secret_build_argument;
+mod secret_given_twice;
 mod shared_image_name;
+mod unanswered_port;
 mod undeclared_dependency;
+mod undocumented_variable;
 mod unknown_build_target;
 mod unreachable_peer;
 mod unused_build_input;
@@ -24,6 +32,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &appended_port::RULE,
     &development_target::RULE,
     &end_of_life_base_argument::RULE,
     &endless_dependency::RULE,
@@ -32,12 +41,19 @@ pub static RULES: &[&Rule] = &[
     &mismatched_platform::RULE,
     &missing_build_input::RULE,
     &missing_dockerfile::RULE,
+    &missing_secret_file::RULE,
     &missing_service_healthcheck_tool::RULE,
+    &missing_startup_variable::RULE,
     &moving_base_argument::RULE,
+    &published_debugger::RULE,
     &repeated_build::RULE,
+    &repeated_variable::RULE,
     &secret_build_argument::RULE,
+    &secret_given_twice::RULE,
     &shared_image_name::RULE,
+    &unanswered_port::RULE,
     &undeclared_dependency::RULE,
+    &undocumented_variable::RULE,
     &unknown_build_target::RULE,
     &unreachable_peer::RULE,
     &unused_build_input::RULE,

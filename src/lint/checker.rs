@@ -68,6 +68,12 @@ impl<'a> Checker<'a> {
         is_for_podman(self.file_of(place.file).source.name())
     }
 
+    /// What a file of the project is called where it lies.
+    pub fn file_name(&self, file: FileId) -> &'a str {
+        let name = self.file_of(file).source.name();
+        name.rsplit(['/', '\\']).next().unwrap_or(name)
+    }
+
     /// The name of the file that a place is in.
     pub(super) fn name_of(&self, place: Place) -> &'a str {
         self.file_of(place.file).source.name()

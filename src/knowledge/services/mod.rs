@@ -10,8 +10,10 @@ mod applications;
 mod databases;
 mod foreground;
 mod infrastructure;
+mod startup;
 
 pub use foreground::in_foreground;
+pub use startup::{StartupVariables, refuses_both, startup_variables};
 
 use super::{images, ports, volumes};
 

@@ -39,7 +39,7 @@ impl<'p> Container<'p> {
         if asked.is_empty() || self.is_joined() {
             return Vec::new();
         }
-        let found = asked.into_iter().filter(|(port, _)| !self.may_listen_on(*port));
+        let found = asked.into_iter().filter(|(port, _)| !self.offers_port(*port));
         found.filter_map(|(port, endpoint)| Some(LoopbackPeer { peer: self.store_on(port)?, endpoint, port })).collect()
     }
 
@@ -55,7 +55,7 @@ impl<'p> Container<'p> {
     }
 
     /// Whether something says that the container itself listens on a port.
-    fn may_listen_on(&self, port: u16) -> bool {
+    fn offers_port(&self, port: u16) -> bool {
         let service = self.service;
         let in_expose = |text: &str| {
             let range = PortRange::parse(text.split('/').next().unwrap_or(text));

@@ -6,11 +6,13 @@
 
 mod absences;
 mod arguments;
+mod environment;
 mod health;
 mod inputs;
 mod listening;
 mod loopback;
 pub(super) mod named_contexts;
+mod ports;
 mod secrets;
 pub(super) mod service_builds;
 #[cfg(test)]
@@ -22,10 +24,12 @@ mod wiring_tests;
 
 pub use absences::Absence;
 pub use arguments::{ChosenBase, MissingArgument};
+pub use environment::Setting;
 pub use inputs::{BuildInput, InputKind};
 pub use listening::MistakenPort;
 pub use loopback::LoopbackPeer;
 pub use named_contexts::MissingContext;
+pub use ports::{Listener, WaitingDebugger};
 pub use secrets::{MissingMount, MountKind};
 pub use service_builds::{ContextOrigin, DockerfileOrigin, ServiceBuild};
 pub use uses::{ServiceUse, request_of};

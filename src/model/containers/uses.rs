@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use super::{Container, ContextOrigin, DockerfileOrigin};
 use crate::model::stack::HealthSignal;
 use crate::model::{Build, BuildRequest, Project, StageId, is_root};
+use crate::syntax::compose::ast::{Mount, MountKind, Service};
 
 /// A service that builds a Dockerfile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,19 @@ pub struct ServiceUse {
     pub secrets: BTreeSet<String>,
     /// The variables of its containers.
     pub variables: BTreeSet<String>,
+    /// Where it mounts something that stays.
+    pub mounts: Vec<String>,
+}
+
+impl ServiceUse {
+    /// Whether a file of its containers is in a volume or in a folder of the machine.
+    pub fn keeps(&self, path: &str) -> bool {
+        let is_below = |target: &String| {
+            let rest = path.strip_prefix(target.trim_end_matches('/'));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.mounts.iter().any(is_below)
+    }
 }
 
 impl Project {
@@ -76,8 +90,15 @@ fn service_use(container: &Container<'_>) -> Option<(PathBuf, ServiceUse)> {
         names_command: service.command.is_some() || service.entrypoint.is_some(),
         secrets: container.build_secrets().map(str::to_owned).collect(),
         variables: service.environment.iter().map(|variable| variable.name.value.clone()).collect(),
+        mounts: lasting_mounts(service),
     };
     Some((PathBuf::from(dockerfile.source.name()), found))
+}
+
+/// The paths at which a service mounts what stays.
+fn lasting_mounts(service: &Service) -> Vec<String> {
+    let stays = |mount: &&Mount| matches!(mount.kind, MountKind::Bind | MountKind::Volume);
+    service.volumes.iter().filter(stays).map(|mount| mount.target.value.clone()).collect()
 }
 
 impl Build {

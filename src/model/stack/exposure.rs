@@ -126,9 +126,14 @@ fn has_empty_part(item: &Value) -> bool {
     (colons > 0 && !has("published")) || (colons == 2 && !has("host_ip"))
 }
 
+/// Whether a service takes all mail of a project and shows it to whoever asks.
+pub fn is_mail_catcher(known: &KnownService) -> bool {
+    known.names.iter().any(|name| MAIL_CATCHERS.contains(name))
+}
+
 /// What a known service is, where only others have a reason to reach it.
 fn what_is(known: &KnownService, port: u16) -> Option<&'static str> {
-    if known.names.iter().any(|name| MAIL_CATCHERS.contains(name)) {
+    if is_mail_catcher(known) {
         return Some("a mailbox that keeps every mail of the project");
     }
     what(known.kind, known.ports.contains(&port))

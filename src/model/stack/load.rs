@@ -13,8 +13,8 @@ use super::paths::{clean, directory_of, shown};
 use super::told::{self, Told, UnsetVariable};
 use super::{Dropped, FileError, LoadOptions, ProjectFiles, Stack, StackGap};
 use super::{
-    companions, consistency, dropped, env_files, forerunners, missing_sources, normalise, profiles, resets, templates,
-    validation,
+    companions, consistency, dropped, env_files, forerunners, inventory, missing_sources, normalise, profiles, resets,
+    templates, validation,
 };
 use crate::model::{File, FileKind};
 use crate::syntax::compose::environment::Environment;
@@ -61,9 +61,14 @@ pub(super) fn load_alone(paths: &[PathBuf], files: &dyn ProjectFiles, options: &
     loader.forget(&documents);
     let mut value = loader.merge_all(documents, &context);
     loader.complete(&mut value, name, start, &context, options);
+    let inventory = match options.reads_environment_file {
+        true => inventory::find(&mut loader, &value, &context.directory),
+        false => super::Inventory::default(),
+    };
+    let inventory = inventory.with_taken(std::mem::take(&mut loader.taken));
     let read_instead = paths.first().and_then(|path| super::names::read_instead_of(path, files));
     let (files, stack) = loader.finish(main, value, &context.directory);
-    (files, Stack { read_instead, ..stack })
+    (files, Stack { read_instead, inventory, ..stack })
 }
 
 /// What one project is read in: the whole, or one that it includes.
@@ -100,6 +105,8 @@ pub(super) struct Loader<'a> {
     pub gaps: Vec<StackGap>,
     /// Variables that nothing sets.
     unset: Vec<UnsetVariable>,
+    /// Variables that the files of the project itself take.
+    taken: Vec<inventory::TakenVariable>,
     /// Whether a file is no YAML: what is missing then may stand in the part that could not be read.
     is_broken: bool,
     /// Whether something that may declare anything could not be read.
@@ -124,6 +131,7 @@ impl<'a> Loader<'a> {
             problems: Vec::new(),
             gaps: Vec::new(),
             unset: Vec::new(),
+            taken: Vec::new(),
             is_broken: false,
             is_open: false,
             open_services: HashSet::new(),
@@ -307,6 +315,10 @@ impl<'a> Loader<'a> {
     pub fn prepare(&mut self, document: &mut Value, context: &Context) {
         interpolate::interpolate(document, &context.environment, &mut self.problems);
         told::unset_variables(document, &mut self.unset);
+        // What is included may have an environment of its own.
+        if context.chain.is_empty() {
+            inventory::gather(document, &mut self.taken);
+        }
         schema::cast(document);
         self.dropped.extend(dropped::dropped(document));
     }

@@ -27,6 +27,7 @@ mod health_commands;
 mod host_paths;
 mod images;
 mod include;
+mod inventory;
 mod lifetime;
 mod limits;
 pub mod load;
@@ -73,13 +74,14 @@ pub use data::{DataPlace, LAST_OF_FORMER_DATA, former_image};
 pub use dependencies::{Edge, EdgeKind};
 pub use dropped::{Dropped, DroppedKind};
 pub use edited::EditedFiles;
-pub use exposure::{InnerPort, is_for_the_web};
+pub use exposure::{InnerPort, is_for_the_web, is_mail_catcher};
 pub use files::{FileError, ProjectFiles};
 pub use hardening::{Hardening, SecurityOption};
 pub use health::HealthSignal;
 pub use health_commands::HealthCommands;
 pub use host_paths::HostPath;
 pub use images::PulledImage;
+pub use inventory::{Inventory, TakenVariable, VariableEntry, VariableFile};
 pub use limits::Limits;
 pub use logging::LogGrowth;
 pub use networks::Connection;
@@ -121,6 +123,8 @@ pub struct Stack {
     pub gaps: Vec<StackGap>,
     /// What is written in one service of one file and dropped by Docker Compose without a word.
     pub dropped: Vec<Dropped>,
+    /// Which variables there are beside it; empty where nothing beside it is read.
+    pub inventory: Inventory,
     /// Where the sources of bind mounts are written that are known not to exist.
     missing_sources: HashSet<Place>,
     is_for_swarm: bool,
@@ -165,6 +169,7 @@ impl Stack {
             problems,
             gaps,
             dropped,
+            inventory: Inventory::default(),
             missing_sources,
             is_for_swarm,
             edges,

@@ -4,11 +4,21 @@
 //! a service with its build, and what the two say together are its methods, one module a subject. Knows no rules; reads
 //! through [`ProjectFiles`](super::stack::ProjectFiles) alone. Start with [`Container`].
 
+mod command;
+mod mounts;
 pub(super) mod service_builds;
+mod start;
+mod user;
 mod uses;
+mod writes;
 
+pub use command::LostCommand;
+pub use mounts::{HiddenKind, HiddenPath, UnkeptVolume, UnwritableVolume};
 pub use service_builds::{ContextOrigin, DockerfileOrigin, ServiceBuild};
+pub use start::ContainerStart;
+pub use user::{Account, ImageUser};
 pub use uses::{ServiceUse, context_of, request_of};
+pub use writes::{WriteTeller, WrittenPath};
 
 use super::stack::Stack;
 use super::{Build, BuildContext, File, Project, Stage};

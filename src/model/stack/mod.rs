@@ -58,6 +58,7 @@ mod told;
 mod validation;
 mod variables;
 mod versions;
+mod volume_users;
 
 pub use addresses::{AddressClash, AddressReason, Block, Overlap};
 pub use commands::{ContainerCommand, Cut, RunText};
@@ -123,6 +124,7 @@ pub struct Stack {
     named_addresses: Known<named_addresses::NamedAddresses>,
     /// The variables that more than scripts take.
     project_variables: Known<HashSet<String>>,
+    volume_users: Known<volume_users::VolumeUsers>,
     /// Services of which not everything could be read; `None` where that may be any.
     open_services: Option<HashSet<String>>,
 }
@@ -157,6 +159,7 @@ impl Stack {
             takes_from_file: Known::default(),
             named_addresses: Known::default(),
             project_variables: Known::default(),
+            volume_users: Known::default(),
         }
     }
 

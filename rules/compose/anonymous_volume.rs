@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
+use crate::model::Container;
 use crate::model::stack::{EdgeKind, Stack};
 use crate::syntax::compose::ast::{MountKind, Service};
 
@@ -17,7 +18,7 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("anonymous_volume.md"),
-    check: Check::Service(check),
+    check: Check::Container(check),
 };
 
 /// Folders of what can be made again.
@@ -37,7 +38,9 @@ const PASSING: &[&str] = &[
     "logs",
 ];
 
-fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
+    let (stack, service) = (container.stack, container.service);
+    report_declared(container, checker);
     let binds = service.volumes.iter().filter(|mount| mount.kind == MountKind::Bind);
     let binds: HashSet<&str> = binds.map(|bind| bind.target.value.as_str()).collect();
     for mount in service.volumes.iter().filter(|mount| mount.kind == MountKind::Anonymous && mount.target.is_known()) {
@@ -73,6 +76,28 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
                 "name it, and declare the name at the top of the file:\n- {name}:{}\nvolumes:\n  {name}:",
                 target.value
             ));
+    }
+}
+
+/// Reports the volumes that the Dockerfile of the image declares, and at which nothing is mounted.
+fn report_declared(container: &Container<'_>, checker: &mut Checker<'_>) {
+    let (stack, service) = (container.stack, container.service);
+    let Some(key) = service.key("build") else { return };
+    let is_short = stack.is_one_shot(service) || stack.is_service_for_development(service);
+    if is_short || checker.is_for_development(key) || is_lent(stack, service) {
+        return;
+    }
+    for volume in container.unkept_volumes().into_iter().filter(|volume| !is_passing(&volume.path)) {
+        let path = &volume.path;
+        let name = volume_name(service, path);
+        let finding = checker
+            .report_at(key, format!("what is written to `{path}` is left behind in a volume without a name"))
+            .help(format!(
+                "mount one with a name there, and declare the name at the top of the file:\nvolumes:\n  - {name}:{path}\n\nvolumes:\n  {name}:"
+            ));
+        if let Some(place) = volume.place {
+            finding.label_at(place, "the image declares it here");
+        }
     }
 }
 

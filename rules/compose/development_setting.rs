@@ -33,20 +33,29 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
             report_variable(container, variable, checker);
         }
     }
-    let Some((server, place, call)) =
-        stack.server_of(service).filter(|(_, place, _)| !checker.is_for_development(*place))
-    else {
-        return;
+    let message = match stack.server_of(service) {
+        Some((server, place, call)) if server.development.is_some() => match server.name {
+            "" => Some((place, format!("`{call}` is called like a script to develop with"))),
+            name => Some((place, format!("`{name}` is made to develop with"))),
+        },
+        Some(_) => None,
+        None => script_to_develop(container),
     };
-    if server.development.is_some() {
-        let message = match server.name {
-            "" => format!("`{call}` is called like a script to develop with"),
-            name => format!("`{name}` is made to develop with"),
-        };
+    if let Some((place, message)) = message.filter(|(place, _)| !checker.is_for_development(*place)) {
         checker
             .report_at(place, message)
             .help("start what the image is meant to run in production, and this one in `compose.override.yaml`");
     }
+}
+
+/// The script of the project that the service has started, where it runs a server to develop with.
+fn script_to_develop(container: &Container<'_>) -> Option<(Place, String)> {
+    let start = container.start()?;
+    let stage = start.stage().filter(|stage| !start.build.is_said_to_be_for_development(stage))?;
+    let servers = start.build.started_servers(stage);
+    let server = servers.iter().find(|server| server.server.development.is_some() && !server.server.name.is_empty())?;
+    let (script, place) = (server.script.as_ref()?, start.place(server.span)?);
+    Some((place, format!("the script `{script}` runs `{}`, which is made to develop with", server.server.name)))
 }
 
 fn report_variable(container: &Container<'_>, variable: &Variable, checker: &mut Checker<'_>) {

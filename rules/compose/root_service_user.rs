@@ -1,9 +1,8 @@
 //! Services that are told to run as root.
 
-use crate::knowledge::images::{self, DefaultUser};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
-use crate::model::stack::{Stack, is_root};
-use crate::syntax::compose::ast::Service;
+use crate::model::Container;
+use crate::model::stack::is_root;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -16,24 +15,23 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("root_service_user.md"),
-    check: Check::Service(check),
+    check: Check::Container(check),
 };
 
-fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
+fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
+    let (stack, service) = (container.stack, container.service);
     let Some(user) = service.user.as_ref().filter(|user| user.is_known() && is_root(&user.value)) else { return };
     if checker.is_for_development(user.place) {
         return;
     }
-    let image = stack.pulled_image_of(service);
-    let name = image.as_ref().map(|image| image.name()).unwrap_or_default();
-    let facts = images::lookup(&name, image.as_ref().and_then(|image| image.tag())).map(|image| image.facts);
-    let drops = service.entrypoint.is_none() && facts.is_some_and(|facts| facts.drops_privileges);
-    let (message, help) = match facts.map(|facts| facts.user) {
-        Some(DefaultUser::Named { name, .. }) => (
-            format!("`{}` is root, where the image would run as `{name}`", user.value),
+    let drops = container.drops_privileges();
+    let own = container.image_user().filter(|own| !own.is_root());
+    let (message, help) = match &own {
+        Some(own) => (
+            format!("`{}` is root, where the image would run as `{}`", user.value, own.name),
             "take the key away; give what it has to write to that user once, with `chown`".to_owned(),
         ),
-        Some(DefaultUser::Root | DefaultUser::Unknown) | None => (
+        None => (
             format!("`{}` is root, whatever user the image has", user.value),
             "take the key away where the image has a user of its own, or name one that owns what it writes:\n\
              user: \"10001:10001\""
@@ -46,6 +44,9 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
         return;
     }
     let mut finding = checker.report_at(user.place, message).help(help);
+    if let Some(place) = own.and_then(|own| own.place) {
+        finding = finding.label_at(place, "undone by the service");
+    }
     if drops {
         finding = finding.from_profile(Profile::Strict).severity(Severity::Info);
         finding.note("its entrypoint starts as root anyway, and becomes somebody else by itself");

@@ -2,6 +2,7 @@
 
 use crate::knowledge::services::KnownService;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
+use crate::model::Container;
 use crate::model::stack::{DataPlace, Stack, former_image};
 use crate::syntax::compose::ast::Service;
 
@@ -16,18 +17,22 @@ pub static RULE: Rule = Rule {
     options: &[],
     since: "0.1.0",
     page: include_str!("unpersisted_data.md"),
-    check: Check::Service(check),
+    check: Check::Container(check),
 };
 
-fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
-    let Some(image) = service.image.as_ref() else { return };
+fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
+    let (stack, service) = (container.stack, container.service);
+    // What the image of a service is called that builds it says nothing of what is in it.
+    let pulled = service.image.as_ref().filter(|_| service.build.is_none());
+    let Some(place) = pulled.map(|image| image.place).or_else(|| service.key("build")) else { return };
     let name = &service.name.value;
-    match stack.data_place_of(service) {
+    match container.data_place() {
         DataPlace::Former { mount, directory } => {
             let target = &mount.target;
+            let image = pulled.map_or("the image", |image| image.value.as_str());
             let message = format!(
-                "`{}` does not start with a mount at `{}`: from 18 on it keeps its data elsewhere",
-                image.value, target.value
+                "`{image}` does not start with a mount at `{}`: from 18 on it keeps its data elsewhere",
+                target.value
             );
             let edit = checker.edits_in(target.place.file).replace_scalar(target.place, directory);
             let finding = checker.report_at(target.place, message).help(format!(
@@ -48,14 +53,14 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
                 .help(format!("mount it at `{directory}`"));
         }
         DataPlace::Nowhere(directory) => {
-            let keeps_data = stack.known_service(service).is_some_and(KnownService::keeps_data);
+            let keeps_data = container.known_base_service().is_some_and(KnownService::keeps_data);
             let is_passing =
                 stack.is_one_shot(service) || stack.tends_others(service) || stack.is_service_for_development(service);
             if !keeps_data || is_passing || checker.is_for_development(service.name.place) {
                 return;
             }
             checker
-                .report_at(image.place, format!("the data of `{name}` is gone with its container: nothing is mounted at `{directory}`"))
+                .report_at(place, format!("the data of `{name}` is gone with its container: nothing is mounted at `{directory}`"))
                 .severity(Severity::Warning)
                 .from_profile(Profile::Production)
                 .help(format!("keep it in a volume, and declare its name at the top of the file:\nvolumes:\n  - {name}-data:{directory}\n\nvolumes:\n  {name}-data:"));

@@ -28,6 +28,9 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     if !server.server.answers() && !build.is_service(stage) || server.has(PREVIEW) {
         return;
     }
+    if build.start_is_left_to_services(stage, server.step) {
+        return;
+    }
     let start = build.start(stage);
     let is_entrypoint = start.entrypoint.is_some_and(|step| step.id == server.step);
     let help = match (is_entrypoint, start.command) {

@@ -27,12 +27,7 @@ fn check(build: &Build, stage: &Stage, checker: &mut Checker<'_>) {
     }
     let (Some(outer), Some(inner)) = (build.instruction(entrypoint), build.instruction(command)) else { return };
     let Kind::Entrypoint(CommandLine::Shell(shell)) = &outer.kind else { return };
-    // Broken JSON does not start at all, which is another finding.
-    if shell.broken_json.is_some()
-        || outer.broken_array().is_some()
-        || entrypoint.interpreter.dialect().is_none()
-        || entrypoint.reads_arguments()
-    {
+    if !build.ignores_arguments(entrypoint) {
         return;
     }
     let edits = checker.edits();

@@ -1,10 +1,9 @@
 //! Servers that listen where nobody outside of the container can ask.
 
-use crate::knowledge::programs;
 use crate::knowledge::servers::Host;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
-use crate::model::{Build, Stage, StartedServer};
-use crate::text::Span;
+use crate::model::Build;
+use crate::model::containers::ServiceUse;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,7 +25,11 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     let servers = build.started_servers(stage);
     let [server] = servers.as_slice() else { return };
     let host = server.host();
-    if host.value != Host::Loopback || has_other_server(build, stage, server) {
+    let tells = |service: &ServiceUse| server.server.host_variables().any(|name| service.sets(name));
+    if build.start_is_left_to_services(stage, server.step) || build.is_left_to_services(tells) {
+        return;
+    }
+    if host.value != Host::Loopback || build.has_server_beside(stage, server) {
         return;
     }
     let name = server.server.name;
@@ -52,19 +55,4 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         format!("listen on `{open}`"),
         [edit],
     );
-}
-
-/// Whether something else starts too that may stand in front of it.
-fn has_other_server(build: &Build, stage: &Stage, server: &StartedServer) -> bool {
-    let is_other = |span: Span| span.end <= server.span.start || span.start >= server.span.end;
-    build.start_commands(stage).into_iter().any(|command| {
-        let name = command.program.value.as_str();
-        let is_own = command.span.start <= server.span.start && server.span.end <= command.span.end;
-        // It serves what follows.
-        if is_own && (command.placement.background || !command.placement.is_last && command.placement.depth == 0) {
-            return true;
-        }
-        is_other(command.program.span)
-            && (programs::is_server(name) || programs::SUPERVISORS.contains(&name) || command.placement.background)
-    })
 }

@@ -32,6 +32,9 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     // Windows has no such signals.
     let posix = |step: &&Step| step.interpreter.dialect().is_some();
     let Some(step) = build.start(stage).step().filter(posix) else { return };
+    if build.start_is_left_to_services(stage, step.id) {
+        return;
+    }
     let Some(command) = build.commands_of(step).iter().find(|command| is_script(command)) else { return };
     let name = &command.program.value;
     let install = install_lines(build, stage, step);

@@ -32,6 +32,9 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     let takes_place = |command: &Command| command.wrappers.first().is_some_and(|wrapper| wrapper == "exec");
     for command in build.start_commands(stage) {
         let Some(script) = build.package_run(stage, command) else { continue };
+        if build.start_is_left_to_services(stage, command.step) {
+            continue;
+        }
         let is_first = command.form.exec || takes_place(command);
         let is_for_work = script.name.split([':', '-', '_']).any(|word| WORKSHOP_SCRIPTS.contains(&word));
         if !is_for_work && !build.has_watcher(stage) && (build.is_service(stage) || starts_service(&script.name)) {

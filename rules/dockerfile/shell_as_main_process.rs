@@ -1,7 +1,5 @@
 //! Shells and scripts that wait for the program they start, and keep signals from it.
 
-use crate::knowledge::images::ShellKind;
-use crate::knowledge::programs;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::{Build, InnerShell, ScriptSource, Stage, Step};
 
@@ -26,6 +24,9 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     }
     let start = build.start(stage);
     for step in start.entrypoint.into_iter().chain(start.command) {
+        if build.start_is_left_to_services(stage, step.id) {
+            continue;
+        }
         match build.inner_shell(step) {
             Some(inner) => report_shell(build, stage, inner, checker),
             None => report_script(build, stage, step, checker),
@@ -36,20 +37,12 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
 fn report_shell(build: &Build, stage: &Stage, inner: InnerShell<'_>, checker: &mut Checker<'_>) {
     let (shell, last) = (&inner.shell.program.value, inner.last);
     let program = &inner.first.program.value;
-    let takes_place = last.wrappers.first().is_some_and(|wrapper| wrapper == "exec");
-    let is_batch = !inner.is_single && (programs::is_over_at_once(program) || !build.is_service(stage));
-    if takes_place || is_batch || programs::is_shell(program) || programs::is_over_at_once(program) {
-        return;
-    }
-    let of_image = || build.base_image(stage).map_or(ShellKind::Unknown, |image| image.shell());
-    let kind = ShellKind::of_program(shell).unwrap_or_else(of_image);
-    let is_joined = last.placement.pipeline_length > 1 || last.placement.background || last.placement.negated;
-    let message = match kind.stays_in_front(is_joined || !inner.is_end) {
-        Some(true) => format!("`{shell}` stays in front of `{program}` and keeps the signal to stop from it"),
-        Some(false) => return,
-        None => format!("`{shell}` may stay in front of `{program}` and keep the signal to stop from it"),
+    let Some(is_certain) = build.shell_in_front(stage, &inner) else { return };
+    let message = match is_certain {
+        true => format!("`{shell}` stays in front of `{program}` and keeps the signal to stop from it"),
+        false => format!("`{shell}` may stay in front of `{program}` and keep the signal to stop from it"),
     };
-    let is_certain = kind.stays_in_front(true).is_some();
+    let is_joined = inner.is_joined();
     let edits = checker.edits();
     let culprit = if inner.script.exact { inner.first.program.span } else { inner.shell.program.span };
     let mut finding = checker.report(culprit, message);

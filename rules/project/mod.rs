@@ -1,17 +1,22 @@
 //! Rules that read files together: a Compose file, the Dockerfiles of its services, their contexts.
 
 mod appended_port;
+mod blocked_stop_signal;
 mod development_target;
 mod end_of_life_base_argument;
 mod endless_dependency;
 mod healthcheck_without_test;
+mod ignored_command;
 mod loopback_peer;
+mod loopback_service_address;
+mod lost_image_command;
 mod mismatched_platform;
 mod missing_build_input;
 mod missing_dockerfile;
 mod missing_secret_file;
 mod missing_service_healthcheck_tool;
 mod missing_startup_variable;
+mod mount_over_build;
 mod moving_base_argument;
 mod published_debugger;
 mod repeated_build;
@@ -23,8 +28,10 @@ mod unanswered_port;
 mod undeclared_dependency;
 mod undocumented_variable;
 mod unknown_build_target;
+mod unknown_service_user;
 mod unreachable_peer;
 mod unused_build_input;
+mod unwritable_volume;
 mod wrong_healthcheck_port;
 mod wrong_peer_port;
 
@@ -33,17 +40,22 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &appended_port::RULE,
+    &blocked_stop_signal::RULE,
     &development_target::RULE,
     &end_of_life_base_argument::RULE,
     &endless_dependency::RULE,
     &healthcheck_without_test::RULE,
+    &ignored_command::RULE,
     &loopback_peer::RULE,
+    &loopback_service_address::RULE,
+    &lost_image_command::RULE,
     &mismatched_platform::RULE,
     &missing_build_input::RULE,
     &missing_dockerfile::RULE,
     &missing_secret_file::RULE,
     &missing_service_healthcheck_tool::RULE,
     &missing_startup_variable::RULE,
+    &mount_over_build::RULE,
     &moving_base_argument::RULE,
     &published_debugger::RULE,
     &repeated_build::RULE,
@@ -55,8 +67,10 @@ pub static RULES: &[&Rule] = &[
     &undeclared_dependency::RULE,
     &undocumented_variable::RULE,
     &unknown_build_target::RULE,
+    &unknown_service_user::RULE,
     &unreachable_peer::RULE,
     &unused_build_input::RULE,
+    &unwritable_volume::RULE,
     &wrong_healthcheck_port::RULE,
     &wrong_peer_port::RULE,
 ];

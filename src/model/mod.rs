@@ -35,7 +35,7 @@ mod transfers;
 pub use accounts::commands::{AccountAction, AccountCommand};
 pub use accounts::existing::Accounts;
 pub use accounts::named::{CreatedUser, MeantWriter};
-pub use accounts::ownership::RefusedWrite;
+pub use accounts::ownership::{DirectoryOwner, RefusedWrite};
 pub use build::{
     Base, Build, BuildRequest, EntryScript, GlobalArgument, ScriptSource, Source, SourceOrigin, Stage, StageId, Step,
     StepId, StepScript,

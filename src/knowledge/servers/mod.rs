@@ -138,6 +138,11 @@ impl Server {
         self.default_port.is_some() || !self.bind.is_empty()
     }
 
+    /// The variables that say where it listens.
+    pub fn host_variables(&self) -> impl Iterator<Item = &'static str> {
+        self.host.variables.iter().chain(self.bind_variables).copied()
+    }
+
     fn length_in(&self, program: &str, words: &[Option<&str>]) -> Option<usize> {
         let has_required =
             self.requires.is_empty() || words.iter().flatten().any(|word| self.requires.contains(&flag_name(word)));

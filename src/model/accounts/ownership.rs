@@ -10,6 +10,7 @@ use crate::model::commands::directories::joined;
 use crate::model::files::contents::is_opaque;
 use crate::model::files::sure_writes::Write;
 use crate::model::{Base, Build, Command, Stage, Step, StepId, is_root};
+use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::{CommandLine, Kind, Transfer};
 
 /// A command that writes to a directory of root as somebody else.
@@ -26,6 +27,17 @@ pub struct RefusedWrite<'a> {
     /// Who writes.
     pub user: String,
     /// The step that made the directory, where that is not the base image.
+    pub made_by: Option<StepId>,
+}
+
+/// Whose a directory is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DirectoryOwner {
+    /// The directory that is surely there.
+    pub directory: String,
+    /// Its owner, by name or number.
+    pub user: String,
+    /// The step that made it, where that is not the base image.
     pub made_by: Option<StepId>,
 }
 
@@ -64,35 +76,8 @@ impl Build {
     /// cannot write to. Only where the base image is a known system or language.
     pub fn refused_writes<'a>(&'a self, stage: &'a Stage) -> Vec<RefusedWrite<'a>> {
         let mut refused = Vec::new();
-        let kind = self.base_image(stage).filter(|image| image.facts.exhaustive).map(|image| image.family.kind);
-        let is_language = match (self.root_base(stage), kind) {
-            (Base::Image(_), Some(ImageKind::OperatingSystem)) => false,
-            (Base::Image(_), Some(ImageKind::Language)) => true,
-            _ => return refused,
-        };
-        let mut known = Directories { is_language, ..Directories::default() };
-        // What the base image works and keeps its data in may be anybody's.
-        if let Some(image) = self.base_image(stage) {
-            let own = [image.facts.workdir].into_iter().chain(image.facts.data_directories.iter().copied());
-            known.unsure.extend(own.filter(|path| path.len() > 1).map(str::to_owned));
-        }
         let mut volumes = Vec::new();
-        for step in self.image_steps(stage) {
-            if known.is_lost {
-                return refused;
-            }
-            let Some(instruction) = self.instruction(step) else { continue };
-            match &instruction.kind {
-                Kind::Workdir(_) => match self.stage(step.stage).and_then(|own| self.workdir_after(own, step)) {
-                    Some(path) => known.make(&path, self.user_at(step).as_deref(), step.id),
-                    None => known.is_lost = true,
-                },
-                Kind::Copy(transfer) | Kind::Add(transfer) => self.follow_copy(step, transfer, &mut known),
-                Kind::Run(run) => self.follow_run(stage, step, &run.command, &mut known, &mut refused),
-                Kind::Volume(paths) => volumes.extend(paths.paths.iter().map(|word| (step, word))),
-                _ => {}
-            }
-        }
+        let Some(known) = self.directories_of(stage, &mut refused, &mut volumes) else { return refused };
         let user = stage.after.user.as_ref().and_then(|user| user.name.clone()).filter(|name| !is_root(name));
         for (step, word) in volumes {
             let path = self.expanded(step, word).map(|path| joined("/", &path));
@@ -105,6 +90,52 @@ impl Build {
             }
         }
         refused
+    }
+
+    /// Whose a directory is in the image of a stage, or the one above it in which it would have to be made; `None`
+    /// where that is not known.
+    pub fn owner_of(&self, stage: &Stage, path: &str) -> Option<DirectoryOwner> {
+        let known = self.directories_of(stage, &mut Vec::new(), &mut Vec::new())?;
+        let (directory, user, made_by) = known.owner(path)?;
+        Some(DirectoryOwner { directory: directory.to_owned(), user, made_by })
+    }
+
+    /// What is known of the directories at the end of a stage, with what is refused on the way and the VOLUMEs there are.
+    fn directories_of<'a>(
+        &'a self,
+        stage: &'a Stage,
+        refused: &mut Vec<RefusedWrite<'a>>,
+        volumes: &mut Vec<(&'a Step, &'a Word)>,
+    ) -> Option<Directories> {
+        let kind = self.base_image(stage).filter(|image| image.facts.exhaustive).map(|image| image.family.kind);
+        let is_language = match (self.root_base(stage), kind) {
+            (Base::Image(_), Some(ImageKind::OperatingSystem)) => false,
+            (Base::Image(_), Some(ImageKind::Language)) => true,
+            _ => return None,
+        };
+        let mut known = Directories { is_language, ..Directories::default() };
+        // What the base image works and keeps its data in may be anybody's.
+        if let Some(image) = self.base_image(stage) {
+            let own = [image.facts.workdir].into_iter().chain(image.facts.data_directories.iter().copied());
+            known.unsure.extend(own.filter(|path| path.len() > 1).map(str::to_owned));
+        }
+        for step in self.image_steps(stage) {
+            if known.is_lost {
+                return None;
+            }
+            let Some(instruction) = self.instruction(step) else { continue };
+            match &instruction.kind {
+                Kind::Workdir(_) => match self.stage(step.stage).and_then(|own| self.workdir_after(own, step)) {
+                    Some(path) => known.make(&path, self.user_at(step).as_deref(), step.id),
+                    None => known.is_lost = true,
+                },
+                Kind::Copy(transfer) | Kind::Add(transfer) => self.follow_copy(step, transfer, &mut known),
+                Kind::Run(run) => self.follow_run(stage, step, &run.command, &mut known, refused),
+                Kind::Volume(paths) => volumes.extend(paths.paths.iter().map(|word| (step, word))),
+                _ => {}
+            }
+        }
+        (!known.is_lost).then_some(known)
     }
 
     /// The directory that a WORKDIR sets.

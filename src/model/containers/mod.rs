@@ -6,33 +6,43 @@
 
 mod absences;
 mod arguments;
+mod command;
 mod environment;
 mod health;
 mod inputs;
 mod listening;
 mod loopback;
+mod mounts;
 pub(super) mod named_contexts;
 mod ports;
 mod secrets;
 pub(super) mod service_builds;
+mod start;
 #[cfg(test)]
 mod testing;
 mod tools;
+mod user;
 mod uses;
 #[cfg(test)]
 mod wiring_tests;
+mod writes;
 
 pub use absences::Absence;
 pub use arguments::{ChosenBase, MissingArgument};
+pub use command::LostCommand;
 pub use environment::Setting;
 pub use inputs::{BuildInput, InputKind};
 pub use listening::MistakenPort;
 pub use loopback::LoopbackPeer;
+pub use mounts::{HiddenKind, HiddenPath, UnkeptVolume, UnwritableVolume};
 pub use named_contexts::MissingContext;
 pub use ports::{Listener, WaitingDebugger};
 pub use secrets::{MissingMount, MountKind};
 pub use service_builds::{ContextOrigin, DockerfileOrigin, ServiceBuild};
+pub use start::ContainerStart;
+pub use user::{Account, ImageUser};
 pub use uses::{ServiceUse, request_of};
+pub use writes::{WriteTeller, WrittenPath};
 
 use super::stack::Stack;
 use super::{Build, BuildContext, File, Project, Stage};

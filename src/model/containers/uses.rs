@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use super::{Container, ContextOrigin, DockerfileOrigin};
 use crate::model::stack::HealthSignal;
-use crate::model::{Build, BuildRequest, Project, StageId, is_root};
+use crate::model::{Build, BuildRequest, Project, Stage, StageId, StepId, is_root};
 use crate::syntax::compose::ast::{Mount, MountKind, Service};
 
 /// A service that builds a Dockerfile.
@@ -37,6 +37,8 @@ pub struct ServiceUse {
     pub names_stop_signal: bool,
     /// Whether it says what its containers start.
     pub names_command: bool,
+    /// Whether it says what starts in place of the ENTRYPOINT.
+    pub replaces_entrypoint: bool,
     /// The secrets that it lends to the build.
     pub secrets: BTreeSet<String>,
     /// The variables of its containers.
@@ -46,6 +48,11 @@ pub struct ServiceUse {
 }
 
 impl ServiceUse {
+    /// Whether it sets a variable of that name.
+    pub fn sets(&self, name: &str) -> bool {
+        self.variables.contains(name)
+    }
+
     /// Whether a file of its containers is in a volume or in a folder of the machine.
     pub fn keeps(&self, path: &str) -> bool {
         let is_below = |target: &String| {
@@ -88,6 +95,7 @@ fn service_use(container: &Container<'_>) -> Option<(PathBuf, ServiceUse)> {
         runs_init: service.init.as_ref().is_some_and(|init| init.value),
         names_stop_signal: service.stop_signal.is_some(),
         names_command: service.command.is_some() || service.entrypoint.is_some(),
+        replaces_entrypoint: service.entrypoint.is_some(),
         secrets: container.build_secrets().map(str::to_owned).collect(),
         variables: service.environment.iter().map(|variable| variable.name.value.clone()).collect(),
         mounts: lasting_mounts(service),
@@ -106,6 +114,18 @@ impl Build {
     pub fn is_left_to_services(&self, says: impl Fn(&ServiceUse) -> bool) -> bool {
         let mut users = self.uses.iter().filter(|service| service.target == self.target).peekable();
         users.peek().is_some() && users.all(says)
+    }
+}
+
+impl Build {
+    /// Whether no service that builds this stage starts what one of its steps says: each has a command of its own for a
+    /// CMD, and an entrypoint for an ENTRYPOINT.
+    pub fn start_is_left_to_services(&self, stage: &Stage, step: StepId) -> bool {
+        let is_entrypoint = self.start(stage).entrypoint.is_some_and(|entrypoint| entrypoint.id == step);
+        self.is_left_to_services(|service| match is_entrypoint {
+            true => service.replaces_entrypoint,
+            false => service.names_command,
+        })
     }
 }
 

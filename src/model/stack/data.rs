@@ -58,7 +58,12 @@ impl Stack {
     /// Whether what a service must keep is on a mount.
     pub fn data_place_of<'a>(&self, service: &'a Service) -> DataPlace<'a> {
         let Some(image) = self.pulled_image_of(service) else { return DataPlace::Unknown };
-        let directories = services::data_directories(image.normalized(), image.tag());
+        self.data_place_in(service, image.normalized(), image.tag())
+    }
+
+    /// The same for a service that runs what is in that image.
+    pub fn data_place_in<'a>(&self, service: &'a Service, repository: &str, tag: Option<&str>) -> DataPlace<'a> {
+        let directories = services::data_directories(repository, tag);
         let Some(&main) = directories.first() else { return DataPlace::Unknown };
         let is_unclear = |mount: &Mount| !mount.target.is_known();
         if !service.volumes_from.is_empty() || service.volumes.iter().any(is_unclear) || is_told(service) {
@@ -81,7 +86,7 @@ impl Stack {
         if let Some(mount) = mounts().find(holds) {
             return DataPlace::Mounted(mount);
         }
-        let known = images::lookup(image.normalized(), image.tag());
+        let known = images::lookup(repository, tag);
         let is_declared = known.is_some_and(|known| volumes::volumes_of(&known).contains(&main));
         match mounts().find(|mount| is_within(main, &mount.target.value)) {
             Some(mount) if is_declared => DataPlace::Covered { mount, directory: main },

@@ -63,6 +63,7 @@ mod told;
 mod validation;
 mod variables;
 mod versions;
+mod volume_users;
 
 pub use addresses::{AddressClash, AddressReason, Block, Overlap};
 pub use alternatives::Alternatives;
@@ -143,6 +144,7 @@ pub struct Stack {
     asking: Known<HashSet<(usize, usize)>>,
     /// The variables that more than scripts take.
     project_variables: Known<HashSet<String>>,
+    volume_users: Known<volume_users::VolumeUsers>,
     /// Services of which not everything could be read; `None` where that may be any.
     open_services: Option<HashSet<String>>,
 }
@@ -182,6 +184,7 @@ impl Stack {
             peer_index: Known::default(),
             asking: Known::default(),
             project_variables: Known::default(),
+            volume_users: Known::default(),
         }
     }
 

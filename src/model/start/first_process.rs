@@ -3,6 +3,7 @@
 //! Knows shells that are named in an array, scripts of the context and small init programs. Start with
 //! [`Build::inner_shell`] and [`Build::script_end`].
 
+use crate::knowledge::images::ShellKind;
 use crate::knowledge::programs;
 use crate::model::commands::interpreter::{Interpreter, base_name};
 use crate::model::{Build, Command, EntryScript, ScriptSource, Stage, Step, StepScript};
@@ -44,7 +45,32 @@ pub struct ScriptEnd<'a> {
 /// How deep the commands of a text stand that an array hands to a shell.
 const OUTERMOST: u32 = 1;
 
+impl InnerShell<'_> {
+    /// Whether the last command is part of a pipe, in the background, or turned around.
+    pub fn is_joined(&self) -> bool {
+        self.last.placement.pipeline_length > 1 || self.last.placement.background || self.last.placement.negated
+    }
+}
+
 impl Build {
+    /// Whether a shell stays in front of the program that it starts, and keeps signals from it: `Some(false)` where it
+    /// may, `None` where it does not, or where what it starts is over at once.
+    pub fn shell_in_front(&self, stage: &Stage, inner: &InnerShell<'_>) -> Option<bool> {
+        let program = &inner.first.program.value;
+        let takes_place = inner.last.wrappers.first().is_some_and(|wrapper| wrapper == "exec");
+        let is_batch = !inner.is_single && (programs::is_over_at_once(program) || !self.is_service(stage));
+        if takes_place || is_batch || programs::is_shell(program) || programs::is_over_at_once(program) {
+            return None;
+        }
+        let of_image = || self.base_image(stage).map_or(ShellKind::Unknown, |image| image.shell());
+        let kind = ShellKind::of_program(&inner.shell.program.value).unwrap_or_else(of_image);
+        match kind.stays_in_front(inner.is_joined() || !inner.is_end) {
+            Some(true) => Some(true),
+            Some(false) => None,
+            None => Some(false),
+        }
+    }
+
     /// The shell that the array of a step starts, where all that is known of its text says that it waits for its
     /// last command: nothing is trapped, and that command is a program.
     pub fn inner_shell<'a>(&'a self, step: &'a Step) -> Option<InnerShell<'a>> {

@@ -96,6 +96,21 @@ impl Build {
         search.found
     }
 
+    /// Whether something else starts beside a server that may stand in front of it.
+    pub fn has_server_beside(&self, stage: &Stage, server: &StartedServer) -> bool {
+        let is_other = |span: Span| span.end <= server.span.start || span.start >= server.span.end;
+        self.start_commands(stage).into_iter().any(|command| {
+            let name = command.program.value.as_str();
+            let is_own = command.span.start <= server.span.start && server.span.end <= command.span.end;
+            // It serves what follows.
+            if is_own && (command.placement.background || !command.placement.is_last && command.placement.depth == 0) {
+                return true;
+            }
+            is_other(command.program.span)
+                && (programs::is_server(name) || programs::SUPERVISORS.contains(&name) || command.placement.background)
+        })
+    }
+
     /// The ENV of that name that containers of a stage start with.
     pub fn variable_of_image(&self, stage: &Stage, name: &str) -> Option<&Binding> {
         let binding = self.scopes.lookup(stage.id, StepId(u32::MAX), name)?;

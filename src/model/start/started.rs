@@ -50,6 +50,17 @@ impl Build {
         start
     }
 
+    /// Whether an ENTRYPOINT is a text for the shell that never looks at its arguments: CMD, and those of
+    /// `docker run`. Broken JSON does not start at all, which is another matter.
+    pub fn ignores_arguments(&self, entrypoint: &Step) -> bool {
+        let Some(instruction) = self.instruction(entrypoint) else { return false };
+        let Kind::Entrypoint(CommandLine::Shell(shell)) = &instruction.kind else { return false };
+        shell.broken_json.is_none()
+            && instruction.broken_array().is_none()
+            && entrypoint.interpreter.dialect().is_some()
+            && !entrypoint.reads_arguments()
+    }
+
     /// Whether nothing but its CMD or ENTRYPOINT takes part in the start of a stage's containers: then program and
     /// arguments of the step are all there is.
     pub fn starts_alone(&self, stage: &Stage, step: &Step) -> bool {

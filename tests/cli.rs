@@ -8,6 +8,8 @@ mod command_line;
 mod compose;
 #[path = "cli/context.rs"]
 mod context;
+#[path = "cli/projects.rs"]
+mod projects;
 
 use command_line::{Folder, said};
 
@@ -72,8 +74,9 @@ fn directories_are_searched_and_ignore_files_respected() {
         ("Dockerfile.d/api.dockerfile", GOOD),
         ("node_modules/x/Containerfile-prod", GOOD),
     ]);
-    assert_eq!(folder.run(&["check"]).stdout, "4 Dockerfiles: no findings\n");
-    assert_eq!(folder.run(&["check", ".", "./Dockerfile", "Dockerfile.d"]).stdout, "4 Dockerfiles: no findings\n");
+    let all = "4 Dockerfiles, 1 ignore file: no findings\n";
+    assert_eq!(folder.run(&["check"]).stdout, all);
+    assert_eq!(folder.run(&["check", ".", "./Dockerfile", "Dockerfile.d"]).stdout, all);
     assert_eq!(folder.run(&["check", "built/Dockerfile"]).stdout, "1 Dockerfile: no findings\n");
 }
 

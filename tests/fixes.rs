@@ -10,6 +10,8 @@ mod support;
 
 #[path = "fixes/compose.rs"]
 mod compose;
+#[path = "fixes/ignore_files.rs"]
+mod ignore_files;
 #[path = "fixes/planted.rs"]
 mod planted;
 #[path = "fixes/suppression.rs"]
@@ -17,6 +19,7 @@ mod suppression;
 
 use plimsoll::lint::{Check, FixSupport, Rule, Safety, fix};
 use plimsoll::model::{NoContext, Project};
+use plimsoll::syntax::dockerignore;
 use plimsoll::text::Source;
 use support::page::Page;
 use support::seeds::{self, Seed};
@@ -33,6 +36,11 @@ struct Language {
 }
 
 const DOCKERFILE: Language = Language { fixed, problems: |bytes| project(bytes, &NoContext).files[0].problems.len() };
+
+const IGNORE_FILE: Language = Language {
+    fixed: |bytes, _, _| panic!("{} bytes of an ignore file are fixed with the tree that they are for", bytes.len()),
+    problems: |bytes| dockerignore::parse(&String::from_utf8_lossy(bytes)).problems.len(),
+};
 
 fn fixed(bytes: &[u8], rules: &[&'static Rule], level: Safety) -> (Vec<u8>, fix::Fixed) {
     support::apply_fixes(bytes, rules.to_vec(), level, &NoContext)
@@ -135,8 +143,10 @@ fn each_rule_alone_keeps_the_laws() {
     let reads_compose = |rule: &Rule| {
         matches!(rule.check, Check::Stack(_) | Check::Service(_) | Check::Container(_) | Check::Project(_))
     };
+    // Those of ignore files are looked at with their trees.
+    let reads_ignore_files = |rule: &Rule| matches!(rule.check, Check::Ignore(_));
     let fixing = plimsoll::rules::all().into_iter().filter(|rule| rule.fix != FixSupport::Never);
-    for rule in fixing.filter(|rule| !reads_compose(rule)) {
+    for rule in fixing.filter(|rule| !reads_compose(rule) && !reads_ignore_files(rule)) {
         let stem = format!("/{}.md", rule.name.replace('-', "_"));
         let blocks: Vec<Seed> = seeds::page_blocks().into_iter().filter(|seed| seed.name.contains(&stem)).collect();
         assert!(!blocks.is_empty(), "`{}` fixes nothing on its page", rule.name);

@@ -137,7 +137,7 @@ impl Page {
 
     /// The files beside an example: blocks with a path under the same heading, and the names of all files there are
     /// where a block `files` lists them.
-    fn context_of(&self, example: &Block) -> Texts {
+    pub fn context_of(&self, example: &Block) -> Texts {
         let is_beside = |block: &&Block| block.group == example.group && !block.is_example() && !block.is("fixed");
         let path = |block: &Block| match block.is("files") {
             true => Some(LISTING.to_owned()),
@@ -250,6 +250,11 @@ fn surroundings_of(dockerfile: &str, texts: &Texts) -> (Arc<[ServiceUse]>, Share
     };
     let seen = texts.context(&folder, Path::new(dockerfile));
     (uses, seen)
+}
+
+/// An ignore file that is looked at, and all texts that are there.
+pub fn ignored(block: &Block, context: &Texts) -> (IgnoreRequest, Texts) {
+    (request_of(block, context), with_own(block, context))
 }
 
 /// An ignore file with the Dockerfiles among the texts that are built where it is, or beside it.

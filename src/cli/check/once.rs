@@ -18,6 +18,7 @@ pub fn told(singles: &mut [Single]) {
     }
     let projects = projects_of_files(singles);
     let comments = comments(singles);
+    let own = own_files(singles);
     let mut order: Vec<&mut Single> = singles.iter_mut().collect();
     order.sort_by_key(|single| single.unit.is_overlay());
     let mut seen: HashSet<Key> = HashSet::new();
@@ -31,7 +32,9 @@ pub fn told(singles: &mut [Single]) {
             let key = key(name(diagnostic), diagnostic);
             let is_asked = !is_only_input || key.0 == input;
             // A comment does something where it does so for any project that has the file.
-            let is_so_for_all = !judges_comments(diagnostic) || comments.get(&key) == projects.get(&key.0);
+            // Of a Dockerfile that is here for its services alone, nobody knows what its comments do elsewhere.
+            let is_judged = own.contains(&key.0) && comments.get(&key) == projects.get(&key.0);
+            let is_so_for_all = !judges_comments(diagnostic) || is_judged;
             is_asked && is_so_for_all && seen.insert(key)
         });
     }
@@ -48,6 +51,12 @@ fn key(name: String, diagnostic: &Diagnostic) -> Key {
 
 fn judges_comments(diagnostic: &Diagnostic) -> bool {
     matches!(diagnostic.rule.check, Check::Suppression(_))
+}
+
+/// The files whose own rules were asked.
+fn own_files(singles: &[Single]) -> HashSet<String> {
+    let files = singles.iter().flat_map(|single| &single.checked.project.files);
+    files.filter(|file| !file.is_neighbour).map(|file| plain(file.source.name())).collect()
 }
 
 /// How many projects each file belongs to.

@@ -13,6 +13,8 @@ mod compose;
 mod drill;
 #[path = "robustness/limits.rs"]
 mod limits;
+#[path = "robustness/projects.rs"]
+mod projects;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

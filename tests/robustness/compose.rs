@@ -41,7 +41,7 @@ fn broken(bytes: &[u8], rules: &[&'static Rule], level: Option<Safety>) -> Vec<S
 }
 
 /// Every place is one of its file.
-fn broken_places(checked: &Checked) -> Vec<String> {
+pub fn broken_places(checked: &Checked) -> Vec<String> {
     let project: &Project = &checked.project;
     let fits = |place: Place| {
         let text = project.file(place.file).map(|file| file.source.text());

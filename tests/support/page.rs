@@ -226,7 +226,7 @@ fn support_mistake(declared: FixSupport, findings: usize, fixes: &[Safety]) -> O
 }
 
 /// The project of an example.
-fn project_of(block: &Block, context: &Texts) -> Project {
+pub fn project_of(block: &Block, context: &Texts) -> Project {
     if block.is_compose() {
         return compose_project(block.own_path(), &with_own(block, context));
     }

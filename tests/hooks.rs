@@ -12,11 +12,12 @@ use serde_yaml::Value;
 
 const HOOKS: &str = include_str!("../.pre-commit-hooks.yaml");
 
-/// Names of Dockerfiles, and names near to them.
+/// Names of Dockerfiles, Compose files and ignore files, and names near to them.
 const NAMES: &[&str] = &[
     "Dockerfile",
     "Dockerfile-prod",
     "Dockerfile.dev",
+    ".dockerignore",
     "Dockerfile.dockerignore",
     "Dockerfile.erb",
     "Dockerfile.go",
@@ -34,6 +35,14 @@ const NAMES: &[&str] = &[
     "api.Dockerfile",
     "api.dockerfile",
     "compose.yaml",
+    "compose/values.yaml",
+    "compose.prod.yml",
+    "composer.yml",
+    "Dockerfile.yaml",
+    "deep/docker-compose.test.yaml",
+    "deep/.dockerignore",
+    "dev.compose.yaml",
+    "test-docker-compose.yml",
     "deep/down/Dockerfile",
     "deep/down/web.dockerfile",
     "dockerfiles/list.txt",
@@ -56,10 +65,20 @@ fn matched(files: &str, exclude: &str) -> BTreeSet<String> {
     NAMES.iter().filter(|name| files.is_match(name) && !exclude.is_match(name)).map(|name| (*name).to_owned()).collect()
 }
 
+/// A text with a mistake, whatever its name is taken for.
+fn mistake(name: &str) -> &'static [u8] {
+    match name.rsplit('.').next() {
+        Some("dockerignore") => b"a # b\n",
+        Some("yaml" | "yml") => b"version: '3'\nservices: {web: {image: 'nginx:1.30.2'}}\n",
+        _ => b"FROM node:latest\n",
+    }
+}
+
 /// The names that `check` finds in a folder of them all.
 fn found() -> BTreeSet<String> {
-    let files: Vec<(&str, &[u8])> = NAMES.iter().map(|name| (*name, &b"FROM node:latest\n"[..])).collect();
-    let said = Folder::new(&files).run(&["check", "--isolated", "--select", "latest-tag", "--format", "json"]);
+    let files: Vec<(&str, &[u8])> = NAMES.iter().map(|name| (*name, mistake(name))).collect();
+    let rules = "latest-tag,obsolete-version,trailing-comment-in-ignore-file";
+    let said = Folder::new(&files).run(&["check", "--isolated", "--select", rules, "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
     let findings = report["diagnostics"].as_array().unwrap();
     findings.iter().map(|finding| finding["file"].as_str().unwrap().to_owned()).collect()

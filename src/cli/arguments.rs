@@ -37,6 +37,9 @@ Which files:
   compose.override.yaml beside it, found or named, and a file that only changes its services,
   such as compose.prod.yaml, merged over it. The .env beside them is read, the environment is not.
 
+  Ignore files are .dockerignore and NAME.dockerignore beside a Dockerfile NAME. A Dockerfile is
+  judged with the services that build it, also those of Compose files in the folders above it.
+
 Exit codes:
   0  nothing at or above --fail-on; with --diff: nothing to fix
   1  findings at or above --fail-on; with --diff: something to fix

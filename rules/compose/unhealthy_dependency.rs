@@ -31,9 +31,9 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         let (place, why) = match other.health_signal() {
             HealthSignal::Disabled(place) => (place, "it is switched off here"),
             HealthSignal::Absent if other.build().is_some() => {
-                (other.origin(), "built from this, without a `HEALTHCHECK` on the way")
+                (other.origin_place(), "built from this, without a `HEALTHCHECK` on the way")
             }
-            HealthSignal::Absent => (other.origin(), "this image brings none of its own"),
+            HealthSignal::Absent => (other.origin_place(), "this image brings none of its own"),
             HealthSignal::Checked | HealthSignal::Unknown => continue,
         };
         let help = match other.health_command() {

@@ -53,7 +53,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
                 .help(format!("mount it at `{directory}`"));
         }
         DataPlace::Nowhere(directory) => {
-            let keeps_data = container.known_base_service().is_some_and(KnownService::keeps_data);
+            let keeps_data = container.known_origin().is_some_and(KnownService::keeps_data);
             let is_passing =
                 stack.is_one_shot(service) || stack.tends_others(service) || stack.is_service_for_development(service);
             if !keeps_data || is_passing || checker.is_for_development(service.name.place) {

@@ -48,7 +48,7 @@ fn variable(build: &Build, stage: &Stage, step: &Step, pair: &Pair, checker: &mu
     if build.variable_of_image(stage, &name).is_none_or(|binding| binding.step != Some(step.id)) {
         return;
     }
-    if build.is_left_to_services(|service| service.variables.contains(&name)) {
+    if build.is_left_to_services(|service| service.sets(&name)) {
         return;
     }
     let commands = build.start_commands(stage);

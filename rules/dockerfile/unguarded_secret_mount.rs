@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 fn check(build: &Build, step: &Step, checker: &mut Checker<'_>) {
     for mount in build.unguarded_mounts(step) {
         let id = &mount.id;
-        if build.is_left_to_services(|service| service.secrets.contains(id)) {
+        if build.is_left_to_services(|service| service.lends(id)) {
             continue;
         }
         let (message, what) = match &mount.missing {

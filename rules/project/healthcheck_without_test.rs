@@ -27,9 +27,9 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     };
     let (label, place) = match container.health_signal() {
         HealthSignal::Absent if container.build().is_some() => {
-            ("built from this, without a `HEALTHCHECK` on the way", container.origin())
+            ("built from this, without a `HEALTHCHECK` on the way", container.origin_place())
         }
-        HealthSignal::Absent => ("this image brings no check of its own", container.origin()),
+        HealthSignal::Absent => ("this image brings no check of its own", container.origin_place()),
         HealthSignal::Disabled(place) => ("it is switched off here", place),
         HealthSignal::Checked | HealthSignal::Unknown => return,
     };

@@ -24,7 +24,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     let Some(test) = service.healthcheck.as_ref().filter(|it| !it.is_disabled()).and_then(|it| it.test.as_ref()) else {
         return;
     };
-    let origin = container.origin();
+    let origin = container.origin_place();
     if test.form == TestForm::Shell && container.lacks_shell() {
         let place = test.script().map_or(test.place, |script| script.place);
         checker

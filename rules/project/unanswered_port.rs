@@ -2,7 +2,7 @@
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::Container;
-use crate::model::containers::Listener;
+use crate::model::containers::{Listener, Listening};
 use crate::syntax::compose::ast::Port;
 
 /// The rule.
@@ -25,7 +25,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     let Some(port) = asked.next() else { return };
     let Some(listener) = container.listener() else { return };
     // Something else may listen beside the server where that is published too.
-    let is_answered = |port: &Port| port.target.value == listener.port || container.may_listen_on(port.target.value);
+    let is_answered = |port: &Port| container.listens_on(port.target.value) != Listening::Never;
     if is_answered(port) || asked.any(is_answered) {
         return;
     }

@@ -244,8 +244,6 @@ mod tests {
         let mut surroundings = Surroundings::default();
         surroundings.look_above([dockerfile.as_path()].into_iter());
         let uses = surroundings.of(&dockerfile);
-        let names: Vec<&str> = uses.iter().map(|service| service.service.as_str()).collect();
-        assert_eq!(names, ["api"]);
-        assert!(uses.iter().all(|service| service.context == root.join("api")));
+        assert_eq!(uses.iter().map(|service| service.context.clone()).collect::<Vec<_>>(), [root.join("api")]);
     }
 }

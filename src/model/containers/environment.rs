@@ -1,11 +1,13 @@
-//! The variables that a container starts with: what Compose says, over `env_file`, over ENV of the image.
+//! The variables that a container starts with: `environment` of the service, over `env_file`, over ENV of the image.
 //!
 //! Three answers: set, absent, or not known, where a file could not be read or an image is not known. Start with
 //! [`Container::setting`].
 
+use std::collections::HashSet;
+
 use super::Container;
 use crate::knowledge::images;
-use crate::knowledge::services::{self, KnownService};
+use crate::knowledge::services;
 use crate::model::{Base, Build};
 use crate::syntax::expand::Value;
 use crate::syntax::image_ref::ImageRef;
@@ -52,8 +54,25 @@ impl<'p> Container<'p> {
         })
     }
 
+    /// The names of the variables that Compose sets, or may set, each once with the place of its first mention.
+    pub(super) fn compose_variables(&self) -> Vec<(&'p str, Place)> {
+        let own = self.service.environment.iter().map(|variable| (variable.name.value.as_str(), variable.place));
+        let files = self.service.env_files.iter().filter_map(|file| {
+            let read = self.stack.inventory.of_env_file(&file.path.value)?;
+            Some(read.entries.iter().map(move |entry| (entry.name.as_str(), file.path.place)))
+        });
+        let mut seen = HashSet::new();
+        own.chain(files.flatten()).filter(|(name, _)| seen.insert(*name)).collect()
+    }
+
+    /// Whether a file that was not read may set variables.
+    pub fn has_unread_variables(&self) -> bool {
+        let mut files = self.service.env_files.iter();
+        files.any(|file| self.stack.inventory.of_env_file(&file.path.value).is_none())
+    }
+
     /// What `environment` and `env_file` say of a variable; `None` where they do not name it.
-    fn setting_of_compose(&self, name: &str) -> Option<Setting> {
+    pub(super) fn setting_of_compose(&self, name: &str) -> Option<Setting> {
         if let Some(variable) = self.service.variable(name) {
             let place = Some(variable.place);
             return Some(match &variable.value {
@@ -74,7 +93,10 @@ impl<'p> Container<'p> {
 
     fn setting_of_image(&self, name: &str) -> Setting {
         if self.service.build.is_none() {
-            return self.pulled().map_or(Setting::Unknown, |image| setting_of_base(&image, name));
+            return self
+                .stack
+                .pulled_image_of(self.service)
+                .map_or(Setting::Unknown, |image| setting_of_base(&image, name));
         }
         let Some((build, stage)) = self.stage() else { return Setting::Unknown };
         if let Some(binding) = build.variable_of_image(stage, name) {
@@ -90,29 +112,6 @@ impl<'p> Container<'p> {
             Base::Image(image) => setting_of_base(&image.value, name),
             Base::Stage(_) | Base::Dynamic(_) | Base::Missing => Setting::Unknown,
         }
-    }
-
-    fn pulled(&self) -> Option<ImageRef> {
-        self.stack.pulled_image_of(self.service)
-    }
-
-    /// The image whose own entrypoint starts the container: the one that is pulled, or the one that is built upon,
-    /// as long as neither file names another entrypoint.
-    pub fn starting_image(&self) -> Option<ImageRef> {
-        if self.service.entrypoint.is_some() || self.service.provider.is_some() {
-            return None;
-        }
-        if self.service.build.is_none() {
-            return self.pulled();
-        }
-        let (build, stage) = self.stage()?;
-        let Base::Image(image) = build.root_base(stage) else { return None };
-        (!build.start(stage).replaces_entrypoint).then(|| image.value.clone())
-    }
-
-    /// What that image is known to run.
-    pub fn starting_service(&self) -> Option<&'static KnownService> {
-        services::lookup(self.starting_image()?.normalized())
     }
 
     /// Whether an entrypoint of its image takes a variable or a file in its stead, and refuses both.

@@ -3,7 +3,6 @@
 //! Start with [`Container::health_signal`].
 
 use super::Container;
-use crate::knowledge::services::{self, KnownService};
 use crate::model::stack::HealthSignal;
 use crate::model::stack::health::{runs_own_server, signal_of_image};
 use crate::model::{Base, Build, HealthCheck, Stage};
@@ -17,26 +16,6 @@ impl Container<'_> {
             HealthSignal::Unknown => self.signal_of_build().unwrap_or(HealthSignal::Unknown),
             known => known,
         }
-    }
-
-    /// Where it is told what it runs, to point at: the base image in its Dockerfile, or the image of its service.
-    pub fn origin(&self) -> Place {
-        let base = self.stage().and_then(|(build, stage)| {
-            let root = build.lineage(stage).last().unwrap_or(stage);
-            self.place(root.base_span)
-        });
-        let image = || self.service.image.as_ref().map(|image| image.place);
-        base.or_else(image).unwrap_or(self.service.name.place)
-    }
-
-    /// What is known of what it runs: of the image that is pulled, or that its Dockerfile starts from and whose own
-    /// program it keeps.
-    pub fn known_service(&self) -> Option<&'static KnownService> {
-        let Some((build, stage)) = self.stage() else { return self.stack.known_service(self.service) };
-        let start = build.start(stage);
-        let keeps = !start.replaces_entrypoint && start.command.is_none();
-        let base = build.base_image(stage).filter(|_| keeps && runs_own_server(self.service))?;
-        services::lookup(base.repository)
     }
 
     /// What asks it whether it is well, with what its image has, where that is known to be right: a database in its own
@@ -145,8 +124,5 @@ mod tests {
             "FROM python:3.13\nCMD [\"gunicorn\", \"app:app\"]"
         ));
         assert!(!starts("image: 'postgres:18', command: [psql]", ""));
-        let project = project("services: {app: {build: .}}", "FROM postgres:18\nCOPY a /docker-entrypoint-initdb.d/");
-        let known = Container::all(&project).next().and_then(|container| container.known_service());
-        assert!(known.is_some_and(|known| known.ports.contains(&5432)));
     }
 }

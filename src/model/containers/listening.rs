@@ -1,15 +1,38 @@
 //! On which ports a container listens, as far as its service, its Dockerfile and what is known of its image say.
 //!
-//! A number anywhere in what is said of it may be such a port: only one that stands nowhere is surely none. Start with
-//! [`Container::mistaken_port`].
+//! Three answers: it surely listens on a port, it may, or nothing says so. A number anywhere in what is said of it may be
+//! such a port. What the service publishes is no answer: that is what has to be right. Start with
+//! [`Container::listens_on`], [`Container::listener`] and [`Container::mistaken_port`].
 
-use super::Container;
+use super::{Container, Setting};
 use crate::knowledge::services::ServiceKind;
 use crate::model::stack::health::runs_own_server;
 use crate::model::{Build, Stage};
-use crate::syntax::compose::ast::{Port, PortRange};
+use crate::syntax::compose::ast::{Port, PortRange, Service};
 use crate::syntax::dockerfile::ast::Kind;
 use crate::text::Place;
+
+/// Whether a container listens on a port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listening {
+    /// It says so: by EXPOSE, by `expose`, by its server, or by what its image is known for.
+    Surely,
+    /// The number stands somewhere, or something that cannot be read may say so.
+    Maybe,
+    /// Nothing that is known of it says so.
+    Never,
+}
+
+/// A server with the port that it listens on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listener {
+    /// What people call it.
+    pub name: String,
+    /// Its port.
+    pub port: u16,
+    /// Where that is said, or where it is started.
+    pub place: Place,
+}
 
 /// A port that is asked though a container listens on another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,43 +46,118 @@ pub struct MistakenPort {
 }
 
 impl Container<'_> {
-    /// The port that is meant where a container is asked on one on which it surely does not listen.
-    pub fn mistaken_port(&self, asked: u16) -> Option<MistakenPort> {
-        let is_own = self.service.network_mode.is_none() && self.service.provider.is_none();
-        if !is_own || !self.stack.is_whole(self.service) || self.names_port(asked) {
+    /// Whether it listens on a port.
+    pub fn listens_on(&self, port: u16) -> Listening {
+        match self.declares_port(port) {
+            Some(true) => Listening::Surely,
+            None => Listening::Maybe,
+            // Whoever shares its network may listen there.
+            Some(false) if self.names_port(port) || self.is_joined() => Listening::Maybe,
+            Some(false) => Listening::Never,
+        }
+    }
+
+    /// The one server of the container with its port, where nothing may say otherwise.
+    pub fn listener(&self) -> Option<Listener> {
+        if !self.stack.is_whole(self.service) {
             return None;
         }
-        let published = self.service.ports.iter().find(|port| is_published_as(port, asked)).map(|port| {
+        if self.service.build.is_some() { self.built_listener() } else { self.pulled_listener() }
+    }
+
+    /// The port that is meant where a container is asked on one on which it surely does not listen.
+    pub fn mistaken_port(&self, asked: u16) -> Option<MistakenPort> {
+        let service = self.service;
+        let is_own = service.network_mode.is_none() && service.provider.is_none() && self.stack.is_whole(service);
+        // Who publishes a port of the container takes it for one that something listens on.
+        if !is_own || self.publishes(asked) {
+            return None;
+        }
+        let published = service.ports.iter().find(|port| is_published_as(port, asked)).map(|port| {
             let target = &port.target;
             MistakenPort { meant: target.value, place: target.place, is_published: true }
         });
-        let found = published.or_else(|| self.port_of_server()).or_else(|| self.port_of_image())?;
-        // Whoever shares its network may listen there.
-        (found.meant != asked && !self.is_joined()).then_some(found)
+        let found = published.or_else(|| {
+            let Listener { port, place, .. } = self.listener()?;
+            Some(MistakenPort { meant: port, place, is_published: false })
+        });
+        found.filter(|found| found.meant != asked && self.listens_on(asked) == Listening::Never)
     }
 
-    /// The port of the one server that the Dockerfile starts, which is surely told it.
-    fn port_of_server(&self) -> Option<MistakenPort> {
+    /// Whether it says in so many words that it listens on a port; `None` where some of them cannot be read.
+    pub(super) fn declares_port(&self, port: u16) -> Option<bool> {
         let service = self.service;
-        if service.command.is_some() || service.entrypoint.is_some() || !service.env_files.is_empty() {
+        let in_expose = |text: &str| {
+            let range = PortRange::parse(text.split('/').next().unwrap_or(text))?;
+            Some((range.first..=range.last).contains(&port))
+        };
+        let expose: Vec<Option<bool>> = service.expose.iter().map(|item| in_expose(&item.value)).collect();
+        let image = self.stage().map_or(Some(false), |(build, stage)| {
+            build.exposed_ports(stage).map(|exposed| exposed.iter().any(|ports| ports.contains(port)))
+        });
+        let is_known = self.stack.known_service(service).is_some_and(|known| known.ports.contains(&port));
+        let is_declared = is_known || image == Some(true) || expose.contains(&Some(true));
+        if is_declared || self.listener().is_some_and(|listener| listener.port == port) {
+            return Some(true);
+        }
+        (image.is_some() && !expose.contains(&None)).then_some(false)
+    }
+
+    /// Whether it publishes a port of its own, under whatever number.
+    pub(super) fn publishes(&self, port: u16) -> bool {
+        self.service.ports.iter().any(|it| it.target.value == port || !it.target.is_known())
+    }
+
+    /// Whether another service shares its network namespace.
+    pub(super) fn is_joined(&self) -> bool {
+        let own = &self.service.name.value;
+        let is_joined = |other: &Service| {
+            other.network_mode.is_some()
+                && other.name.value != *own
+                && self.stack.network_owner(other).name.value == *own
+        };
+        self.stack.services().any(is_joined)
+    }
+
+    /// Whether a number stands anywhere in what is said of it, but for ports of the machine and its own health check;
+    /// or a variable that is not known may hold it.
+    fn names_port(&self, port: u16) -> bool {
+        let mut unseen = self.service.environment.iter().filter(|variable| variable.known().is_none());
+        self.stack.names_number(self.service, port)
+            || unseen.any(|variable| may_hold_port(&variable.name.value))
+            || self.stage().is_some_and(|(build, stage)| build.mentions_port(stage, port))
+    }
+
+    /// The one server that the Dockerfile starts.
+    fn built_listener(&self) -> Option<Listener> {
+        if self.service.command.is_some() || self.service.entrypoint.is_some() {
             return None;
         }
         let (build, stage) = self.stage()?;
         let servers = build.started_servers(stage);
         let [server] = servers.as_slice() else { return None };
+        let names = server.server.port.variables.iter().chain(server.server.bind_variables);
+        for name in names {
+            match self.setting(name) {
+                Setting::Set { place: Some(place), .. }
+                    if Some(place.file) == self.dockerfile().map(|file| file.id) => {}
+                Setting::Absent => {}
+                // Images of languages set no ports.
+                Setting::Unknown if self.setting_of_compose(name).is_none() => {}
+                Setting::Set { .. } | Setting::Unknown => return None,
+            }
+        }
         let told = server.port()?;
-        let place = self.place(told.span?)?;
-        Some(MistakenPort { meant: told.value, place, is_published: false })
+        let place = self.place(told.span.unwrap_or(server.span))?;
+        Some(Listener { name: server.server.name.to_owned(), port: told.value, place })
     }
 
-    /// The port of a data store that runs as it was published, with no settings of its own.
-    fn port_of_image(&self) -> Option<MistakenPort> {
+    /// A data store that runs as it was published, without settings of its own.
+    fn pulled_listener(&self) -> Option<Listener> {
         let service = self.service;
         let known = self.stack.known_service(service)?;
-        let is_plain = match known.kind {
-            ServiceKind::Database | ServiceKind::Cache | ServiceKind::Queue | ServiceKind::SearchEngine => {
-                runs_own_server(service) && service.configs.is_empty() && service.env_files.is_empty()
-            }
+        let is_store = match known.kind {
+            ServiceKind::Database | ServiceKind::Cache | ServiceKind::Queue | ServiceKind::SearchEngine => true,
             ServiceKind::ObjectStore
             | ServiceKind::Proxy
             | ServiceKind::WebServer
@@ -70,47 +168,32 @@ impl Container<'_> {
             | ServiceKind::Application => false,
         };
         let is_setting = |path: &str| path.contains("/etc/") || path.contains("conf");
-        if !is_plain || service.volumes.iter().any(|mount| is_setting(&mount.target.value)) {
-            return None;
-        }
+        let is_plain = service.env_files.is_empty()
+            && service.configs.is_empty()
+            && !service.environment.iter().any(|variable| variable.name.value.to_ascii_uppercase().contains("PORT"))
+            && !service.volumes.iter().any(|mount| is_setting(&mount.target.value));
+        let name = self.stack.pulled_image_of(service)?.repository().to_owned();
         let place = service.image.as_ref()?.place;
-        Some(MistakenPort { meant: *known.ports.first()?, place, is_published: false })
-    }
-
-    /// Whether a number stands anywhere in what is said of it, but for ports of the machine and its own health check;
-    /// or what is said cannot be read.
-    fn names_port(&self, port: u16) -> bool {
-        let is_target = self.service.ports.iter().any(|it| it.target.value == port || !it.target.is_known());
-        let in_expose = |text: &str| {
-            let range = PortRange::parse(text.split('/').next().unwrap_or(text));
-            range.is_none_or(|range| (range.first..=range.last).contains(&port))
-        };
-        let is_known = self.stack.known_service(self.service).is_some_and(|known| known.ports.contains(&port));
-        is_target
-            || is_known
-            || self.service.expose.iter().any(|item| in_expose(&item.value))
-            || self.stack.names_number(self.service, port)
-            || self.stage().is_some_and(|(build, stage)| build.mentions_port(stage, port))
+        let is_sure = is_store && is_plain && runs_own_server(service);
+        is_sure.then_some(Listener { name, port: *known.ports.first()?, place })
     }
 }
 
 impl Build {
-    /// Whether a number stands anywhere in how containers of a stage start, or may stand there unseen.
+    /// Whether a number stands anywhere in how containers of a stage start.
     fn mentions_port(&self, stage: &Stage, port: u16) -> bool {
         let digits = port.to_string();
         let has = |text: &str| holds(text, &digits);
-        let exposed = self.exposed_ports(stage);
-        exposed.is_none_or(|exposed| exposed.iter().any(|ports| ports.contains(port)))
-            || self.image_steps(stage).into_iter().any(|step| {
-                match self.instruction(step).map(|instruction| &instruction.kind) {
-                    Some(Kind::Env(pairs)) => pairs.pairs.iter().any(|pair| has(&pair.value.raw)),
-                    Some(Kind::Arg(arg)) => {
-                        let mut defaults = arg.definitions.iter().filter_map(|definition| definition.value.as_ref());
-                        defaults.any(|word| has(&word.raw))
-                    }
-                    _ => false,
-                }
-            })
+        let in_variables = |kind: &Kind| match kind {
+            Kind::Env(pairs) => pairs.pairs.iter().any(|pair| has(&pair.value.raw)),
+            Kind::Arg(arg) => {
+                let mut defaults = arg.definitions.iter().filter_map(|definition| definition.value.as_ref());
+                defaults.any(|word| has(&word.raw))
+            }
+            _ => false,
+        };
+        let mut instructions = self.image_steps(stage).into_iter().filter_map(|step| self.instruction(step));
+        instructions.any(|instruction| in_variables(&instruction.kind))
             || self.start_commands(stage).iter().flat_map(|command| &command.args).any(|word| has(&word.raw))
             || self.started_servers(stage).iter().any(|server| server.port().is_some_and(|told| told.value == port))
             || self.entry_scripts.iter().any(|script| has(&script.text))
@@ -124,24 +207,55 @@ fn is_published_as(port: &Port, asked: u16) -> bool {
     is_asked && port.target.is_known() && port.target.value != asked && port.protocol() == "tcp"
 }
 
-/// Whether a text holds a number.
+/// Whether a variable may hold a port, by its name.
+fn may_hold_port(name: &str) -> bool {
+    const WORDS: &[&str] = &["ADDR", "ARGS", "BIND", "FLAGS", "HOST", "LISTEN", "OPTIONS", "OPTS", "PORT", "URL"];
+    let name = name.to_ascii_uppercase();
+    WORDS.iter().any(|word| name.contains(word))
+}
+
+/// Whether a number stands in a text and is no part of a longer one.
 fn holds(text: &str, digits: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|number| number == digits)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::{Listening, holds};
     use crate::model::stack::Stack;
     use crate::model::{Container, NoContext, Project};
     use crate::syntax::compose::testing;
     use crate::text::FileId;
 
-    fn meant(keys: &str, asked: u16) -> Option<u16> {
+    fn with<T>(keys: &str, ask: impl FnOnce(Container<'_>) -> T) -> Option<T> {
         let text = format!("services: {{app: {{{keys}}}}}");
         let mut project = Project::of_dockerfiles(Vec::new(), &NoContext);
         project.stack = Some(Stack::new(FileId(0), vec![FileId(0)], testing::value(&text), Vec::new(), Vec::new()));
-        let container = Container::all(&project).next()?;
-        container.mistaken_port(asked).map(|mistaken| mistaken.meant)
+        Container::all(&project).next().map(ask)
+    }
+
+    fn meant(keys: &str, asked: u16) -> Option<u16> {
+        with(keys, |container| container.mistaken_port(asked)).flatten().map(|mistaken| mistaken.meant)
+    }
+
+    #[test]
+    fn there_are_three_answers() {
+        for (keys, answer) in [
+            ("image: 'redis:8'", Listening::Surely),
+            ("image: a, expose: ['6000-7000']", Listening::Surely),
+            ("image: a, environment: {LISTEN: '0.0.0.0:6379'}", Listening::Maybe),
+            ("image: a, environment: [PORT]", Listening::Maybe),
+            ("image: a, expose: ['${PORT}']", Listening::Maybe),
+            ("image: a, ports: [{target: 6379}]", Listening::Never),
+            ("image: a, environment: {LISTEN: '16379'}", Listening::Never),
+        ] {
+            assert_eq!(with(keys, |container| container.listens_on(6379)), Some(answer), "{keys}");
+        }
+    }
+
+    #[test]
+    fn numbers_stand_alone() {
+        assert!(holds("0.0.0.0:8000", "8000") && !holds("18000", "8000"));
     }
 
     #[test]

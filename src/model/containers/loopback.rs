@@ -6,7 +6,7 @@
 use super::Container;
 use crate::knowledge::endpoints::{data_port, is_loopback, is_outward};
 use crate::model::stack::{Connection, Endpoint};
-use crate::syntax::compose::ast::{PortRange, Service};
+use crate::syntax::compose::ast::Service;
 
 /// A data store that is looked for where it is not.
 #[derive(Clone, Debug)]
@@ -39,34 +39,9 @@ impl<'p> Container<'p> {
         if asked.is_empty() || self.is_joined() {
             return Vec::new();
         }
-        let found = asked.into_iter().filter(|(port, _)| !self.offers_port(*port));
+        let found =
+            asked.into_iter().filter(|(port, _)| self.declares_port(*port) == Some(false) && !self.publishes(*port));
         found.filter_map(|(port, endpoint)| Some(LoopbackPeer { peer: self.store_on(port)?, endpoint, port })).collect()
-    }
-
-    /// Whether another service shares its network namespace.
-    pub(super) fn is_joined(&self) -> bool {
-        let own = &self.service.name.value;
-        let is_joined = |other: &Service| {
-            other.network_mode.is_some()
-                && other.name.value != *own
-                && self.stack.network_owner(other).name.value == *own
-        };
-        self.stack.services().any(is_joined)
-    }
-
-    /// Whether something says that the container itself listens on a port.
-    fn offers_port(&self, port: u16) -> bool {
-        let service = self.service;
-        let in_expose = |text: &str| {
-            let range = PortRange::parse(text.split('/').next().unwrap_or(text));
-            range.is_none_or(|range| (range.first..=range.last).contains(&port))
-        };
-        service.ports.iter().any(|it| it.target.value == port)
-            || service.expose.iter().any(|item| in_expose(&item.value))
-            || self.stack.known_service(service).is_some_and(|known| known.ports.contains(&port))
-            || self.stage().is_some_and(|(build, stage)| {
-                build.exposed_ports(stage).is_none_or(|ports| ports.iter().any(|ports| ports.contains(port)))
-            })
     }
 
     /// The one data store that listens on a port and can run together with the service.

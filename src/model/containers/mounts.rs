@@ -6,7 +6,6 @@
 use std::path::{Path, PathBuf};
 
 use super::{Container, ContextOrigin};
-use crate::knowledge::services::{self, KnownService};
 use crate::model::commands::directories::{below, joined};
 use crate::model::stack::{DataPlace, clean};
 use crate::model::{Base, Build, Deed, Step, StepId, Writer, WrittenFiles};
@@ -150,11 +149,6 @@ impl<'p> Container<'p> {
             }
         }
         found
-    }
-
-    /// What is known of what it runs, by the image that is pulled or built upon.
-    pub fn known_base_service(&self) -> Option<&'static KnownService> {
-        services::lookup(self.origin_image()?.normalized())
     }
 
     /// Whether what its image must keep is on a mount: that of an image that is built follows from its base.

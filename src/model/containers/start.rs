@@ -5,11 +5,11 @@
 //! the variables of the service and the programs of the image at hand. Places in it lead back to where they are written.
 //! Start with [`Container::start`].
 
-use super::Container;
 use super::service_builds::request;
+use super::{Container, Setting};
 use crate::model::{Build, BuildContext, BuildRequest, File, FileId, FileKind, NoContext, Stage};
 use crate::syntax::compose::Located;
-use crate::syntax::compose::ast::{CommandLine, Form, Service};
+use crate::syntax::compose::ast::{CommandLine, Form};
 use crate::syntax::dockerfile;
 use crate::syntax::dockerfile::ast::Escape;
 use crate::text::{Place, Source, Span};
@@ -53,13 +53,14 @@ impl Container<'_> {
     pub fn start(&self) -> Option<ContainerStart> {
         let service = self.service;
         let lines = || [&service.entrypoint, &service.command].into_iter().flatten();
-        let says_something = lines().next().is_some() || !service.environment.is_empty();
+        let says_something =
+            lines().next().is_some() || !service.environment.is_empty() || !service.env_files.is_empty();
         if !says_something || lines().flat_map(|line| &line.words).any(|word| !word.is_known()) {
             return None;
         }
         let mut text = self.image_text()?;
         let own = u32::try_from(text.len()).ok()?;
-        let places = Writer { text: &mut text, places: Vec::new() }.service(service);
+        let places = Writer { text: &mut text, places: Vec::new() }.container(self);
         let name = self.dockerfile().map_or("Dockerfile", |file| file.source.name());
         let source = Source::new(name, text.into_bytes());
         let kind = FileKind::Dockerfile(Arc::new(dockerfile::parse(source.text()).tree));
@@ -99,7 +100,8 @@ struct Writer<'t> {
 }
 
 impl Writer<'_> {
-    fn service(mut self, service: &Service) -> Vec<(Span, Place)> {
+    fn container(mut self, container: &Container<'_>) -> Vec<(Span, Place)> {
+        let service = container.service;
         let name = service.user.as_ref().filter(|user| user.is_known() && is_plain(&user.value));
         if let Some(user) = name {
             self.line(&format!("USER {}", user.value), user.place);
@@ -108,12 +110,15 @@ impl Writer<'_> {
         {
             self.line(&format!("WORKDIR {}", folder.value), folder.place);
         }
-        for variable in service.environment.iter().filter(|variable| is_plain(&variable.name.value)) {
-            let name = &variable.name.value;
-            match variable.known().and_then(quoted) {
-                Some(value) => self.line(&format!("ENV {name}={value}"), variable.place),
+        for (name, place) in container.compose_variables().into_iter().filter(|(name, _)| is_plain(name)) {
+            let value = match container.setting_of_compose(name) {
+                Some(Setting::Set { value, .. }) => value,
+                Some(Setting::Absent | Setting::Unknown) | None => None,
+            };
+            match value.as_deref().and_then(quoted) {
+                Some(value) => self.line(&format!("ENV {name}={value}"), place),
                 // What only the one who starts it knows.
-                None => self.line(&format!("ARG {name}\nENV {name}=${name}"), variable.place),
+                None => self.line(&format!("ARG {name}\nENV {name}=${name}"), place),
             }
         }
         for port in service.ports.iter().take(1) {

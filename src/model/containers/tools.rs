@@ -4,7 +4,7 @@
 //! the service installs before it starts, make them `None`. Start with [`Container::has_program`].
 
 use super::Container;
-use crate::knowledge::images::{self, Distribution, Image};
+use crate::knowledge::images::{Distribution, Image};
 use crate::model::files::contents::PROGRAM_DIRECTORIES;
 use crate::model::start::health::http_probe;
 use crate::syntax::compose::ast::CommandLine;
@@ -52,13 +52,6 @@ impl Container<'_> {
             Some((build, stage)) => build.has_program(stage, name),
             None => self.with_pulled_image(|image| image.has_tool(name)).flatten(),
         }
-    }
-
-    /// What is known of an image that is pulled.
-    fn with_pulled_image<T>(&self, ask: impl FnOnce(Image<'_>) -> T) -> Option<T> {
-        let image = self.stack.pulled_image_of(self.service)?;
-        let known = images::lookup(image.normalized(), image.tag())?;
-        Some(ask(known))
     }
 
     /// Whether the service may bring the program: by a mount, or by what it runs first.

@@ -4,9 +4,8 @@
 //! nobody. Start with [`Container::image_user`] and [`Container::has_user`].
 
 use super::Container;
-use crate::knowledge::images::{self, DefaultUser, Image};
+use crate::knowledge::images::{self, DefaultUser};
 use crate::model::{Accounts, StepId, is_root};
-use crate::syntax::image_ref::ImageRef;
 use crate::text::Place;
 
 /// Whom an image runs as where nobody says otherwise.
@@ -35,18 +34,6 @@ pub enum Account<'a> {
 }
 
 impl<'p> Container<'p> {
-    /// The image that it starts from: the base of the one that is built, or the one that is pulled.
-    pub fn origin_image(&self) -> Option<ImageRef> {
-        if self.service.build.is_none() {
-            return self.stack.pulled_image_of(self.service);
-        }
-        let (build, stage) = self.stage()?;
-        match build.root_base(stage) {
-            crate::model::Base::Image(image) => Some(image.value.clone()),
-            _ => None,
-        }
-    }
-
     /// Whom its image runs as; `None` where that is not known.
     pub fn image_user(&self) -> Option<ImageUser> {
         if let Some((_, stage)) = self.stage()
@@ -86,14 +73,14 @@ impl<'p> Container<'p> {
         }
         match self.stage() {
             Some((build, stage)) => build.manages_privileges(stage),
-            None => self.pulled_facts(|image| image.facts.drops_privileges).unwrap_or(false),
+            None => self.with_pulled_image(|image| image.facts.drops_privileges).unwrap_or(false),
         }
     }
 
     /// Whether its image has such an account; `None` where that is not known.
     pub fn has_account(&self, account: Account<'_>) -> Option<bool> {
         if self.service.build.is_none() {
-            return self.pulled_facts(|image| match account {
+            return self.with_pulled_image(|image| match account {
                 Account::User(name) => image.has_user(name),
                 Account::Group(name) => image.has_group(name),
             })?;
@@ -105,11 +92,5 @@ impl<'p> Container<'p> {
             Account::User(name) => accounts.has_user_before(end, name),
             Account::Group(name) => accounts.has_group_before(end, name),
         }
-    }
-
-    /// What is known of the image that it pulls.
-    fn pulled_facts<T>(&self, tell: impl FnOnce(Image<'_>) -> T) -> Option<T> {
-        let image = self.stack.pulled_image_of(self.service)?;
-        images::lookup(image.normalized(), image.tag()).map(tell)
     }
 }

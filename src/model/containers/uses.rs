@@ -8,58 +8,63 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::{Container, ContextOrigin, DockerfileOrigin};
+use crate::model::commands::directories::below;
 use crate::model::stack::HealthSignal;
 use crate::model::{Build, BuildRequest, Project, Stage, StageId, StepId, is_root};
 use crate::syntax::compose::ast::{Mount, MountKind, Service};
 
-/// A service that builds a Dockerfile.
+/// A service that builds a Dockerfile: who it is, what it asks of the build, and what it says of its containers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceUse {
+    // Who it is.
     /// The Compose file, as it is shown.
     pub compose: String,
-    /// The key of the service.
-    pub service: String,
+    /// Whether that is there to develop or test with.
+    pub is_for_development: bool,
+
+    // What it asks of the build.
     /// The folder that it builds in.
     pub context: PathBuf,
-    /// What it asks for.
+    /// Target, arguments and contexts.
     pub request: BuildRequest,
     /// The stage that it builds.
     pub target: Option<StageId>,
-    /// Whether it is there to develop or test with.
-    pub is_for_development: bool,
-    /// Whether it watches the health of its containers, or says that nobody shall.
-    pub decides_health: bool,
-    /// Whether its containers run as somebody other than root, whatever the image says.
-    pub runs_without_root: bool,
-    /// Whether an init process runs before all others.
-    pub runs_init: bool,
-    /// Whether it says how its containers are stopped.
-    pub names_stop_signal: bool,
-    /// Whether it says what its containers start.
+    /// The secrets that it lends to the build.
+    secrets: BTreeSet<String>,
+
+    // What it says of its containers, whatever the image says.
+    /// Whether it says what they start.
     pub names_command: bool,
     /// Whether it says what starts in place of the ENTRYPOINT.
     pub replaces_entrypoint: bool,
-    /// The secrets that it lends to the build.
-    pub secrets: BTreeSet<String>,
-    /// The variables of its containers.
-    pub variables: BTreeSet<String>,
+    /// Whether an init process runs before all others.
+    pub runs_init: bool,
+    /// Whether it says how they are stopped.
+    pub names_stop_signal: bool,
+    /// Whether they run as somebody other than root.
+    pub runs_without_root: bool,
+    /// Whether it watches their health, or says that nobody shall.
+    pub decides_health: bool,
+    /// Their variables, from `environment` and `env_file`.
+    variables: BTreeSet<String>,
     /// Where it mounts something that stays.
-    pub mounts: Vec<String>,
+    mounts: Vec<String>,
 }
 
 impl ServiceUse {
-    /// Whether it sets a variable of that name.
+    /// Whether it lends a secret to the build.
+    pub fn lends(&self, secret: &str) -> bool {
+        self.secrets.contains(secret)
+    }
+
+    /// Whether it sets a variable of its containers.
     pub fn sets(&self, name: &str) -> bool {
         self.variables.contains(name)
     }
 
     /// Whether a file of its containers is in a volume or in a folder of the machine.
     pub fn keeps(&self, path: &str) -> bool {
-        let is_below = |target: &String| {
-            let rest = path.strip_prefix(target.trim_end_matches('/'));
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.mounts.iter().any(is_below)
+        self.mounts.iter().any(|target| below(path, target.trim_end_matches('/')).is_some())
     }
 }
 
@@ -81,7 +86,6 @@ fn service_use(container: &Container<'_>) -> Option<(PathBuf, ServiceUse)> {
     let name = user.map(|user| user.value.split(':').next().unwrap_or_default());
     let found = ServiceUse {
         compose: compose.source.name().to_owned(),
-        service: service.name.value.clone(),
         context: context.clone(),
         request: super::service_builds::request(service.build.as_ref()?),
         target: container.build().and_then(|build| build.target),
@@ -97,7 +101,7 @@ fn service_use(container: &Container<'_>) -> Option<(PathBuf, ServiceUse)> {
         names_command: service.command.is_some() || service.entrypoint.is_some(),
         replaces_entrypoint: service.entrypoint.is_some(),
         secrets: container.build_secrets().map(str::to_owned).collect(),
-        variables: service.environment.iter().map(|variable| variable.name.value.clone()).collect(),
+        variables: container.compose_variables().into_iter().map(|(name, _)| name.to_owned()).collect(),
         mounts: lasting_mounts(service),
     };
     Some((PathBuf::from(dockerfile.source.name()), found))
@@ -115,9 +119,7 @@ impl Build {
         let mut users = self.uses.iter().filter(|service| service.target == self.target).peekable();
         users.peek().is_some() && users.all(says)
     }
-}
 
-impl Build {
     /// Whether no service that builds this stage starts what one of its steps says: each has a command of its own for a
     /// CMD, and an entrypoint for an ENTRYPOINT.
     pub fn start_is_left_to_services(&self, stage: &Stage, step: StepId) -> bool {

@@ -38,8 +38,9 @@ const STARTS: &[&str] = &[
 /// The first version of MongoDB whose image surely has its newer shell.
 const FIRST_WITH_MONGOSH: u32 = 6;
 
-/// Flags after which a server listens where its own check does not ask.
-const MOVES: &[&str] = &["--port", "-p", "--unixsocket", "--tls-port", "--listen", "--bind_ip"];
+/// Flags after which a server listens where its own check does not ask; parts of a cluster of MongoDB have other ports.
+const MOVES: &[&str] =
+    &["--port", "-p", "--unixsocket", "--tls-port", "--listen", "--bind_ip", "--shardsvr", "--configsvr"];
 
 impl Stack {
     /// Whether anything tells how a service is.

@@ -35,7 +35,8 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         return;
     }
     let is_other = |listens: u16| service.ports.iter().all(|port| port.target.value != listens);
-    let is_unsure = host.span.is_none() && container.has_unread_variables() && server.server.host_variables().count() > 0;
+    let is_unsure =
+        host.span.is_none() && container.has_unread_variables() && server.server.host_variables().count() > 0;
     if server.port().is_some_and(|listens| is_other(listens.value)) || is_unsure {
         return;
     }

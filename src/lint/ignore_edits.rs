@@ -83,7 +83,7 @@ mod tests {
         let pattern = parsed.tree.patterns().last().unwrap().clone();
         let kind = FileKind::Ignore(Arc::new(parsed.tree));
         let source = Source::new(".dockerignore", text.as_bytes().to_vec());
-        let file = File { id: FileId(0), source, kind, problems: Vec::new(), is_neighbour: false };
+        let file = File::new(FileId(0), source, kind, Vec::new());
         let edits = EditSet::new(text, vec![edit(IgnoreEdits::new(&file), &pattern)]).unwrap();
         String::from_utf8(edits.apply(&file.source)).unwrap()
     }

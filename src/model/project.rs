@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::containers::{self, ServiceBuild, ServiceUse, service_builds};
+use super::containers::{self, ContainerStart, ServiceBuild, ServiceUse, service_builds};
 use super::context::{IgnoreFile, IgnoreKind, SeenContext};
+use super::known::Known;
 use super::stack::{LoadOptions, ProjectFiles, Stack, load, shown};
 use super::{Build, BuildContext, NoContext, SharedContext};
 use crate::syntax::dockerfile::ast::Instruction;
@@ -22,6 +23,8 @@ pub struct Project {
     pub builds: Vec<Build>,
     /// How the images of services are made, in the order of the services that have a `build`.
     pub service_builds: Vec<ServiceBuild>,
+    /// What the containers of its services start, in the order of the services.
+    pub(super) starts: Vec<Known<Option<ContainerStart>>>,
     /// What COPY sees in those builds.
     pub contexts: Vec<SeenContext>,
     /// What its Compose files come to, where it has any.
@@ -41,6 +44,8 @@ pub struct File {
     pub problems: Vec<Problem>,
     /// Whether it is here for what others say of it alone: its own rules are asked where it is the file in question.
     pub is_neighbour: bool,
+    /// Whether it is there to develop or test with.
+    pub(super) purpose: Known<bool>,
 }
 
 /// What a file is.
@@ -79,6 +84,16 @@ pub struct IgnoredDockerfile {
 }
 
 impl File {
+    /// A file that was parsed.
+    pub fn new(id: FileId, source: Source, kind: FileKind, problems: Vec<Problem>) -> Self {
+        Self { id, source, kind, problems, is_neighbour: false, purpose: Known::default() }
+    }
+
+    /// The same, here for what others say of it alone.
+    pub(super) fn into_neighbour(self) -> Self {
+        Self { is_neighbour: true, ..self }
+    }
+
     /// The lines of an ignore file.
     pub fn ignore_file(&self) -> Option<&Arc<Dockerignore>> {
         match &self.kind {
@@ -123,13 +138,7 @@ impl Project {
             .enumerate()
             .map(|(index, source)| {
                 let Parsed { tree, problems } = dockerfile::parse(source.text());
-                File {
-                    id: FileId(index as u32),
-                    source,
-                    kind: FileKind::Dockerfile(Arc::new(tree)),
-                    problems,
-                    is_neighbour: false,
-                }
+                File::new(FileId(index as u32), source, FileKind::Dockerfile(Arc::new(tree)), problems)
             })
             .collect();
         let builds = files.iter().filter_map(|file| Build::resolve(file, context)).collect();
@@ -164,21 +173,32 @@ impl Project {
     }
 
     fn empty() -> Self {
-        Self { files: Vec::new(), builds: Vec::new(), service_builds: Vec::new(), contexts: Vec::new(), stack: None }
+        Self {
+            files: Vec::new(),
+            builds: Vec::new(),
+            service_builds: Vec::new(),
+            contexts: Vec::new(),
+            starts: Vec::new(),
+            stack: None,
+        }
     }
 
     /// Reads a Dockerfile into it.
     pub(super) fn add_dockerfile(&mut self, source: Source, is_neighbour: bool) -> FileId {
         let id = FileId(self.files.len() as u32);
         let Parsed { tree, problems } = dockerfile::parse(source.text());
-        self.files.push(File { id, source, kind: FileKind::Dockerfile(Arc::new(tree)), problems, is_neighbour });
-        id
+        self.add(File::new(id, source, FileKind::Dockerfile(Arc::new(tree)), problems), is_neighbour)
     }
 
     fn add_ignore_file(&mut self, file: IgnoreFile, is_neighbour: bool) -> FileId {
         let id = FileId(self.files.len() as u32);
         let IgnoreFile { source, tree, problems, .. } = file;
-        self.files.push(File { id, source, kind: FileKind::Ignore(Arc::new(tree)), problems, is_neighbour });
+        self.add(File::new(id, source, FileKind::Ignore(Arc::new(tree)), problems), is_neighbour)
+    }
+
+    fn add(&mut self, file: File, is_neighbour: bool) -> FileId {
+        let id = file.id;
+        self.files.push(if is_neighbour { file.into_neighbour() } else { file });
         id
     }
 
@@ -207,7 +227,8 @@ impl Project {
     /// Reads Compose files that are merged in this order, every file that they ask for, and what they build.
     pub fn of_compose(paths: &[PathBuf], files: &dyn ProjectFiles, options: &LoadOptions) -> Self {
         let (read, stack) = load::load(paths, files, options);
-        let mut project = Self { files: read, stack: Some(stack), ..Self::empty() };
+        let starts = stack.services().map(|_| Known::default()).collect();
+        let mut project = Self { files: read, stack: Some(stack), starts, ..Self::empty() };
         let folder = paths.first().and_then(|path| path.parent()).unwrap_or(Path::new(""));
         service_builds::attach(&mut project, folder, files);
         project
@@ -216,6 +237,7 @@ impl Project {
     /// Forgets everything but the files: a report needs no more.
     pub fn drop_meaning(&mut self) {
         (self.builds, self.service_builds, self.contexts) = (Vec::new(), Vec::new(), Vec::new());
+        self.starts = Vec::new();
         self.stack = None;
     }
 

@@ -11,13 +11,7 @@ fn file(text: &str) -> File {
     let source = Source::new("compose.yaml", text.as_bytes().to_vec());
     let parsed = yaml::parse(source.text());
     assert!(parsed.problems.is_empty(), "{text:?}: {:?}", parsed.problems);
-    File {
-        id: FileId(0),
-        source,
-        kind: FileKind::Compose(Arc::new(parsed.tree)),
-        problems: Vec::new(),
-        is_neighbour: false,
-    }
+    File::new(FileId(0), source, FileKind::Compose(Arc::new(parsed.tree)), Vec::new())
 }
 
 /// What an edit at the first occurrence of a text makes of a file.

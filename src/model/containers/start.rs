@@ -47,10 +47,15 @@ impl ContainerStart {
     }
 }
 
-impl Container<'_> {
+impl<'p> Container<'p> {
     /// What it starts, where the service says so itself or sets variables. `None` where it leaves both to the image,
     /// where a word hangs on a variable that nothing sets, and where the Dockerfile could not be read.
-    pub fn start(&self) -> Option<ContainerStart> {
+    pub fn start(&self) -> Option<&'p ContainerStart> {
+        let number = super::service_number(self.stack, &self.service.name.value)?;
+        self.project.starts.get(number)?.get(|| self.found_start()).as_ref()
+    }
+
+    fn found_start(&self) -> Option<ContainerStart> {
         let service = self.service;
         let lines = || [&service.entrypoint, &service.command].into_iter().flatten();
         let says_something =
@@ -64,7 +69,7 @@ impl Container<'_> {
         let name = self.dockerfile().map_or("Dockerfile", |file| file.source.name());
         let source = Source::new(name, text.into_bytes());
         let kind = FileKind::Dockerfile(Arc::new(dockerfile::parse(source.text()).tree));
-        let file = File { id: FileId(u32::MAX), source, kind, problems: Vec::new(), is_neighbour: true };
+        let file = File::new(FileId(u32::MAX), source, kind, Vec::new());
         let asked = service.build.as_ref().map(request).unwrap_or_default();
         // What follows the stage that is asked for was left out.
         let asked = BuildRequest { is_told: true, target: None, ..asked };

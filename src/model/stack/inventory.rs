@@ -254,7 +254,7 @@ fn read(loader: &mut Loader<'_>, path: &Path) -> Option<VariableFile> {
     let source = Source::new(name, loader.disk.read(&path).ok()?);
     let id = FileId(loader.files.len() as u32);
     let found = VariableFile::of(&source, id);
-    loader.files.push(File { id, source, kind: FileKind::Environment, problems: Vec::new(), is_neighbour: false });
+    loader.files.push(File::new(id, source, FileKind::Environment, Vec::new()));
     Some(found)
 }
 

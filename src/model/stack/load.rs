@@ -204,7 +204,7 @@ impl<'a> Loader<'a> {
                 self.problems.extend(lowered.problems);
             }
         }
-        self.files.push(File { id, source, kind: FileKind::Compose(Arc::new(tree)), problems, is_neighbour: false });
+        self.files.push(File::new(id, source, FileKind::Compose(Arc::new(tree)), problems));
         lowered.documents
     }
 
@@ -250,7 +250,7 @@ impl<'a> Loader<'a> {
         let id = FileId(self.files.len() as u32);
         let (entries, problems) = dotenv::parse(source.text(), id, environment);
         self.problems.extend(problems);
-        self.files.push(File { id, source, kind: FileKind::Environment, problems: Vec::new(), is_neighbour: false });
+        self.files.push(File::new(id, source, FileKind::Environment, Vec::new()));
         Ok(entries)
     }
 

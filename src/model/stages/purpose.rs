@@ -109,10 +109,12 @@ impl File {
     /// Whether the author says that the file is there to develop or test with: by its name (`Dockerfile.dev`), by one of
     /// the two nearest folders (`.devcontainer/`, `tests/docker/`), or in the comment at its top.
     pub fn is_for_development(&self) -> bool {
-        let path = self.source.name();
-        is_path_for_development(path)
-            || self.dockerfile().is_some_and(|tree| says_development(tree))
-            || self.yaml().is_some() && is_compose_path_for_development(path)
+        *self.purpose.get(|| {
+            let path = self.source.name();
+            is_path_for_development(path)
+                || self.dockerfile().is_some_and(|tree| says_development(tree))
+                || self.yaml().is_some() && is_compose_path_for_development(path)
+        })
     }
 
     /// Whether the file's name says that it makes an image to build with: `build.Dockerfile`.

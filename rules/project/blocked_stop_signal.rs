@@ -34,8 +34,8 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     let first = build.start(stage);
     for step in first.entrypoint.into_iter().chain(first.command) {
         let found = match build.inner_shell(step) {
-            Some(inner) => report_shell(&start, stage, &inner, checker),
-            None => build.commands_of(step).iter().any(|command| report_command(&start, stage, command, checker)),
+            Some(inner) => report_shell(start, stage, &inner, checker),
+            None => build.commands_of(step).iter().any(|command| report_command(start, stage, command, checker)),
         };
         if found {
             return;

@@ -35,14 +35,15 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         return;
     }
     let is_other = |listens: u16| service.ports.iter().all(|port| port.target.value != listens);
-    let is_unsure = host.span.is_none() && container.has_unread_variables() && server.server.host_variables().count() > 0;
+    let is_unsure =
+        host.span.is_none() && container.has_unread_variables() && server.server.host_variables().count() > 0;
     if server.port().is_some_and(|listens| is_other(listens.value)) || is_unsure {
         return;
     }
     let name = server.server.name;
     let message = match told {
-        Some(_) => format!("`{name}` is told to listen where no published port leads"),
-        None => format!("`{name}` listens on `127.0.0.1`, where no published port leads"),
+        Some(_) => format!("no published port reaches `{name}`: it is told to listen inside of the container only"),
+        None => format!("no published port reaches `{name}`: it listens on `127.0.0.1`, inside of the container only"),
     };
     let opened = told.and_then(|span| server.opened(span));
     let edit = opened

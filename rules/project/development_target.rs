@@ -55,7 +55,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
             let place: Place = service.key("build").unwrap_or(asked.place);
             let finding = checker.report_at(
                 place,
-                format!("without a `target` this builds `{name}`, a stage to {purpose} with, which comes last"),
+                format!("without a `target` this builds `{name}`, the last stage, which is there to {purpose} with"),
             );
             let finding = finding.help(help(meant));
             if let Some(place) = meant.and_then(|it| container.place(it.span)).filter(|_| !container.is_inline()) {
@@ -70,6 +70,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
 fn help(meant: Option<&Stage>) -> String {
     match meant.and_then(|stage| stage.name.as_ref()) {
         Some(name) => format!("name the stage that is there to run:\nbuild:\n  target: {}", name.value),
-        None => "name the stage that is there to run, and this one in `compose.override.yaml`, which is read where one develops".to_owned(),
+        None => "name the stage that is there to run, and this one in a `compose.override.yaml` that is not deployed"
+            .to_owned(),
     }
 }

@@ -43,7 +43,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         None => "say what is to be run: add a `test`".to_owned(),
     };
     checker
-        .report_at(place_of_key, "without a `test` this checks nothing: the image has no check that it could be about")
+        .report_at(place_of_key, "without a `test` this checks nothing: the image has no health check of its own")
         .label_at(place, label)
         .help(help);
 }

@@ -26,7 +26,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     let Some(instruction) = build.instruction(entrypoint) else { return };
     let finding = checker.report_at(
         command.place,
-        "this is never used: the image's `ENTRYPOINT` is a text for the shell and takes no arguments",
+        "`command` is never used: the image's `ENTRYPOINT` is in shell form and takes no arguments",
     );
     let finding = match container.place(instruction.keyword.span) {
         Some(place) => finding.label_at(place, "the shell runs this text, and nothing else"),

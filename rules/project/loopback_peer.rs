@@ -27,7 +27,10 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         checker
             .report_at(
                 place,
-                format!("`{}` is this container itself, and on port {port} listens `{name}`", found.endpoint.host),
+                format!(
+                    "`{}` is this container itself, but it is `{name}` that listens on port {port}",
+                    found.endpoint.host
+                ),
             )
             .label_at(found.peer.name.place, "this is what listens there")
             .help(format!("other containers are reached by the names of their services: {name}:{port}"))

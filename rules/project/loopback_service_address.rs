@@ -42,8 +42,8 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     }
     let name = server.server.name;
     let message = match told {
-        Some(_) => format!("`{name}` is told to listen where no published port leads"),
-        None => format!("`{name}` listens on `127.0.0.1`, where no published port leads"),
+        Some(_) => format!("no published port reaches `{name}`: it is told to listen inside of the container only"),
+        None => format!("no published port reaches `{name}`: it listens on `127.0.0.1`, inside of the container only"),
     };
     let opened = told.and_then(|span| server.opened(span));
     let edit = opened

@@ -19,10 +19,7 @@ pub static RULE: Rule = Rule {
 
 fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     let (Some(lost), Some(line)) = (container.lost_command(), &container.service.entrypoint) else { return };
-    let message = format!(
-        "`{}` is left with nothing to start: beside `entrypoint` the image's `CMD` does not count",
-        lost.starter
-    );
+    let message = format!("`{}` has nothing to start: an `entrypoint` drops the image's `CMD`", lost.starter);
     let finding = checker.report_at(line.place, message);
     let finding = match lost.place {
         Some(place) => finding.label_at(place, "not used by this service"),
@@ -30,6 +27,6 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     };
     finding.help(match lost.words.is_empty() {
         true => "say what it shall start:\ncommand: [\"program\", \"argument\"]".to_owned(),
-        false => format!("say it again beside it:\ncommand: {:?}", lost.words),
+        false => format!("say as `command` what the image would start:\ncommand: {:?}", lost.words),
     });
 }

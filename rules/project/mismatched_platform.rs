@@ -25,7 +25,8 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     let built = service.build.iter().flat_map(|build| &build.platforms);
     for wanted in service.platform.iter().chain(built).filter(|wanted| wanted.is_known()) {
         if is_other(wanted, &written) {
-            let message = format!("the image is for `{written}` whatever is asked for, and not for `{}`", wanted.value);
+            let message =
+                format!("the Dockerfile builds for `{written}` whatever is asked for, not for `{}`", wanted.value);
             let finding = checker
                 .report_at(wanted.place, message)
                 .help("leave `--platform` out of the Dockerfile, or ask for that platform alone");

@@ -67,7 +67,9 @@ fn report_mount(container: &Container<'_>, place: Place, mount: &MissingMount, c
             format!("the build is not given the secret `{id}` and runs on without `{path}`")
         }
         (MountKind::Secret, false, None) => format!("the build is not given the secret `{id}`"),
-        (MountKind::Key, true, _) => format!("`up` cannot build it: it is not lent the SSH keys `{id}`"),
+        (MountKind::Key, true, _) => {
+            format!("`docker compose up` cannot build this: it is not lent the SSH keys `{id}`")
+        }
         (MountKind::Key, false, _) => format!("the build is not lent the SSH keys `{id}`"),
     };
     let help = match mount.kind {

@@ -38,12 +38,13 @@ fn check(project: &Project, checker: &mut Checker<'_>) {
 /// Not one of several: the project is elsewhere, or only a part of it is here.
 fn nothing_is_there(lost: &[Lost<'_>], checker: &mut Checker<'_>) {
     let Some((first, others)) = lost.split_first() else { return };
-    let message = format!("none of the {} Dockerfiles of this project is there: not `{}`", lost.len(), first.path);
+    let message =
+        format!("none of the {} builds of this project finds its Dockerfile: there is no `{}`", lost.len(), first.path);
     let help =
         "paths start from the folder of the first Compose file; is this file in its place, and are the sources here?";
     let mut finding = checker.report_at(first.place, message).severity(Severity::Warning).help(help);
     for other in others.iter().take(MOST_LABELS) {
-        finding = finding.label_at(other.place, format!("and not `{}`", other.path));
+        finding = finding.label_at(other.place, format!("nor `{}`", other.path));
     }
 }
 

@@ -80,7 +80,7 @@ fn report(
     let secret = path.strip_prefix(FOLDER).unwrap_or(path);
     let secrets = &stack.project.secrets;
     let given = service.secrets.iter().find(|grant| grant.source.value == secret);
-    let message = format!("`{name}` names `{path}`, and `{}` is given no such secret", service.name.value);
+    let message = format!("`{name}` names `{path}`, but `{}` is given no such secret", service.name.value);
     let finding = checker.report_at(value.place, message);
     if let Some(grant) = given {
         let place = grant.target.as_ref().map_or(grant.place, |target| target.place);

@@ -27,7 +27,7 @@ const MAKERS: &[&str] = &["install", "npm ci", "bundle", "yarn &&"];
 const WRITERS: &[&str] = &["build", "compile", "generate", "make", "tsc", "watch"];
 
 /// What to do.
-const INSTEAD: &str = "leave the mount to `compose.override.yaml`, which is read where one develops";
+const INSTEAD: &str = "leave the mount to a `compose.override.yaml` that is not deployed";
 
 fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     let (stack, service) = (container.stack, container.service);
@@ -62,7 +62,7 @@ fn report_product(container: &Container<'_>, mount: &Mount, product: &HiddenPath
     let finding = checker
         .report_at(
             mount.target.place,
-            format!("this hides `{path}`, which the build made and `{folder}` need not have"),
+            format!("this mount hides `{path}`, which the build made and `{folder}` may lack"),
         )
         .help(match ["/node_modules", "/vendor"].iter().any(|end| path.ends_with(end)) {
             true => format!("{INSTEAD}, or mount a volume of its own over what the image has:\nvolumes:\n  - {path}"),
@@ -76,10 +76,7 @@ fn report_product(container: &Container<'_>, mount: &Mount, product: &HiddenPath
 fn report_sources(container: &Container<'_>, mount: &Mount, sources: &HiddenPath, checker: &mut Checker<'_>) {
     let folder = mount.source.as_ref().map(|source| source.value.as_str()).unwrap_or_default();
     let finding = checker
-        .report_at(
-            mount.target.place,
-            format!("the service runs what is in `{folder}` just now, and not what was built"),
-        )
+        .report_at(mount.target.place, format!("the service runs what is in `{folder}`, not what was built"))
         .help(INSTEAD);
     if let Some(place) = container.place(sources.span) {
         finding.label_at(place, "the image has a copy of it");

@@ -37,7 +37,7 @@ fn report(container: &Container<'_>, port: &Port, debugger: &WaitingDebugger, ch
         checker.is_for_development(port.place) || container.stack.is_service_for_development(container.service);
     let written = container.stack.written_port_of(container.service, port);
     let help = format!(
-        "leave it to `compose.override.yaml`, where one develops, for the machine itself alone:\n- \"{}\"",
+        "leave it to a `compose.override.yaml` that is not deployed, for the machine itself alone:\n- \"{}\"",
         written.local
     );
     let (text, name) = (written.text, debugger.name);
@@ -52,7 +52,7 @@ fn report(container: &Container<'_>, port: &Port, debugger: &WaitingDebugger, ch
         false => ("may open", "up to Java 8 it waits on every address"),
     };
     let message = format!("`{text}` {opens} a {name} to everybody who reaches the machine: {so}");
-    let finding = checker.report_at(port.place, message).label_at(place, "it waits for somebody").help(help);
+    let finding = checker.report_at(port.place, message).label_at(place, "the debugger waits here").help(help);
     if is_for_development || !debugger.is_surely_open {
         finding.severity(Severity::Warning).from_profile(Profile::Production);
     }

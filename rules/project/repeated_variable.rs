@@ -53,7 +53,7 @@ fn report(file: &VariableFile, place: impl Fn(&str) -> Option<Place>, checker: &
     checker
         .report_at(
             *place,
-            format!("`{name}` sets `{}` in line {earlier} and to another value in line {}", entry.name, entry.line),
+            format!("`{name}` sets `{}` to different values in lines {earlier} and {}", entry.name, entry.line),
         )
         .help(format!("the last line counts: keep the one that is meant{more}"));
 }

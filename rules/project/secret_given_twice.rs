@@ -32,7 +32,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         let is_in_image = |place: &Place| container.dockerfile().is_some_and(|file| file.id == place.file);
         let (plain, named) = (place_of(&plain), place_of(&named));
         let Some(place) = plain.filter(|place| !is_in_image(place)).or(named) else { continue };
-        let message = format!("the image ends with an error where both `{name}` and `{file}` are set");
+        let message = format!("the image refuses to start: both `{name}` and `{file}` are set");
         let finding = checker.report_at(place, message).help(format!("leave `{name}` out: the file keeps it secret"));
         match (plain, named) {
             (Some(plain), _) if plain != place => drop(finding.label_at(plain, format!("`{name}`"))),

@@ -40,7 +40,7 @@ fn check(project: &Project, checker: &mut Checker<'_>) {
                 written.place,
                 format!("`{one}` and `{two}` build different images of this name: both run the one that is built last"),
             )
-            .label_at(place, format!("`{one}` calls its image so"))
+            .label_at(place, format!("`{one}` gives its image this name"))
             .help("give each image a name or a tag of its own");
     }
 }

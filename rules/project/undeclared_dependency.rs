@@ -50,9 +50,12 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         let finding = checker
             .report_at(
                 peer.endpoint.place,
-                format!("`{}` asks `{name}` and does not say that it needs it", service.name.value),
+                format!("`{}` asks `{name}`, but has no `depends_on` for it", service.name.value),
             )
-            .help(format!("depends_on:\n  {name}:\n    condition: {condition}"));
+            .help(format!(
+                "let `{}` wait for it:\ndepends_on:\n  {name}:\n    condition: {condition}",
+                service.name.value
+            ));
         if !stack.is_data_store(peer.service) {
             finding.from_profile(Profile::Strict);
         }

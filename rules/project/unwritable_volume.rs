@@ -22,8 +22,8 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         let (target, user) = (&volume.mount.target, &volume.user);
         let path = target.value.trim_end_matches('/');
         let message = match volume.is_there {
-            true => format!("the volume belongs to root, as `{path}` of the image does, and this runs as `{user}`"),
-            false => format!("the volume belongs to root, as the image has no `{path}`, and this runs as `{user}`"),
+            true => format!("`{user}` cannot write to this volume: it belongs to root, as `{path}` of the image does"),
+            false => format!("`{user}` cannot write to this volume: it belongs to root, as the image has no `{path}`"),
         };
         let finding = checker.report_at(target.place, message).help(format!(
             "make it in the Dockerfile and give it away, before USER: a new volume takes that over:\nRUN mkdir -p {path} && chown {user} {path}\n\

@@ -32,7 +32,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
             format!("port {asked} is the machine's: inside of the container, where this asks, it is {meant}"),
             "the port of the container",
         ),
-        false => (format!("the check asks on port {asked}, and the service listens on {meant}"), "this says so"),
+        false => (format!("the check asks on port {asked}, but the service listens on {meant}"), "this says so"),
     };
     checker.report_at(place, message).label_at(mistaken.place, label).help(format!("ask on port {meant}"));
 }

@@ -36,7 +36,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         }
         let meant = mistaken.meant;
         let message = match mistaken.is_published {
-            true => format!("{asked} is the port of the machine: other containers reach `{name}` on {meant}"),
+            true => format!("port {asked} is the machine's: other containers reach `{name}` on {meant}"),
             false => format!("`{name}` does not listen on port {asked}, but on {meant}"),
         };
         let is_exact = place.span.len() as usize == asked.to_string().len();

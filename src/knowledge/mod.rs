@@ -12,7 +12,6 @@ pub mod apt_keys;
 pub mod capabilities;
 pub mod compose_files;
 pub mod compose_variables;
-pub mod config_files;
 pub mod connections;
 pub mod container_names;
 pub mod debconf;

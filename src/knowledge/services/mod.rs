@@ -15,7 +15,7 @@ mod startup;
 pub use foreground::in_foreground;
 pub use startup::{StartupVariables, refuses_both, startup_variables};
 
-use super::{images, ports, volumes};
+use super::{images, volumes};
 
 /// What an image runs.
 #[derive(Debug)]
@@ -96,12 +96,6 @@ pub fn lookup(repository: &str) -> Option<&'static KnownService> {
     services().find(|service| service.names.iter().any(|name| images::names(name, repository)))
 }
 
-/// The port that clients of an image use unless it is told another.
-pub fn default_port(repository: &str, tag: Option<&str>) -> Option<u16> {
-    let image = images::lookup(repository, tag).and_then(|image| ports::default_port(&image));
-    image.or_else(|| lookup(repository)?.ports.first().copied())
-}
-
 /// Where an image keeps what must survive; with the tag, as versions move it.
 pub fn data_directories(repository: &str, tag: Option<&str>) -> &'static [&'static str] {
     let Some(image) = images::lookup(repository, tag) else { return &[] };
@@ -147,7 +141,7 @@ impl KnownService {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{ServiceKind, data_directories, default_port, has_health_check, lookup, services};
+    use super::{ServiceKind, data_directories, has_health_check, lookup, services};
     use crate::knowledge::{images, ports};
 
     #[test]
@@ -175,8 +169,6 @@ mod tests {
         assert_eq!(data_directories("example/unknown", None), [""; 0]);
         assert_eq!(has_health_check("example/unknown", None), None);
         assert_eq!(has_health_check("postgres", Some("18")), Some(false));
-        assert_eq!(default_port("prom/prometheus", None), Some(9090));
-        assert_eq!(default_port("wordpress", Some("php8.3-fpm")), Some(9000));
     }
 
     #[test]

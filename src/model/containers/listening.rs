@@ -8,7 +8,7 @@ use super::{Container, Setting};
 use crate::knowledge::services::ServiceKind;
 use crate::model::stack::health::runs_own_server;
 use crate::model::{Build, Stage};
-use crate::syntax::compose::ast::{Port, PortRange, Service};
+use crate::syntax::compose::ast::{CommandLine, Port, PortRange, Service};
 use crate::syntax::dockerfile::ast::Kind;
 use crate::text::Place;
 
@@ -168,9 +168,11 @@ impl Container<'_> {
             | ServiceKind::Application => false,
         };
         let is_setting = |path: &str| path.contains("/etc/") || path.contains("conf");
+        let names = service.environment.iter().map(|variable| variable.name.value.as_str());
+        let words = service.command.iter().flat_map(CommandLine::texts);
         let is_plain = service.env_files.is_empty()
             && service.configs.is_empty()
-            && !service.environment.iter().any(|variable| variable.name.value.to_ascii_uppercase().contains("PORT"))
+            && !names.chain(words).any(|word| word.to_ascii_lowercase().contains("port"))
             && !service.volumes.iter().any(|mount| is_setting(&mount.target.value));
         let name = self.stack.pulled_image_of(service)?.repository().to_owned();
         let place = service.image.as_ref()?.place;

@@ -51,8 +51,8 @@ impl Surroundings {
         let projects: Vec<(PathBuf, Vec<(PathBuf, ServiceUse)>)> = found
             .into_par_iter()
             .map(|path| {
-                let merged = names::merged_with(&path, &DiskFiles);
-                let project = Project::of_compose(&merged, &DiskFiles, &compose_options());
+                let merged = names::merged_with(&path, &DiskFiles::default());
+                let project = Project::of_compose(&merged, &DiskFiles::default(), &compose_options());
                 (path, project.service_uses())
             })
             .collect();
@@ -100,6 +100,11 @@ impl Surroundings {
             [folder] => folder.clone(),
             [] | [..] => dockerfile.parent().map(Path::to_owned).unwrap_or_default(),
         }
+    }
+
+    /// Whether nobody says where a Dockerfile is built, or several say different things.
+    pub fn is_context_guessed(&self, dockerfile: &Path) -> bool {
+        self.contexts.get(&plain(dockerfile)).is_none_or(|said| said.len() != 1)
     }
 
     /// An ignore file with the Dockerfiles that may obey it.
@@ -187,7 +192,7 @@ impl Folders {
             if !self.seen.insert(folder.clone()) {
                 return;
             }
-            self.projects.extend(names::base_beside(&folder.join("compose.yaml"), &DiskFiles));
+            self.projects.extend(names::base_beside(&folder.join("compose.yaml"), &DiskFiles::default()));
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod capabilities;
 pub mod compose_files;
 pub mod connections;
 pub mod container_names;
+pub mod context_waste;
 pub mod debconf;
 pub mod debugging;
 pub mod dependency_managers;

@@ -3,6 +3,7 @@
 mod endless_dependency;
 mod healthcheck_without_test;
 mod loopback_peer;
+mod missing_copy_source;
 mod missing_service_healthcheck_tool;
 mod undeclared_dependency;
 mod unknown_build_target;
@@ -17,6 +18,7 @@ pub static RULES: &[&Rule] = &[
     &endless_dependency::RULE,
     &healthcheck_without_test::RULE,
     &loopback_peer::RULE,
+    &missing_copy_source::RULE,
     &missing_service_healthcheck_tool::RULE,
     &undeclared_dependency::RULE,
     &unknown_build_target::RULE,

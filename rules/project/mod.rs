@@ -5,6 +5,7 @@ mod healthcheck_without_test;
 mod loopback_peer;
 mod missing_copy_source;
 mod missing_service_healthcheck_tool;
+mod secret_file_in_context;
 mod undeclared_dependency;
 mod unknown_build_target;
 mod unreachable_peer;
@@ -20,6 +21,7 @@ pub static RULES: &[&Rule] = &[
     &loopback_peer::RULE,
     &missing_copy_source::RULE,
     &missing_service_healthcheck_tool::RULE,
+    &secret_file_in_context::RULE,
     &undeclared_dependency::RULE,
     &unknown_build_target::RULE,
     &unreachable_peer::RULE,

@@ -7,6 +7,7 @@ mod missing_copy_source;
 mod missing_service_healthcheck_tool;
 mod secret_file_in_context;
 mod undeclared_dependency;
+mod unfiltered_copy;
 mod unknown_build_target;
 mod unreachable_peer;
 mod wrong_healthcheck_port;
@@ -23,6 +24,7 @@ pub static RULES: &[&Rule] = &[
     &missing_service_healthcheck_tool::RULE,
     &secret_file_in_context::RULE,
     &undeclared_dependency::RULE,
+    &unfiltered_copy::RULE,
     &unknown_build_target::RULE,
     &unreachable_peer::RULE,
     &wrong_healthcheck_port::RULE,

@@ -1,6 +1,7 @@
 //! Rules that read files together: a Compose file, the Dockerfiles of its services, their contexts.
 
 mod endless_dependency;
+mod flattened_copy;
 mod healthcheck_without_test;
 mod loopback_peer;
 mod missing_copy_source;
@@ -18,6 +19,7 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &endless_dependency::RULE,
+    &flattened_copy::RULE,
     &healthcheck_without_test::RULE,
     &loopback_peer::RULE,
     &missing_copy_source::RULE,

@@ -6,6 +6,7 @@ mod healthcheck_without_test;
 mod loopback_peer;
 mod missing_copy_source;
 mod missing_service_healthcheck_tool;
+mod needed_file_ignored;
 mod secret_file_in_context;
 mod undeclared_dependency;
 mod unfiltered_copy;
@@ -24,6 +25,7 @@ pub static RULES: &[&Rule] = &[
     &loopback_peer::RULE,
     &missing_copy_source::RULE,
     &missing_service_healthcheck_tool::RULE,
+    &needed_file_ignored::RULE,
     &secret_file_in_context::RULE,
     &undeclared_dependency::RULE,
     &unfiltered_copy::RULE,

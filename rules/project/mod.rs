@@ -12,6 +12,7 @@ mod undeclared_dependency;
 mod unfiltered_copy;
 mod unknown_build_target;
 mod unreachable_peer;
+mod unstartable_script;
 mod wrong_healthcheck_port;
 mod wrong_peer_port;
 
@@ -31,6 +32,7 @@ pub static RULES: &[&Rule] = &[
     &unfiltered_copy::RULE,
     &unknown_build_target::RULE,
     &unreachable_peer::RULE,
+    &unstartable_script::RULE,
     &wrong_healthcheck_port::RULE,
     &wrong_peer_port::RULE,
 ];

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(seen: &ContextUse<'_>, checker: &mut Checker<'_>) {
-    let Some(tree) = seen.tree() else { return };
+    let Some(tree) = seen.tree().filter(|_| seen.is_plausible()) else { return };
     for (step, read) in seen.reads() {
         let kind = seen.build.instruction(step).map(|instruction| &instruction.kind);
         let Some(Kind::Copy(transfer) | Kind::Add(transfer)) = kind else { continue };

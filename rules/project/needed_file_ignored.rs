@@ -18,6 +18,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(seen: &ContextUse<'_>, checker: &mut Checker<'_>) {
+    if !seen.is_plausible() {
+        return;
+    }
     for file in seen.needed_files() {
         let (command, name) = file.command;
         let (path, ignore) = (&file.path, seen.ignore_name());

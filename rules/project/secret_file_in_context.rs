@@ -25,7 +25,7 @@ const MOST_NAMED: usize = 3;
 fn check(seen: &ContextUse<'_>, checker: &mut Checker<'_>) {
     let copies = seen.reads().filter(|(step, _)| is_copy(seen, step));
     let copies: Vec<(&Step, ContextRead)> = copies.collect();
-    if copies.is_empty() {
+    if copies.is_empty() || !seen.is_plausible() {
         return;
     }
     let secrets = seen.secret_files();

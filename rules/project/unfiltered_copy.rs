@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(seen: &ContextUse<'_>, checker: &mut Checker<'_>) {
-    let Some(tree) = seen.tree().filter(|tree| !tree.is_emptied()) else { return };
+    let Some(tree) = seen.tree().filter(|tree| !tree.is_emptied() && seen.is_plausible()) else { return };
     let mut told: Vec<&str> = Vec::new();
     let mut is_told = false;
     for (step, read) in seen.reads().filter(|(step, read)| read.is_whole() && is_copy(seen, step)) {

@@ -73,6 +73,13 @@ impl<'p> ContextUse<'p> {
         self.reads().any(|(_, read)| names_something(&read))
     }
 
+    /// Whether nothing speaks against it: it is likely, or the Dockerfile names nothing that could be missing in it.
+    pub fn is_plausible(&self) -> bool {
+        let names_something =
+            |(_, read): (&Step, ContextRead)| read.pattern.as_ref().is_some_and(|pattern| !pattern.is_whole());
+        self.is_likely() || !self.reads().any(names_something)
+    }
+
     /// Whether a folder is the waste that its name says, rather than one to try things out with.
     pub fn is_waste(&self, waste: Waste, path: &str) -> bool {
         let is_marked = waste.name != "venv" || self.context().has_file(&format!("{path}/pyvenv.cfg"));

@@ -5,6 +5,7 @@ mod blocked_stop_signal;
 mod development_target;
 mod end_of_life_base_argument;
 mod endless_dependency;
+mod flattened_copy;
 mod healthcheck_without_test;
 mod ignored_command;
 mod loopback_peer;
@@ -12,24 +13,29 @@ mod loopback_service_address;
 mod lost_image_command;
 mod mismatched_platform;
 mod missing_build_input;
+mod missing_copy_source;
 mod missing_dockerfile;
 mod missing_secret_file;
 mod missing_service_healthcheck_tool;
 mod missing_startup_variable;
 mod mount_over_build;
 mod moving_base_argument;
+mod needed_file_ignored;
 mod published_debugger;
 mod repeated_build;
 mod repeated_variable;
 mod secret_build_argument;
+mod secret_file_in_context;
 mod secret_given_twice;
 mod shared_image_name;
 mod unanswered_port;
 mod undeclared_dependency;
 mod undocumented_variable;
+mod unfiltered_copy;
 mod unknown_build_target;
 mod unknown_service_user;
 mod unreachable_peer;
+mod unstartable_script;
 mod unused_build_input;
 mod unwritable_volume;
 mod wrong_healthcheck_port;
@@ -44,6 +50,7 @@ pub static RULES: &[&Rule] = &[
     &development_target::RULE,
     &end_of_life_base_argument::RULE,
     &endless_dependency::RULE,
+    &flattened_copy::RULE,
     &healthcheck_without_test::RULE,
     &ignored_command::RULE,
     &loopback_peer::RULE,
@@ -51,24 +58,29 @@ pub static RULES: &[&Rule] = &[
     &lost_image_command::RULE,
     &mismatched_platform::RULE,
     &missing_build_input::RULE,
+    &missing_copy_source::RULE,
     &missing_dockerfile::RULE,
     &missing_secret_file::RULE,
     &missing_service_healthcheck_tool::RULE,
     &missing_startup_variable::RULE,
     &mount_over_build::RULE,
     &moving_base_argument::RULE,
+    &needed_file_ignored::RULE,
     &published_debugger::RULE,
     &repeated_build::RULE,
     &repeated_variable::RULE,
     &secret_build_argument::RULE,
+    &secret_file_in_context::RULE,
     &secret_given_twice::RULE,
     &shared_image_name::RULE,
     &unanswered_port::RULE,
     &undeclared_dependency::RULE,
     &undocumented_variable::RULE,
+    &unfiltered_copy::RULE,
     &unknown_build_target::RULE,
     &unknown_service_user::RULE,
     &unreachable_peer::RULE,
+    &unstartable_script::RULE,
     &unused_build_input::RULE,
     &unwritable_volume::RULE,
     &wrong_healthcheck_port::RULE,

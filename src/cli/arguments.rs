@@ -171,6 +171,13 @@ pub struct CheckArguments {
     #[arg(long, value_name = "FILE", conflicts_with = "isolated", help_heading = "Rules")]
     pub config: Option<PathBuf>,
 
+    /// Take the files of build contexts in PATH, one folder, from a list in place of the disk
+    ///
+    /// One path a line, relative to that folder, a size in bytes behind a tab where it is known. Files that are on disk
+    /// are still read.
+    #[arg(long, value_name = "FILE")]
+    pub context_list: Option<PathBuf>,
+
     /// Report also what comments in the files suppress
     #[arg(long, help_heading = "Rules")]
     pub no_inline_ignores: bool,

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use super::arguments::CheckArguments;
 use super::changes::Changes;
 use super::configuration::{Configurations, Holds};
-use super::context::Disk;
+use super::context::{Contexts, Disk};
 use super::discover::{self, Found, Input, Kind};
 use super::project_files::DiskFiles;
 use super::projects::{self, Unit};
@@ -70,13 +70,14 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let mode = mode(arguments)?;
     let reads_stdin = reads_stdin(arguments)?;
     let mut configurations = Configurations::new(arguments)?;
+    let files = disk_files(arguments)?;
     let (mut singles, mut gaps) = if reads_stdin {
-        match of_stdin(arguments, &mut configurations, mode)? {
+        match of_stdin(arguments, &mut configurations, mode, &files)? {
             Ok(single) => (vec![single], Vec::new()),
             Err(gap) => (Vec::new(), vec![gap]),
         }
     } else {
-        of_paths(arguments, &mut configurations, mode)?
+        of_paths(arguments, &mut configurations, mode, &files)?
     };
     // A report tells of one profile. Configurations that hold for no file are not read.
     let settings = match singles.first() {
@@ -95,7 +96,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
             Mode::Fix(_) => {
                 let unwritten = fixed::written(single);
                 if !unwritten.is_empty() {
-                    single.checked = unfixed(single);
+                    single.checked = unfixed(single, &files);
                 }
                 gaps.extend(unwritten);
             }
@@ -121,17 +122,17 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
 }
 
 /// What is found in a file as it was before its fixes, which could not be written.
-fn unfixed(single: &Single) -> Checked {
+fn unfixed(single: &Single, files: &DiskFiles) -> Checked {
     if single.unit.input.kind == Kind::Compose {
-        let project = Project::of_compose(&single.unit.merged, &DiskFiles, &compose::options());
+        let project = Project::of_compose(&single.unit.merged, files, &compose::options());
         return engine::run(project, &single.settings);
     }
     let surroundings = surroundings_of(&single.unit.input.path);
     if single.unit.input.kind == Kind::Ignore {
         let request = surroundings.of_ignore_file(&single.unit.input.path);
-        return engine::run(Project::of_ignore_file(&request, &DiskFiles), &single.settings);
+        return engine::run(Project::of_ignore_file(&request, files), &single.settings);
     }
-    let (uses, context) = (surroundings.of(&single.unit.input.path), context_for(&single.unit, &surroundings));
+    let (uses, context) = (surroundings.of(&single.unit.input.path), context_for(&single.unit, &surroundings, files));
     let source = single.files.first().map(|file| file.before.clone()).unwrap_or_else(|| Source::new("", Vec::new()));
     engine::run(Project::of_dockerfile(source, &uses, &context), &single.settings)
 }
@@ -164,6 +165,20 @@ fn mode(arguments: &CheckArguments) -> Result<Mode, Failure> {
     }
 }
 
+/// The disk, with a list in its place where the arguments name one.
+fn disk_files(arguments: &CheckArguments) -> Result<DiskFiles, Failure> {
+    let Some(list) = &arguments.context_list else { return Ok(DiskFiles::default()) };
+    let [folder] = arguments.paths.as_slice() else {
+        return Err(Failure("`--context-list` is about one folder; name it, and nothing else".to_owned()));
+    };
+    if !folder.is_dir() {
+        let shown = discover::shown(folder);
+        return Err(Failure(format!("`--context-list` is about a folder, and `{}` is none", report::visible(&shown))));
+    }
+    let text = read::file(list, &discover::shown(list)).map_err(Failure)?;
+    Ok(DiskFiles { contexts: Arc::new(Contexts::with_list(folder, &String::from_utf8_lossy(&text))) })
+}
+
 /// Whether standard input is what is checked, where the arguments agree.
 fn reads_stdin(arguments: &CheckArguments) -> Result<bool, Failure> {
     let has_dash = arguments.paths.iter().any(|path| path == Path::new("-"));
@@ -184,6 +199,7 @@ fn of_paths(
     arguments: &CheckArguments,
     configurations: &mut Configurations<'_>,
     mode: Mode,
+    files: &DiskFiles,
 ) -> Result<Results, Failure> {
     let here = [PathBuf::from(".")];
     let paths = if arguments.paths.is_empty() { &here[..] } else { &arguments.paths };
@@ -202,10 +218,10 @@ fn of_paths(
         }
     }
     tell_excluded(&excluded, wanted.is_empty());
-    let units = projects::units(wanted, &DiskFiles);
+    let units = projects::units(wanted, files);
     let results = match &arguments.changed_since {
-        Some(revision) => of_changed(units, mode, &Changes::since(revision, &folder_of(paths))?),
-        None => checked(units, mode).0,
+        Some(revision) => of_changed(units, mode, files, &Changes::since(revision, &folder_of(paths))?),
+        None => checked(units, mode, files).0,
     };
     let mut singles = Vec::with_capacity(results.len());
     for result in results {
@@ -226,14 +242,19 @@ fn folder_of(paths: &[PathBuf]) -> PathBuf {
 }
 
 /// Checks the projects that changes concern. Which those are is only known once all are looked at.
-fn of_changed(units: Vec<(Unit, Arc<Settings>)>, mode: Mode, changes: &Changes) -> Vec<Result<Single, Gap>> {
-    let (mut results, surroundings) = checked(units.clone(), Mode::Report);
+fn of_changed(
+    units: Vec<(Unit, Arc<Settings>)>,
+    mode: Mode,
+    files: &DiskFiles,
+    changes: &Changes,
+) -> Vec<Result<Single, Gap>> {
+    let (mut results, surroundings) = checked(units.clone(), Mode::Report, files);
     results.retain(|result| result.as_ref().is_ok_and(|single| is_concerned(single, changes, &surroundings)));
     if mode == Mode::Report {
         return results;
     }
     let concerned: HashSet<String> = results.iter().flatten().map(|single| single.unit.input.shown.clone()).collect();
-    checked(units.into_iter().filter(|(unit, _)| concerned.contains(&unit.input.shown)).collect(), mode).0
+    checked(units.into_iter().filter(|(unit, _)| concerned.contains(&unit.input.shown)).collect(), mode, files).0
 }
 
 /// Whether changes concern a project: one of its files, one that builds its Dockerfile, or what its build receives.
@@ -246,16 +267,20 @@ fn is_concerned(single: &Single, changes: &Changes, surroundings: &Surroundings)
 }
 
 /// Checks projects: those of Compose files first, which know how Dockerfiles are built.
-fn checked(units: Vec<(Unit, Arc<Settings>)>, mode: Mode) -> (Vec<Result<Single, Gap>>, Surroundings) {
+fn checked(
+    units: Vec<(Unit, Arc<Settings>)>,
+    mode: Mode,
+    files: &DiskFiles,
+) -> (Vec<Result<Single, Gap>>, Surroundings) {
     let (compose, others): (Vec<_>, Vec<_>) = units.into_iter().partition(|(unit, _)| unit.input.kind == Kind::Compose);
     // The process ends behind the only project, and the system takes it back sooner than it is taken apart.
     let is_only = compose.len() + others.len() == 1;
     let given_back = |single: Single| if is_only { single } else { single.without_meaning() };
     let mut results: Vec<Result<Single, Gap>> = match mode {
         Mode::Report => {
-            compose.into_par_iter().map(|(unit, settings)| of_compose(unit, settings).map(given_back)).collect()
+            compose.into_par_iter().map(|(unit, settings)| of_compose(unit, settings, files).map(given_back)).collect()
         }
-        Mode::Fix(_) | Mode::Diff(_) => compose::fixed(compose, mode),
+        Mode::Fix(_) | Mode::Diff(_) => compose::fixed(compose, mode, files),
     };
     let mut surroundings = Surroundings::default();
     for single in results.iter_mut().flatten() {
@@ -267,8 +292,8 @@ fn checked(units: Vec<(Unit, Arc<Settings>)>, mode: Mode) -> (Vec<Result<Single,
     let of_other = |(unit, settings): (Unit, Arc<Settings>)| {
         let bytes = read_main(&unit)?;
         Ok(given_back(match unit.input.kind {
-            Kind::Ignore => of_ignore_file(unit, settings, mode, (&surroundings, &DiskFiles)),
-            Kind::Dockerfile | Kind::Compose => of_bytes(unit, bytes, settings, mode, &surroundings),
+            Kind::Ignore => of_ignore_file(unit, settings, mode, (&surroundings, files)),
+            Kind::Dockerfile | Kind::Compose => of_bytes(unit, bytes, settings, mode, (&surroundings, files)),
         }))
     };
     results.par_extend(others.into_par_iter().map(of_other));
@@ -299,9 +324,9 @@ fn tell_excluded(excluded: &[(Input, String)], is_all: bool) {
 }
 
 /// Checks a Compose project.
-fn of_compose(unit: Unit, settings: Arc<Settings>) -> Result<Single, Gap> {
+fn of_compose(unit: Unit, settings: Arc<Settings>, files: &DiskFiles) -> Result<Single, Gap> {
     read_main(&unit)?;
-    Ok(compose::checked(unit, settings, Mode::Report, &DiskFiles))
+    Ok(compose::checked(unit, settings, Mode::Report, files))
 }
 
 fn read_main(unit: &Unit) -> Result<Vec<u8>, Gap> {
@@ -314,6 +339,7 @@ fn of_stdin(
     arguments: &CheckArguments,
     configurations: &mut Configurations<'_>,
     mode: Mode,
+    files: &DiskFiles,
 ) -> Result<Result<Single, Gap>, Failure> {
     let path = arguments.stdin_filename.clone();
     let shown = path.as_deref().map_or_else(|| "<stdin>".to_owned(), discover::shown);
@@ -332,15 +358,15 @@ fn of_stdin(
     let kind = path.as_deref().map_or(Kind::Dockerfile, |path| names::kind_of_named(path, || Some(bytes.clone())));
     let input = Input { path: path.clone().unwrap_or_default(), shown, searched: None, kind };
     if kind == Kind::Compose {
-        return Ok(Ok(compose::of_stdin(input, bytes, settings, mode)));
+        return Ok(Ok(compose::of_stdin(input, bytes, settings, mode, files)));
     }
     let unit = Unit { input, merged: Vec::new(), is_only_input: false };
     let surroundings = path.as_deref().map(surroundings_of).unwrap_or_default();
     if kind == Kind::Ignore {
-        let files = EditedFiles::new(&DiskFiles, vec![Source::new(unit.input.shown.as_str(), bytes)]);
+        let files = EditedFiles::new(files, vec![Source::new(unit.input.shown.as_str(), bytes)]);
         return Ok(Ok(of_ignore_file(unit, settings, mode, (&surroundings, &files))));
     }
-    Ok(Ok(of_bytes(unit, bytes, settings, mode, &surroundings)))
+    Ok(Ok(of_bytes(unit, bytes, settings, mode, (&surroundings, files))))
 }
 
 /// What is around one file.
@@ -351,17 +377,26 @@ fn surroundings_of(path: &Path) -> Surroundings {
 }
 
 /// What COPY sees when a Dockerfile is built; nothing where the text has no path.
-fn context_for(unit: &Unit, surroundings: &Surroundings) -> SharedContext {
+fn context_for(unit: &Unit, surroundings: &Surroundings, files: &DiskFiles) -> SharedContext {
     let path = &unit.input.path;
     match path.as_os_str().is_empty() {
         true => Arc::new(NoContext),
-        false => Arc::new(Disk::of(&surroundings.context_of(path), path)),
+        false => {
+            let disk = Disk::of(&surroundings.context_of(path), path).shared(&files.contexts);
+            Arc::new(disk.guessed(surroundings.is_context_guessed(path)))
+        }
     }
 }
 
 /// Checks the text of a Dockerfile, in one of the three ways.
-fn of_bytes(unit: Unit, bytes: Vec<u8>, settings: Arc<Settings>, mode: Mode, surroundings: &Surroundings) -> Single {
-    let (uses, context) = (surroundings.of(&unit.input.path), context_for(&unit, surroundings));
+fn of_bytes(
+    unit: Unit,
+    bytes: Vec<u8>,
+    settings: Arc<Settings>,
+    mode: Mode,
+    (surroundings, files): (&Surroundings, &DiskFiles),
+) -> Single {
+    let (uses, context) = (surroundings.of(&unit.input.path), context_for(&unit, surroundings, files));
     let project = Project::of_dockerfile(Source::new(unit.input.shown.as_str(), bytes), &uses, &context);
     let (checked, files, refused) = match mode {
         Mode::Report => (engine::run(project, &settings), Vec::new(), Vec::new()),

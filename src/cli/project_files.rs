@@ -4,15 +4,18 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::context::Disk;
+use super::context::{Contexts, Disk};
 use super::read;
 use crate::model::stack::{FileError, ProjectFiles};
 use crate::model::{IgnoreFile, SharedContext};
 
 /// The files of Compose projects on disk, wherever they say that there are some: as Docker Compose reads them, but
 /// none that is no file or too large.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct DiskFiles;
+#[derive(Clone, Debug, Default)]
+pub struct DiskFiles {
+    /// What builds see, shared by all of a run.
+    pub contexts: Arc<Contexts>,
+}
 
 impl ProjectFiles for DiskFiles {
     fn read(&self, path: &Path) -> Result<Vec<u8>, FileError> {
@@ -35,11 +38,11 @@ impl ProjectFiles for DiskFiles {
     }
 
     fn context(&self, folder: &Path, dockerfile: &Path) -> SharedContext {
-        Arc::new(Disk::of(folder, dockerfile))
+        Arc::new(Disk::of(folder, dockerfile).shared(&self.contexts))
     }
 
     fn context_obeying(&self, folder: &Path, ignore_file: IgnoreFile) -> SharedContext {
-        Arc::new(Disk::obeying(folder, ignore_file))
+        Arc::new(Disk::obeying(folder, ignore_file).shared(&self.contexts))
     }
 
     fn siblings(&self, folder: &Path) -> Option<Vec<String>> {

@@ -51,8 +51,8 @@ impl Surroundings {
         let projects: Vec<(PathBuf, Vec<(PathBuf, ServiceUse)>)> = found
             .into_par_iter()
             .map(|path| {
-                let merged = names::merged_with(&path, &DiskFiles);
-                let project = Project::of_compose(&merged, &DiskFiles, &compose_options());
+                let merged = names::merged_with(&path, &DiskFiles::default());
+                let project = Project::of_compose(&merged, &DiskFiles::default(), &compose_options());
                 (path, project.service_uses())
             })
             .collect();
@@ -93,13 +93,22 @@ impl Surroundings {
         }
     }
 
-    /// The folder that a Dockerfile is built in: the one that all say, where anybody says one, or else its own.
+    /// The folder that a Dockerfile is built in: its own, unless others are said to be it and its own is not. Of several
+    /// that are said, one is looked at: what is wrong there is wrong.
     pub fn context_of(&self, dockerfile: &Path) -> PathBuf {
         let said = self.contexts.get(&plain(dockerfile)).map(Vec::as_slice).unwrap_or_default();
+        let own = dockerfile.parent().map(Path::to_owned).unwrap_or_default();
         match said {
             [folder] => folder.clone(),
-            [] | [..] => dockerfile.parent().map(Path::to_owned).unwrap_or_default(),
+            [] => own,
+            [first, ..] if !said.iter().any(|folder| plain_folder(folder) == plain_folder(&own)) => first.clone(),
+            [..] => own,
         }
+    }
+
+    /// Whether nobody says where a Dockerfile is built.
+    pub fn is_context_guessed(&self, dockerfile: &Path) -> bool {
+        self.contexts.get(&plain(dockerfile)).is_none_or(Vec::is_empty)
     }
 
     /// An ignore file with the Dockerfiles that may obey it.
@@ -187,7 +196,7 @@ impl Folders {
             if !self.seen.insert(folder.clone()) {
                 return;
             }
-            self.projects.extend(names::base_beside(&folder.join("compose.yaml"), &DiskFiles));
+            self.projects.extend(names::base_beside(&folder.join("compose.yaml"), &DiskFiles::default()));
         }
     }
 }

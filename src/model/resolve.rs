@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::commands::interpreter::{Interpreter, NamedShell, Reader, WINDOWS_MARKS, is_windows_image, target_of};
 use super::containers::named_contexts;
+use super::context::Received;
 use super::known::Known;
 use super::scope::{Binding, BindingKind, PLATFORM_ARGUMENTS, Scopes};
 use super::state::{Shell, State, User, Workdir};
@@ -78,6 +79,8 @@ impl Build {
         let shipped = if request.is_told { asked } else { shipped() };
         build.target = shipped.or_else(|| build.stages.last()).map(|stage| stage.id);
         mark_target(&mut build);
+        // What an ignore file excludes is not there for the build.
+        let context = &Received::of(context);
         build.entry_scripts = crate::model::start::entry::read_scripts(&build, context);
         build.package_scripts = crate::model::start::package_scripts::read(&build, context);
         build.has_shrinkwrap = crate::model::installs::manifests::has_shrinkwrap(&build, context);

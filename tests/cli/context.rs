@@ -320,3 +320,41 @@ fn a_change_that_is_left_out_builds_nothing_again() {
     --- stderr
     "#);
 }
+
+#[test]
+fn checks_may_take_the_files_of_contexts_from_a_list() {
+    let folder = Folder::new(&[
+        ("shop/Dockerfile", b"FROM alpine:3.22\nCOPY src /src\nCOPY lib /lib/shop\nUSER 10001\nCMD [\"/src/run\"]\n"),
+        ("list.txt", b"Dockerfile\nsrc/run\n"),
+    ]);
+    let rules = ["--select", "missing-copy-source"];
+    let with = |arguments: &[&str]| folder.run(&[&["check"][..], &rules[..], arguments].concat()).whole();
+    let listed = with(&["--context-list", "list.txt", "shop"]);
+    assert!(listed.contains("there is no `lib` in the build context `shop`") && listed.contains("1 error"), "{listed}");
+    let whole = with(&["shop"]);
+    assert!(
+        !whole.contains("there is no"),
+        "nothing says that this is the context, and nothing of it is there: {whole}"
+    );
+    let two = with(&["--context-list", "list.txt", "shop", "list.txt"]);
+    assert!(two.contains("`--context-list` is about one folder"), "{two}");
+    let file = with(&["--context-list", "list.txt", "shop/Dockerfile"]);
+    assert!(file.contains("`shop/Dockerfile` is none"), "{file}");
+}
+
+#[cfg(unix)]
+#[test]
+fn scripts_that_nothing_makes_executable_are_reported() {
+    let dockerfile = b"FROM alpine:3.22\nCOPY run.sh old.sh /\nUSER 10001\nENTRYPOINT [\"/run.sh\"]\nCMD [\"a\"]\n";
+    let old = b"FROM alpine:3.22\nCOPY run.sh old.sh /\nRUN chmod +x /*.sh\nUSER 10001\nENTRYPOINT [\"/old.sh\"]\n";
+    let folder = Folder::new(&[
+        ("Dockerfile", dockerfile),
+        ("old.Dockerfile", old),
+        ("run.sh", b"#!/bin/sh\nexit\n"),
+        ("old.sh", b"#!/bin/sh\r\nexit\r\n"),
+    ]);
+    let rules = ["check", "--select", "unstartable-script"];
+    let told = folder.run(&rules).whole();
+    assert!(told.contains("`run.sh` may not be started: nothing makes it executable"), "{told}");
+    assert!(told.contains("the lines of `old.sh` end as on Windows") && told.contains("2 errors"), "{told}");
+}

@@ -21,7 +21,7 @@ pub fn run(arguments: &AstArguments) -> Result<Outcome, Failure> {
         reads_environment_file: true,
         ..LoadOptions::default()
     };
-    let (files, stack) = load(&arguments.files, &DiskFiles, &options);
+    let (files, stack) = load(&arguments.files, &DiskFiles::default(), &options);
     for gap in &stack.gaps {
         complain(&format!("error: `{}` was not looked at: {}", visible(&gap.what), visible(&gap.reason)));
     }

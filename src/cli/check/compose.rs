@@ -39,20 +39,20 @@ pub fn checked(unit: Unit, settings: Arc<Settings>, mode: Mode, files: &dyn Proj
 }
 
 /// Checks the text of a Compose file in the place of what is on disk. An editor wants to know of this file alone.
-pub fn of_stdin(input: Input, bytes: Vec<u8>, settings: Arc<Settings>, mode: Mode) -> Single {
-    let files = EditedFiles::new(&DiskFiles, vec![Source::new(input.shown.as_str(), bytes)]);
+pub fn of_stdin(input: Input, bytes: Vec<u8>, settings: Arc<Settings>, mode: Mode, disk: &DiskFiles) -> Single {
+    let files = EditedFiles::new(disk, vec![Source::new(input.shown.as_str(), bytes)]);
     let alone = Unit { merged: vec![Path::new(&input.shown).to_owned()], input: input.clone(), is_only_input: true };
     let unit = projects::unit(input, &|_| false, &files).unwrap_or(alone);
     checked(Unit { is_only_input: true, ..unit }, settings, mode, &files)
 }
 
 /// Mends Compose projects. They may share files: one after the other, each sees what became of them before.
-pub fn fixed(units: Vec<(Unit, Arc<Settings>)>, mode: Mode) -> Vec<Result<Single, Gap>> {
+pub fn fixed(units: Vec<(Unit, Arc<Settings>)>, mode: Mode, disk: &DiskFiles) -> Vec<Result<Single, Gap>> {
     let mut edited: Vec<Source> = Vec::new();
     let mut results = Vec::with_capacity(units.len());
     for (unit, settings) in units {
         results.push(read_main(&unit).map(|_| {
-            let files = EditedFiles::new(&DiskFiles, edited.clone());
+            let files = EditedFiles::new(disk, edited.clone());
             let single = checked(unit, settings, mode, &files).without_meaning();
             edited.extend(single.files.iter().map(|file| Source::new(file.before.name(), file.after.clone())));
             single

@@ -3,8 +3,9 @@
 use std::fs::{self, DirEntry, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::shared::Contexts;
 use crate::cli::discover;
 use crate::cli::terminal::plain;
 use crate::model::stack::clean;
@@ -22,8 +23,11 @@ pub struct Disk {
     dockerfile: Option<String>,
     /// An ignore file that is used in place of the build's own.
     ignore_file: Option<IgnoreFile>,
+    /// What the run shares; `None`: this is all that is looked at.
+    shared: Option<Arc<Contexts>>,
+    is_guessed: bool,
     /// Read when it is first asked for.
-    tree: OnceLock<ContextTree>,
+    tree: OnceLock<Arc<OnceLock<ContextTree>>>,
 }
 
 impl Disk {
@@ -49,7 +53,23 @@ impl Disk {
 
     /// A folder, the Dockerfile relative to it, and the ignore file if it is not the build's own.
     pub fn new(root: &Path, dockerfile: Option<String>, ignore_file: Option<IgnoreFile>) -> Self {
-        Self { root: root.to_owned(), dockerfile, ignore_file, tree: OnceLock::new() }
+        let tree = OnceLock::new();
+        Self { root: root.to_owned(), dockerfile, ignore_file, shared: None, is_guessed: false, tree }
+    }
+
+    /// As one of several of a run.
+    pub fn shared(self, contexts: &Arc<Contexts>) -> Self {
+        Self { shared: Some(Arc::clone(contexts)), ..self }
+    }
+
+    /// As one of which nobody says that it is what builds see.
+    pub fn guessed(self, is_guessed: bool) -> Self {
+        Self { is_guessed, ..self }
+    }
+
+    /// Its folder.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
     }
 }
 
@@ -80,7 +100,8 @@ impl Disk {
 
 impl BuildContext for Disk {
     fn has_file(&self, path: &str) -> bool {
-        self.place(path).is_some_and(|path| path.is_file())
+        let is_listed = self.shared.as_ref().and_then(|shared| shared.lists_file(&self.root, path));
+        is_listed == Some(true) || self.place(path).is_some_and(|path| path.is_file())
     }
 
     fn read(&self, path: &str) -> Option<String> {
@@ -103,12 +124,32 @@ impl BuildContext for Disk {
         self.ignore_file.clone().or_else(|| ignore_file_for(self, self.dockerfile.as_deref()))
     }
 
+    fn is_guessed(&self) -> bool {
+        self.is_guessed
+    }
+
+    #[cfg(unix)]
+    fn is_executable(&self, path: &str) -> Option<bool> {
+        use std::os::unix::fs::PermissionsExt;
+        if self.shared.as_ref().is_some_and(|shared| shared.lists_file(&self.root, path).is_some()) {
+            return None;
+        }
+        Some(self.place(path)?.metadata().ok()?.permissions().mode() & 0o111 != 0)
+    }
+
     fn shown(&self, path: &str) -> String {
         discover::shown(&clean(&self.root.join(path)))
     }
 
     fn tree(&self) -> Option<&ContextTree> {
-        Some(self.tree.get_or_init(|| ContextTree::new(self, self.ignore_file())))
+        let own = || match &self.shared {
+            Some(shared) => shared.cell(&self.root, self.ignore_file().as_ref()),
+            None => Arc::default(),
+        };
+        Some(self.tree.get_or_init(own).get_or_init(|| match &self.shared {
+            Some(shared) => shared.tree(self, self.ignore_file()),
+            None => ContextTree::new(self, self.ignore_file()),
+        }))
     }
 }
 

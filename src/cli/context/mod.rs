@@ -4,10 +4,12 @@
 
 mod disk;
 mod filter;
+mod shared;
 
 use std::path::{Path, PathBuf};
 
 pub use disk::Disk;
+pub use shared::Contexts;
 
 use super::arguments::{ContextArguments, ListFormat};
 use super::terminal::{complain, emit, look};

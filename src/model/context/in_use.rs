@@ -5,9 +5,12 @@
 
 use std::sync::Arc;
 
-use super::{BuildContext, ContextTree, IgnoreKind, SharedContext};
-use crate::model::{Build, File, FileId, FileKind, Project};
+use super::{BuildContext, ContextTree, IgnoreKind, SharedContext, Sought};
+use crate::knowledge::context_waste::{Waste, is_for_trying};
+use crate::model::rebuild::ContextRead;
+use crate::model::{Build, File, FileId, FileKind, Project, Step};
 use crate::syntax::dockerignore::{Dockerignore, Matcher};
+use crate::text::Place;
 
 /// A context that builds of a project see.
 #[derive(Clone, Debug)]
@@ -49,6 +52,53 @@ impl<'p> ContextUse<'p> {
     /// All that is in it, as the builder receives it; `None` where that is not known.
     pub fn tree(&self) -> Option<&'p ContextTree> {
         self.context().tree()
+    }
+
+    /// What its steps read, with the steps.
+    pub fn reads(&self) -> impl Iterator<Item = (&'p Step, ContextRead)> {
+        let build = self.build;
+        build.steps.iter().flat_map(move |step| build.context_reads(step).into_iter().map(move |read| (step, read)))
+    }
+
+    /// Whether there is no doubt that the build sees this folder: somebody says so, or it has a file that the Dockerfile
+    /// names.
+    pub fn is_likely(&self) -> bool {
+        if !self.context().is_guessed() {
+            return true;
+        }
+        let Some(tree) = self.tree() else { return false };
+        let names_something = |read: &ContextRead| {
+            read.pattern.as_ref().is_some_and(|pattern| !pattern.is_whole()) && tree.sought(read) == Sought::Received
+        };
+        self.reads().any(|(_, read)| names_something(&read))
+    }
+
+    /// Whether nothing speaks against it: it is likely, or the Dockerfile names nothing that could be missing in it.
+    pub fn is_plausible(&self) -> bool {
+        let names_something =
+            |(_, read): (&Step, ContextRead)| read.pattern.as_ref().is_some_and(|pattern| !pattern.is_whole());
+        self.is_likely() || !self.reads().any(names_something)
+    }
+
+    /// Whether a folder is the waste that its name says, rather than one to try things out with.
+    pub fn is_waste(&self, waste: Waste, path: &str) -> bool {
+        let is_marked = waste.name != "venv" || self.context().has_file(&format!("{path}/pyvenv.cfg"));
+        is_marked && !path.split('/').any(is_for_trying)
+    }
+
+    /// Where a pattern of the ignore file stands, and its text.
+    pub fn pattern(&self, index: Option<usize>) -> Option<(Place, &'p str)> {
+        let file = self.ignore_file()?;
+        let span = file.ignore_file()?.pattern(index?)?.span;
+        Some((Place::new(file.id, span), file.source.slice(span)))
+    }
+
+    /// What the ignore file is called, or would be.
+    pub fn ignore_name(&self) -> String {
+        match self.ignore_file() {
+            Some(file) => file.source.name().to_owned(),
+            None => self.context().shown(".dockerignore"),
+        }
     }
 
     /// The ignore file that the build obeys.

@@ -3,9 +3,14 @@
 //! Knows what a builder receives: the files of a folder but for those that an ignore file excludes. Reads nothing by
 //! itself: the disk, an editor or a test stands behind [`BuildContext`]. Start there, then [`ContextTree`].
 
+mod generated;
 mod ignore_file;
 mod in_use;
 mod listing;
+mod needed;
+mod received;
+mod secret_files;
+mod sought;
 mod taken;
 #[cfg(test)]
 mod tests;
@@ -15,11 +20,17 @@ mod walk;
 use std::fmt;
 use std::sync::Arc;
 
+pub use generated::may_be_program;
 pub use ignore_file::{IgnoreFile, IgnoreKind, ignore_file_for};
 pub use in_use::{ContextUse, IgnoreUse, SeenContext};
 pub use listing::{Listed, Listing, PathList};
+pub use needed::{Need, NeededFile};
+pub(in crate::model) use received::Received;
+pub use secret_files::FoundSecret;
+pub use sought::Sought;
 pub use taken::Taken;
 pub use tree::{ContextTree, Entry, EntryId, EntryKind, Totals, Unread};
+pub use walk::Limits;
 
 /// The files that a build can copy from.
 ///
@@ -42,6 +53,16 @@ pub trait BuildContext: fmt::Debug {
     /// The ignore file that builds obey in it.
     fn ignore_file(&self) -> Option<IgnoreFile> {
         self.tree()?.ignore_file().cloned()
+    }
+
+    /// Whether nobody says that this is what builds of the Dockerfile see.
+    fn is_guessed(&self) -> bool {
+        false
+    }
+
+    /// Whether a file may be started; `None` where that is not known.
+    fn is_executable(&self, _path: &str) -> Option<bool> {
+        None
     }
 
     /// A path in it as it is shown to people.

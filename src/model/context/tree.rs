@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::{IgnoreFile, Listing, walk};
+use super::{IgnoreFile, Limits, Listing, walk};
 use crate::syntax::dockerignore::Verdict;
 
 /// An entry of a tree; 0 is the root.
@@ -100,7 +100,12 @@ pub(super) enum NodeKind {
 impl ContextTree {
     /// Goes through a listing, in the order of names. Nothing is followed that is no directory itself.
     pub fn new(listing: &dyn Listing, ignore_file: Option<IgnoreFile>) -> Self {
-        walk::walked(listing, ignore_file)
+        Self::within(listing, ignore_file, Limits::WHOLE)
+    }
+
+    /// The same, but no more than the limits allow: what is beyond them is not known.
+    pub fn within(listing: &dyn Listing, ignore_file: Option<IgnoreFile>, limits: Limits) -> Self {
+        walk::walked(listing, ignore_file, limits)
     }
 
     /// The root.
@@ -190,7 +195,7 @@ impl ContextTree {
         self.excluded
     }
 
-    /// How many directories are excluded without a look into them.
+    /// How many directories were not looked into: excluded ones, and those that limits leave shut.
     pub fn unlisted(&self) -> u32 {
         self.unlisted
     }

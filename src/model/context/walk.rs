@@ -4,10 +4,33 @@
 
 use super::tree::{Node, NodeKind};
 use super::{ContextTree, EntryKind, IgnoreFile, Listed, Listing, Unread};
+use crate::knowledge::context_waste::waste_of;
 use crate::syntax::dockerignore::{Matcher, Trail, Verdict};
 
 /// Contexts with more entries are cut off; nobody sends so many to a builder.
 const MOST_ENTRIES: usize = 4_000_000;
+
+/// Checks look at no more: a Dockerfile may lie at the root of a disk.
+const MOST_CHECKED_ENTRIES: usize = 200_000;
+
+/// How much of a context is listed.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    most_entries: usize,
+    /// Whether folders are left shut whose name says that they hold what somebody installed or a tool keeps.
+    leaves_known_folders_shut: bool,
+}
+
+impl Limits {
+    /// Everything, for those who want to see it.
+    pub const WHOLE: Self = Self { most_entries: MOST_ENTRIES, leaves_known_folders_shut: false };
+    /// What checks need.
+    pub const CHECK: Self = Self { most_entries: MOST_CHECKED_ENTRIES, leaves_known_folders_shut: true };
+
+    fn leaves_shut(self, name: &str) -> bool {
+        self.leaves_known_folders_shut && waste_of(name).is_some()
+    }
+}
 
 /// A directory that is to be listed.
 struct Open {
@@ -16,14 +39,14 @@ struct Open {
     trail: Trail,
 }
 
-pub(super) fn walked(listing: &dyn Listing, ignore_file: Option<IgnoreFile>) -> ContextTree {
+pub(super) fn walked(listing: &dyn Listing, ignore_file: Option<IgnoreFile>, limits: Limits) -> ContextTree {
     let matcher = ignore_file.as_ref().map(IgnoreFile::matcher).unwrap_or_default();
     let mut tree = ContextTree { ignore_file, ..ContextTree::default() };
     tree.nodes.push(node(&mut String::new(), "", 0, EntryKind::Directory, Verdict::default()));
     let mut open = vec![Open { index: 0, path: String::new(), trail: Trail::default() }];
-    while let Some(directory) = open.pop() {
+    while let Some(directory) = open.pop().filter(|_| !tree.is_cut) {
         match listing.list(&directory.path) {
-            Ok(listed) => add(&mut tree, &matcher, &directory, listed, &mut open),
+            Ok(listed) => add(&mut tree, (&matcher, limits), &directory, listed, &mut open),
             Err(reason) => tree.unread.push(Unread { path: directory.path, reason }),
         }
     }
@@ -35,9 +58,15 @@ pub(super) fn walked(listing: &dyn Listing, ignore_file: Option<IgnoreFile>) -> 
 }
 
 /// Adds what is in a directory.
-fn add(tree: &mut ContextTree, matcher: &Matcher, directory: &Open, mut listed: Vec<Listed>, open: &mut Vec<Open>) {
+fn add(
+    tree: &mut ContextTree,
+    (matcher, limits): (&Matcher, Limits),
+    directory: &Open,
+    mut listed: Vec<Listed>,
+    open: &mut Vec<Open>,
+) {
     listed.sort_by(|a, b| a.name.cmp(&b.name));
-    let room = MOST_ENTRIES.saturating_sub(tree.nodes.len());
+    let room = limits.most_entries.saturating_sub(tree.nodes.len());
     tree.is_cut |= listed.len() > room;
     listed.truncate(room);
     let start = tree.nodes.len();
@@ -53,7 +82,8 @@ fn add(tree: &mut ContextTree, matcher: &Matcher, directory: &Open, mut listed: 
         let verdict = if entry.kind == EntryKind::Directory {
             let trail = matcher.enter(&directory.trail, &path);
             let verdict = trail.verdict();
-            match verdict.is_excluded && !matcher.may_reinclude(verdict, &path) {
+            let is_shut = verdict.is_excluded && !matcher.may_reinclude(verdict, &path);
+            match is_shut || limits.leaves_shut(&entry.name) {
                 true => tree.unlisted += 1,
                 false => open.push(Open { index, path: path.clone(), trail }),
             }

@@ -27,6 +27,16 @@ impl ContextRead {
         self.pattern.as_ref().is_some_and(Pattern::is_whole)
     }
 
+    /// Whether it may match several paths.
+    pub fn is_pattern(&self) -> bool {
+        self.pattern.as_ref().is_some_and(|pattern| pattern.parts().iter().any(|part| Pattern::is_wild(part)))
+    }
+
+    /// What it names, from the root of the context, without `.` and `..`.
+    pub fn plain_path(&self) -> Option<String> {
+        self.pattern.as_ref().map(|pattern| pattern.parts().join("/"))
+    }
+
     /// Whether it sees a path; `None` where only the build knows.
     pub fn sees(&self, path: &ContextPath) -> Option<bool> {
         self.pattern.as_ref().map(|pattern| pattern.sees(path, &self.excluded))

@@ -20,6 +20,11 @@ impl EntryScript {
         (!program.is_empty()).then(|| program.to_owned())
     }
 
+    /// Whether its first line ends with a carriage return, as on Windows.
+    pub fn has_windows_ends(&self) -> bool {
+        self.text.split('\n').next().is_some_and(|line| line.ends_with('\r')) && self.text.starts_with("#!")
+    }
+
     /// Its words, comments on lines of their own left out: each may be a program.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         let lines = self.text.lines().filter(|line| !line.trim_start().starts_with('#'));
@@ -101,4 +106,16 @@ fn candidates(transfer: &Transfer, path: &str, name: &str) -> Vec<String> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{EntryScript, StageId};
+
+    #[test]
+    fn line_ends_of_windows_are_told() {
+        let script = |text: &str| EntryScript { stage: StageId(0), path: "a".into(), text: text.into() };
+        assert!(script("#!/bin/sh\r\nexit\r\n").has_windows_ends());
+        assert!(!script("#!/bin/sh\nprintf '\r\n'\n").has_windows_ends());
+    }
 }

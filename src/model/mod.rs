@@ -47,8 +47,9 @@ pub use commands::losses::Loss;
 pub use commands::values::OwnVariables;
 pub use containers::Container;
 pub use context::{
-    BuildContext, ContextTree, ContextUse, Entry, EntryId, EntryKind, IgnoreFile, IgnoreKind, IgnoreUse, Listed,
-    Listing, NoContext, PathList, SeenContext, SharedContext, Taken, Totals, Unread, ignore_file_for,
+    BuildContext, ContextTree, ContextUse, Entry, EntryId, EntryKind, Foreign, Garbled, IdleException, IgnoreFile,
+    IgnoreKind, IgnoreUse, Listed, Listing, MissingPattern, NoContext, PathList, RootOnly, SeenContext, SharedContext,
+    Taken, Totals, Unread, ignore_file_for,
 };
 pub use files::absences::{AbsentProgram, Teller};
 pub use files::copies::{Copied, CopiedItem, Shape};

@@ -3,9 +3,13 @@
 //! Knows what a builder receives: the files of a folder but for those that an ignore file excludes. Reads nothing by
 //! itself: the disk, an editor or a test stands behind [`BuildContext`]. Start there, then [`ContextTree`].
 
+mod foreign_syntax;
+mod git_ignored;
 mod ignore_file;
 mod in_use;
 mod listing;
+mod missing;
+mod overlaps;
 mod taken;
 #[cfg(test)]
 mod tests;
@@ -15,9 +19,12 @@ mod walk;
 use std::fmt;
 use std::sync::Arc;
 
+pub use foreign_syntax::{Foreign, Garbled};
 pub use ignore_file::{IgnoreFile, IgnoreKind, ignore_file_for};
 pub use in_use::{ContextUse, IgnoreUse, SeenContext};
 pub use listing::{Listed, Listing, PathList};
+pub use missing::MissingPattern;
+pub use overlaps::{IdleException, RootOnly};
 pub use taken::Taken;
 pub use tree::{ContextTree, Entry, EntryId, EntryKind, Totals, Unread};
 

@@ -1,9 +1,14 @@
 //! Rules that read an ignore file, with the builds that obey it and the tree that it is for.
 
+mod pattern_without_match;
 mod refused_pattern;
 mod trailing_comment_in_ignore_file;
 
 use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
-pub static RULES: &[&Rule] = &[&refused_pattern::RULE, &trailing_comment_in_ignore_file::RULE];
+pub static RULES: &[&Rule] = &[
+    &pattern_without_match::RULE,
+    &refused_pattern::RULE,
+    &trailing_comment_in_ignore_file::RULE,
+];

@@ -1,5 +1,6 @@
 //! Rules that read an ignore file, with the builds that obey it and the tree that it is for.
 
+mod exclamation_mark_in_class;
 mod pattern_without_match;
 mod refused_pattern;
 mod trailing_comment_in_ignore_file;
@@ -8,6 +9,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &exclamation_mark_in_class::RULE,
     &pattern_without_match::RULE,
     &refused_pattern::RULE,
     &trailing_comment_in_ignore_file::RULE,

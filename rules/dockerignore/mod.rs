@@ -1,5 +1,6 @@
 //! Rules that read an ignore file, with the builds that obey it and the tree that it is for.
 
+mod double_star_without_slash;
 mod exclamation_mark_in_class;
 mod pattern_without_match;
 mod refused_pattern;
@@ -9,6 +10,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &double_star_without_slash::RULE,
     &exclamation_mark_in_class::RULE,
     &pattern_without_match::RULE,
     &refused_pattern::RULE,

@@ -4,6 +4,7 @@ mod double_star_without_slash;
 mod exclamation_mark_in_class;
 mod pattern_without_match;
 mod refused_pattern;
+mod root_only_pattern;
 mod trailing_comment_in_ignore_file;
 
 use crate::lint::Rule;
@@ -14,5 +15,6 @@ pub static RULES: &[&Rule] = &[
     &exclamation_mark_in_class::RULE,
     &pattern_without_match::RULE,
     &refused_pattern::RULE,
+    &root_only_pattern::RULE,
     &trailing_comment_in_ignore_file::RULE,
 ];

@@ -1,6 +1,7 @@
 //! Rules that read an ignore file, with the builds that obey it and the tree that it is for.
 
 mod double_star_without_slash;
+mod exception_without_effect;
 mod exclamation_mark_in_class;
 mod pattern_without_match;
 mod refused_pattern;
@@ -12,6 +13,7 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &double_star_without_slash::RULE,
+    &exception_without_effect::RULE,
     &exclamation_mark_in_class::RULE,
     &pattern_without_match::RULE,
     &refused_pattern::RULE,

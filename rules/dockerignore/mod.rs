@@ -1,6 +1,7 @@
 //! Rules that read an ignore file, with the builds that obey it and the tree that it is for.
 
 mod double_star_without_slash;
+mod excepted_secret;
 mod exception_without_effect;
 mod exclamation_mark_in_class;
 mod pattern_without_match;
@@ -13,6 +14,7 @@ use crate::lint::Rule;
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
     &double_star_without_slash::RULE,
+    &excepted_secret::RULE,
     &exception_without_effect::RULE,
     &exclamation_mark_in_class::RULE,
     &pattern_without_match::RULE,

@@ -5,6 +5,7 @@ mod excepted_secret;
 mod exception_without_effect;
 mod exclamation_mark_in_class;
 mod pattern_without_match;
+mod redundant_pattern;
 mod refused_pattern;
 mod root_only_pattern;
 mod trailing_comment_in_ignore_file;
@@ -18,6 +19,7 @@ pub static RULES: &[&Rule] = &[
     &exception_without_effect::RULE,
     &exclamation_mark_in_class::RULE,
     &pattern_without_match::RULE,
+    &redundant_pattern::RULE,
     &refused_pattern::RULE,
     &root_only_pattern::RULE,
     &trailing_comment_in_ignore_file::RULE,

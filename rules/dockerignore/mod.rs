@@ -4,6 +4,7 @@ mod double_star_without_slash;
 mod excepted_secret;
 mod exception_without_effect;
 mod exclamation_mark_in_class;
+mod garbled_ignore_file;
 mod pattern_without_match;
 mod redundant_pattern;
 mod refused_pattern;
@@ -18,6 +19,7 @@ pub static RULES: &[&Rule] = &[
     &excepted_secret::RULE,
     &exception_without_effect::RULE,
     &exclamation_mark_in_class::RULE,
+    &garbled_ignore_file::RULE,
     &pattern_without_match::RULE,
     &redundant_pattern::RULE,
     &refused_pattern::RULE,

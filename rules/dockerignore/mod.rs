@@ -5,6 +5,7 @@ mod excepted_secret;
 mod exception_without_effect;
 mod exclamation_mark_in_class;
 mod garbled_ignore_file;
+mod missing_ignore_pattern;
 mod pattern_without_match;
 mod redundant_pattern;
 mod refused_pattern;
@@ -20,6 +21,7 @@ pub static RULES: &[&Rule] = &[
     &exception_without_effect::RULE,
     &exclamation_mark_in_class::RULE,
     &garbled_ignore_file::RULE,
+    &missing_ignore_pattern::RULE,
     &pattern_without_match::RULE,
     &redundant_pattern::RULE,
     &refused_pattern::RULE,

@@ -11,6 +11,7 @@ mod redundant_pattern;
 mod refused_pattern;
 mod root_only_pattern;
 mod trailing_comment_in_ignore_file;
+mod uncopied_secret_in_context;
 
 use crate::lint::Rule;
 
@@ -27,4 +28,5 @@ pub static RULES: &[&Rule] = &[
     &refused_pattern::RULE,
     &root_only_pattern::RULE,
     &trailing_comment_in_ignore_file::RULE,
+    &uncopied_secret_in_context::RULE,
 ];

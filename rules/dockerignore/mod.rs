@@ -6,6 +6,7 @@ mod exception_without_effect;
 mod exclamation_mark_in_class;
 mod garbled_ignore_file;
 mod missing_ignore_pattern;
+mod orphan_ignore_file;
 mod pattern_without_match;
 mod redundant_pattern;
 mod refused_pattern;
@@ -23,6 +24,7 @@ pub static RULES: &[&Rule] = &[
     &exclamation_mark_in_class::RULE,
     &garbled_ignore_file::RULE,
     &missing_ignore_pattern::RULE,
+    &orphan_ignore_file::RULE,
     &pattern_without_match::RULE,
     &redundant_pattern::RULE,
     &refused_pattern::RULE,

@@ -11,6 +11,7 @@ mod pattern_without_match;
 mod redundant_pattern;
 mod refused_pattern;
 mod root_only_pattern;
+mod shadowed_ignore_file;
 mod trailing_comment_in_ignore_file;
 mod uncopied_secret_in_context;
 
@@ -29,6 +30,7 @@ pub static RULES: &[&Rule] = &[
     &redundant_pattern::RULE,
     &refused_pattern::RULE,
     &root_only_pattern::RULE,
+    &shadowed_ignore_file::RULE,
     &trailing_comment_in_ignore_file::RULE,
     &uncopied_secret_in_context::RULE,
 ];

@@ -1,5 +1,6 @@
 //! Rules that read an ignore file, with the builds that obey it and the tree that it is for.
 
+mod differing_containerignore;
 mod double_star_without_slash;
 mod excepted_secret;
 mod exception_without_effect;
@@ -19,6 +20,7 @@ use crate::lint::Rule;
 
 /// The rules of this folder, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &differing_containerignore::RULE,
     &double_star_without_slash::RULE,
     &excepted_secret::RULE,
     &exception_without_effect::RULE,

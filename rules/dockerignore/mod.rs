@@ -6,6 +6,7 @@ mod excepted_secret;
 mod exception_without_effect;
 mod exclamation_mark_in_class;
 mod garbled_ignore_file;
+mod gitignored_file_in_context;
 mod large_file_in_context;
 mod missing_ignore_pattern;
 mod orphan_ignore_file;
@@ -27,6 +28,7 @@ pub static RULES: &[&Rule] = &[
     &exception_without_effect::RULE,
     &exclamation_mark_in_class::RULE,
     &garbled_ignore_file::RULE,
+    &gitignored_file_in_context::RULE,
     &large_file_in_context::RULE,
     &missing_ignore_pattern::RULE,
     &orphan_ignore_file::RULE,

@@ -20,7 +20,8 @@ pub static RULE: Rule = Rule {
 fn check(ignored: &IgnoreUse<'_>, checker: &mut Checker<'_>) {
     for (number, pattern) in ignored.lines.patterns().enumerate() {
         let Some((meant, comment)) = pattern.cleaned.split_once(" #") else { continue };
-        if meant.trim().is_empty() || ignored.is_about_something(number) == Some(true) {
+        // A comment that is indented is another mistake.
+        if meant.trim().is_empty() || meant.starts_with('#') || ignored.is_about_something(number) == Some(true) {
             continue;
         }
         let mark = if pattern.is_exception { "!" } else { "" };

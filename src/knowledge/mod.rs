@@ -23,6 +23,7 @@ pub mod file_names;
 pub mod heaps;
 pub mod home_folders;
 pub mod host_keys;
+pub mod ignored_paths;
 pub mod images;
 pub mod installers;
 pub mod labels;

@@ -24,6 +24,12 @@ impl<'a> IgnoreEdits<'a> {
         Edit::replace(pattern.span, text.to_owned())
     }
 
+    /// Takes the white space away that stands before a pattern.
+    pub fn outdent(&self, pattern: &Pattern) -> Edit {
+        let written = self.file.source.slice(pattern.span).to_owned();
+        Edit::replace(Span::new(self.line(pattern.span).start, pattern.span.end), written)
+    }
+
     /// Lines in the place of a pattern.
     pub fn replace_by_lines(&self, pattern: &Pattern, lines: &[&str]) -> Edit {
         Edit::replace(pattern.span, lines.join(self.line_end()))

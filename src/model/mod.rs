@@ -47,9 +47,9 @@ pub use commands::losses::Loss;
 pub use commands::values::OwnVariables;
 pub use containers::Container;
 pub use context::{
-    BuildContext, ContextTree, ContextUse, Entry, EntryId, EntryKind, FoundSecret, IgnoreFile, IgnoreKind, IgnoreUse,
-    Limits, Listed, Listing, Need, NeededFile, NoContext, PathList, SeenContext, SharedContext, Sought, Taken, Totals,
-    Unread, ignore_file_for, may_be_program,
+    BuildContext, ContextTree, ContextUse, Entry, EntryId, EntryKind, Foreign, FoundSecret, Garbled, IdleException,
+    IgnoreFile, IgnoreKind, IgnoreUse, Limits, Listed, Listing, MissingPattern, Need, NeededFile, NoContext, PathList,
+    RootOnly, SeenContext, SharedContext, Sought, Taken, Totals, Unread, ignore_file_for, may_be_program,
 };
 pub use files::absences::{AbsentProgram, Teller};
 pub use files::copies::{Copied, CopiedItem, Shape};

@@ -9,8 +9,8 @@ use super::{BuildContext, ContextTree, IgnoreKind, SharedContext, Sought};
 use crate::knowledge::context_waste::{Waste, is_for_trying};
 use crate::model::rebuild::ContextRead;
 use crate::model::{Build, File, FileId, FileKind, Project, Step};
-use crate::syntax::dockerignore::{Dockerignore, Matcher};
-use crate::text::Place;
+use crate::syntax::dockerignore::{self, Dockerignore, Matcher};
+use crate::text::{Place, Source, Span};
 
 /// A context that builds of a project see.
 #[derive(Clone, Debug)]
@@ -149,6 +149,36 @@ impl<'p> IgnoreUse<'p> {
         let is_about = tree.entries().any(|entry| matcher.fits(pattern, &tree.path(entry)));
         let is_whole = tree.unlisted() == 0 && tree.unread().is_empty() && !tree.is_cut();
         (is_about || is_whole).then_some(is_about)
+    }
+
+    /// Its patterns, ready for paths.
+    pub fn matcher(&self) -> Matcher {
+        Matcher::new(self.lines)
+    }
+
+    /// Whether all that is in the folder is known, but for what is excluded.
+    pub fn is_tree_whole(&self) -> bool {
+        self.tree().is_some_and(|tree| tree.unread().is_empty() && !tree.is_cut())
+    }
+
+    /// What the builds that obey it read of the folder, and the Dockerfiles that say so.
+    pub fn reads(&self) -> Vec<(FileId, ContextRead)> {
+        let reads = |build: &'p Build| {
+            let reads = build.steps.iter().flat_map(|step| build.context_reads(step));
+            reads.map(|read| (build.file, read)).collect::<Vec<_>>()
+        };
+        self.builds().flat_map(reads).collect()
+    }
+
+    /// The ignore file of some other name in the folder that it holds for.
+    pub fn other(&self, name: &str) -> Option<Dockerignore> {
+        let bytes = self.context()?.read_ignore_file(name)?;
+        Some(dockerignore::parse(Source::new(name, bytes).text()).tree)
+    }
+
+    /// Where is told what it lacks: its first pattern, or its start.
+    pub fn head(&self) -> Span {
+        self.lines.patterns().next().map_or(Span::at(0), |pattern| pattern.span)
     }
 
     /// The builds that obey it, as far as they are known.

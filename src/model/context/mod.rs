@@ -3,11 +3,15 @@
 //! Knows what a builder receives: the files of a folder but for those that an ignore file excludes. Reads nothing by
 //! itself: the disk, an editor or a test stands behind [`BuildContext`]. Start there, then [`ContextTree`].
 
+mod foreign_syntax;
 mod generated;
+mod git_ignored;
 mod ignore_file;
 mod in_use;
 mod listing;
+mod missing;
 mod needed;
+mod overlaps;
 mod received;
 mod secret_files;
 mod sought;
@@ -20,11 +24,14 @@ mod walk;
 use std::fmt;
 use std::sync::Arc;
 
+pub use foreign_syntax::{Foreign, Garbled};
 pub use generated::may_be_program;
 pub use ignore_file::{IgnoreFile, IgnoreKind, ignore_file_for};
 pub use in_use::{ContextUse, IgnoreUse, SeenContext};
 pub use listing::{Listed, Listing, PathList};
+pub use missing::MissingPattern;
 pub use needed::{Need, NeededFile};
+pub use overlaps::{IdleException, RootOnly};
 pub(in crate::model) use received::Received;
 pub use secret_files::FoundSecret;
 pub use sought::Sought;

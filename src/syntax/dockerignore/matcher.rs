@@ -76,6 +76,17 @@ impl Matcher {
         self.rules.get(index).is_some_and(|rule| rule.fits_or_above(path))
     }
 
+    /// Whether one of the patterns, all alone, may match a path, a directory above it or something below it.
+    pub fn may_concern(&self, index: usize, path: &str) -> bool {
+        let may_fit_below = |rule: &Rule| rule.compiled.may_fit_after(&format!("{path}/"));
+        self.rules.get(index).is_some_and(|rule| rule.fits_or_above(path) || may_fit_below(rule))
+    }
+
+    /// Whether one of the patterns, all alone, surely matches every path.
+    pub fn is_all(&self, index: usize) -> bool {
+        self.rules.get(index).is_some_and(|rule| rule.compiled.is_all())
+    }
+
     /// What becomes of a path, by all directories above it: `MatchesOrParentMatches`.
     pub fn verdict(&self, path: &str) -> Verdict {
         if matches!(path, "" | ".") {

@@ -53,6 +53,18 @@ pub struct Pattern {
     pub cleaned: String,
 }
 
+impl Pattern {
+    /// Whether it names one path: nothing in it stands for anything else.
+    pub fn is_literal(&self) -> bool {
+        !self.cleaned.contains(['*', '?', '[', ']', '\\'])
+    }
+
+    /// The last part of it.
+    pub fn name(&self) -> &str {
+        self.cleaned.rsplit('/').next().unwrap_or_default()
+    }
+}
+
 impl Dockerignore {
     /// The patterns in order; [`Verdict::by`] counts them from 0.
     pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {

@@ -190,7 +190,9 @@ fn alternatives(text: &str) -> Option<Vec<String>> {
     let mut open = vec![text.to_owned()];
     while let Some(text) = open.pop() {
         let Some((start, words, end)) = braces(&text) else {
-            done.push(text);
+            if !done.contains(&text) {
+                done.push(text);
+            }
             continue;
         };
         open.extend(words.iter().rev().map(|word| format!("{start}{word}{end}")));

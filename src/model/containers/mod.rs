@@ -1,6 +1,6 @@
 //! Services together with what is built for them: what no file alone tells.
 //!
-//! [`service_builds`] finds the Dockerfile of each service and resolves it as that service asks for; a [`Container`] is
+//! `service_builds` finds the Dockerfile of each service and resolves it as that service asks for; a [`Container`] is
 //! a service with its build, and what the two say together are its methods, one module a subject. Knows no rules; reads
 //! through [`ProjectFiles`](super::stack::ProjectFiles) alone. Start with [`Container`].
 

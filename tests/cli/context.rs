@@ -320,3 +320,19 @@ fn a_change_that_is_left_out_builds_nothing_again() {
     --- stderr
     "#);
 }
+
+#[test]
+fn the_ignore_file_that_a_folder_needs_is_printed() {
+    let folder = Folder::new(&[
+        ("Dockerfile", b"FROM node:24\nWORKDIR /srv\nCOPY . .\nRUN npm ci\n"),
+        ("package.json", b"{}"),
+        (".env.example", b"A=\n"),
+        (".git/HEAD", b"x"),
+    ]);
+    let out = folder.run(&["context", "--suggest"]);
+    let expected = "# secrets\n**/.env\n\n# version control\n.git\n\n# dependencies\n**/node_modules\n\n\
+                    # pipelines and builds\nDockerfile\n";
+    assert_eq!(out.stdout, expected);
+    std::fs::write(folder.path(".dockerignore"), expected).unwrap();
+    assert_eq!(folder.run(&["context", "--suggest"]).stdout, "");
+}

@@ -31,7 +31,11 @@ fn check(ignored: &IgnoreUse<'_>, checker: &mut Checker<'_>) {
 fn report(ignored: &IgnoreUse<'_>, missing: &[MissingPattern], profile: Profile, checker: &mut Checker<'_>) {
     let Some(first) = missing.first() else { return };
     let lines: Vec<String> = missing.iter().map(|missing| missing.line.clone()).collect();
-    let named: Vec<String> = missing.iter().take(MOST_NAMED).map(|missing| format!("`{}`", missing.name)).collect();
+    let named: Vec<String> = missing
+        .iter()
+        .take(MOST_NAMED)
+        .map(|missing| format!("`{}`", missing.line.trim_start_matches("**/")))
+        .collect();
     let more = match missing.len().saturating_sub(MOST_NAMED) {
         0 => String::new(),
         more => format!(" and {more} more"),
@@ -44,7 +48,7 @@ fn report(ignored: &IgnoreUse<'_>, missing: &[MissingPattern], profile: Profile,
         false => format!("takes `{}` once it is there", first.path),
     };
     checker
-        .report(ignored.head(), format!("no pattern keeps {}{more} out of the image", named.join(", ")))
+        .report(ignored.head(), format!("no pattern keeps {}{more} out of the build", named.join(", ")))
         .severity(severity)
         .from_profile(profile)
         .label_at(first.taken_by, label)

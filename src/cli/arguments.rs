@@ -317,6 +317,10 @@ pub struct ContextArguments {
     #[arg(long, conflicts_with_all = ["why", "format"])]
     pub paths: bool,
 
+    /// Print the lines that the ignore file lacks, or the whole file where there is none, and nothing else
+    #[arg(long, conflicts_with_all = ["file", "why", "paths", "context_list", "ignore_file", "paths_from", "format"])]
+    pub suggest: bool,
+
     /// Take the paths of the context from a list, one a line, a size in bytes behind a tab where it is known; `-` reads
     /// standard input
     #[arg(long, value_name = "FILE")]

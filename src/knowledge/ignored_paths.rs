@@ -169,7 +169,7 @@ impl IgnoredPath {
 
     /// Whether folders of sources may be called so.
     pub fn is_common_word(&self) -> bool {
-        self.name.chars().all(char::is_alphanumeric)
+        self.floats && self.name.chars().all(char::is_alphanumeric)
     }
 }
 

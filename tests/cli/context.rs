@@ -358,3 +358,19 @@ fn scripts_that_nothing_makes_executable_are_reported() {
     assert!(told.contains("`run.sh` may not be started: nothing makes it executable"), "{told}");
     assert!(told.contains("the lines of `old.sh` end as on Windows") && told.contains("2 errors"), "{told}");
 }
+
+#[test]
+fn the_ignore_file_that_a_folder_needs_is_printed() {
+    let folder = Folder::new(&[
+        ("Dockerfile", b"FROM node:24\nWORKDIR /srv\nCOPY . .\nRUN npm ci\n"),
+        ("package.json", b"{}"),
+        (".env.example", b"A=\n"),
+        (".git/HEAD", b"x"),
+    ]);
+    let out = folder.run(&["context", "--suggest"]);
+    let expected = "# secrets\n**/.env\n\n# version control\n.git\n\n# dependencies\n**/node_modules\n\n\
+                    # pipelines and builds\nDockerfile\n";
+    assert_eq!(out.stdout, expected);
+    std::fs::write(folder.path(".dockerignore"), expected).unwrap();
+    assert_eq!(folder.run(&["context", "--suggest"]).stdout, "");
+}

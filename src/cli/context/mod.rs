@@ -5,6 +5,7 @@
 mod disk;
 mod filter;
 mod shared;
+mod suggest;
 
 use std::path::{Path, PathBuf};
 
@@ -34,6 +35,9 @@ pub fn run(arguments: &ContextArguments) -> Result<Outcome, Failure> {
         return filter::run(ignore_file, paths);
     }
     let place = place(arguments)?;
+    if arguments.suggest {
+        return suggest::run(&place.root);
+    }
     let given = arguments.ignore_file.as_deref().map(given_ignore_file).transpose()?;
     let disk = Disk::new(&place.root, place.dockerfile.as_deref().map(|path| relative(path, &place.root)), given);
     let listed = match &arguments.context_list {

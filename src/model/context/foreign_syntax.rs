@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use super::IgnoreUse;
 use crate::knowledge::ignored_paths::ignored_path_of;
 use crate::syntax::ProblemKind;
-use crate::syntax::dockerignore::Pattern;
-use crate::text::{Span, nearest};
+use crate::syntax::dockerignore::{Dockerignore, Pattern};
+use crate::text::{Source, Span, nearest};
 
 /// Why a pattern matches nothing that was meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,23 +133,26 @@ impl<'p> IgnoreUse<'p> {
 
     /// The first place where the text is not what it seems.
     pub fn garbled(&self) -> Option<(Span, Garbled)> {
-        let bytes = self.file.source.bytes();
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            return Some((self.head(), Garbled::Wide));
-        }
-        let zeros = bytes.iter().filter(|byte| **byte == 0).count();
-        if zeros > 0 && zeros * 3 > bytes.len() {
-            return Some((self.head(), Garbled::Wide));
-        }
-        self.lines.patterns().find_map(|pattern| {
-            let is_marked = self.file.source.slice(pattern.span).contains('\u{feff}');
-            let garbled = match pattern.cleaned.contains('\0') {
-                true => Some(Garbled::Nul),
-                false => is_marked.then_some(Garbled::Mark),
-            };
-            garbled.map(|garbled| (pattern.span, garbled))
-        })
+        garbled_in(self.lines, &self.file.source)
     }
+}
+
+fn garbled_in(lines: &Dockerignore, source: &Source) -> Option<(Span, Garbled)> {
+    let bytes = source.bytes();
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    let is_marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if is_marked || zeros * 3 > bytes.len() {
+        let head = lines.patterns().next().map_or(Span::at(0), |pattern| pattern.span);
+        return Some((head, Garbled::Wide));
+    }
+    lines.patterns().find_map(|pattern| {
+        let is_marked = source.slice(pattern.span).contains('\u{feff}');
+        let garbled = match pattern.cleaned.contains('\0') {
+            true => Some(Garbled::Nul),
+            false => is_marked.then_some(Garbled::Mark),
+        };
+        garbled.map(|garbled| (pattern.span, garbled))
+    })
 }
 
 /// Whether it is the home folder of somebody: `/home/ann/x`, `/Users/ann`, `C:\Users`.
@@ -243,5 +246,17 @@ mod tests {
         for (one, other) in [("test", "tests"), ("a.yml", "a.yaml"), ("v1", "v2"), (".env", "env")] {
             assert!(!is_slip(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn two_bytes_a_character_are_told_from_one() {
+        let garbled = |bytes: &[u8]| {
+            let parsed = crate::syntax::dockerignore::parse(&String::from_utf8_lossy(bytes));
+            garbled_in(&parsed.tree, &Source::new(".dockerignore", bytes.to_vec())).map(|(_, garbled)| garbled)
+        };
+        assert_eq!(garbled(b"\xff\xfea\0b\0\n\0"), Some(Garbled::Wide));
+        assert_eq!(garbled(b"a\0b\0c\0\n\0"), Some(Garbled::Wide));
+        assert_eq!(garbled(b"node_modules\nlog\0\ndist\n"), Some(Garbled::Nul));
+        assert_eq!(garbled("\u{feff}a\n.env\n".as_bytes()), None);
     }
 }

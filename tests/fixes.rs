@@ -27,10 +27,13 @@ use support::{files_below, project, settings};
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// What fixes of some rules make of a text.
+type Fixing = fn(&[u8], &[&'static Rule], Safety) -> (Vec<u8>, fix::Fixed);
+
 /// A language whose files rules fix.
 struct Language {
-    /// What fixes of some rules make of a text.
-    fixed: fn(&[u8], &[&'static Rule], Safety) -> (Vec<u8>, fix::Fixed),
+    /// How they do it.
+    fixed: Fixing,
     /// How many problems a text has.
     problems: fn(&[u8]) -> usize,
 }

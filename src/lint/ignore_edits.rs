@@ -68,7 +68,9 @@ impl<'a> IgnoreEdits<'a> {
     fn line(&self, span: Span) -> Span {
         let text = self.text();
         let before = text.get(..span.start as usize).unwrap_or_default();
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        // A byte order mark is of the file, not of its first line.
+        let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let start = before.rfind('\n').map_or(first, |at| at + 1);
         let after = text.get(span.end as usize..).unwrap_or_default();
         let end = after.find('\n').map_or(text.len(), |at| span.end as usize + at + 1);
         Span::new(start as u32, end as u32)
@@ -97,6 +99,7 @@ mod tests {
     #[test]
     fn lines_keep_their_ends() {
         assert_eq!(edited("a\n b \nc", |edits, last| edits.remove(last)), "a\n b \n");
+        assert_eq!(edited("\u{feff}a\n", |edits, last| edits.remove(last)), "\u{feff}");
         assert_eq!(edited("a\r\n!b\r\n", |edits, last| edits.replace(last, "b")), "a\r\nb\r\n");
         assert_eq!(edited("a\nb # c\n", |edits, last| edits.add_above(last, "# c")), "a\n# c\nb # c\n");
         assert_eq!(edited("a", |edits, last| edits.add_below(last, "**/a")), "a\n**/a");

@@ -295,7 +295,7 @@ fn a_folder_that_cannot_be_read_is_told() {
     symlink("..", folder.path("secret/up")).unwrap();
     symlink(".", folder.path("here")).unwrap();
     let secret = folder.path("secret");
-    std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o000)).unwrap();
     // Root reads everything.
     let is_readable = std::fs::read_dir(&secret).is_ok();
     let said = folder.run(&["context", "--paths"]);

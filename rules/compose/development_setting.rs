@@ -50,6 +50,8 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
 
 /// The script of the project that the service has started, where it runs a server to develop with.
 fn script_to_develop(container: &Container<'_>) -> Option<(Place, String)> {
+    // Without a build there is no context to have a script in.
+    container.build()?;
     let start = container.start()?;
     let stage = start.stage().filter(|stage| !start.build.is_said_to_be_for_development(stage))?;
     let servers = start.build.started_servers(stage);

@@ -23,11 +23,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(stack: &Stack, checker: &mut Checker<'_>) {
-    let mut first: HashMap<String, (&Service, Place, ImageRef)> = HashMap::new();
+    let mut first: HashMap<&str, (&Service, Place, &ImageRef)> = HashMap::new();
     for service in stack.services() {
         let (Some(image), Some(written)) = (stack.pulled_image_of(service), &service.image) else { continue };
         let Some(version) = image.tag().and_then(version).map(str::to_owned) else { continue };
-        let (other, place, known) = match first.entry(image.normalized().to_owned()) {
+        let (other, place, known) = match first.entry(image.normalized()) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
                 entry.insert((service, written.place, image));

@@ -24,8 +24,8 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
     }
     for front in stack.services().filter(|service| tiers.is_front(service)) {
         let shared = front.networks.iter().find_map(|attachment| {
-            let members = tiers.members(&attachment.network.value).iter();
-            let store = members.copied().find(|member| stack.is_data_store(member))?;
+            let members = tiers.members(&attachment.network.value);
+            let store = members.into_iter().find(|member| stack.is_data_store(member))?;
             Some((&attachment.network, store))
         });
         let Some((network, store)) = shared.filter(|(network, _)| !checker.is_for_development(network.place)) else {

@@ -33,7 +33,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     for peer in stack.peers_of(service) {
         let other = peer.service;
         let name = &other.name.value;
-        let is_for_others = peer.endpoint.variable.is_some_and(is_outward);
+        let is_for_others = peer.endpoint.variable.as_deref().is_some_and(is_outward);
         // A host and a port among the words of a command may be a setting: `--insecure-registry=registry:5000`.
         let is_vague = peer.endpoint.variable.is_none() && peer.endpoint.scheme.is_none();
         if is_vague || is_for_others || checker.is_for_development(peer.endpoint.place) || !seen.insert(name.as_str()) {

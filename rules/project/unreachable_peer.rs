@@ -27,7 +27,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     }
     for peer in stack.peers_of(service) {
         let other = peer.service;
-        let is_outward = peer.endpoint.variable.is_some_and(is_outward);
+        let is_outward = peer.endpoint.variable.as_deref().is_some_and(is_outward);
         if is_outward || !stack.is_whole(other) || !stack.cannot_reach(service, other) {
             continue;
         }

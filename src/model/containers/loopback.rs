@@ -14,7 +14,7 @@ pub struct LoopbackPeer<'a> {
     /// The data store.
     pub peer: &'a Service,
     /// The address that is asked instead.
-    pub endpoint: Endpoint<'a>,
+    pub endpoint: &'a Endpoint,
     /// The port that is asked.
     pub port: u16,
 }
@@ -27,15 +27,16 @@ impl<'p> Container<'p> {
         if !is_own || !stack.is_whole(service) {
             return Vec::new();
         }
-        let endpoints = stack.endpoints_of(service).into_iter().filter(|endpoint| is_loopback(&endpoint.host));
-        let asked = endpoints.filter(|endpoint| !endpoint.variable.is_some_and(is_outward)).filter_map(|endpoint| {
-            let default = endpoint.scheme.as_deref().and_then(data_port);
-            // What speaks HTTP may be asked by a browser, from outside.
-            let is_web = endpoint.scheme.is_some() && default.is_none();
-            let port = endpoint.port.map(|(port, _)| port).or(default)?;
-            (!is_web && endpoint.variable.is_some()).then_some((port, endpoint))
-        });
-        let asked: Vec<(u16, Endpoint<'p>)> = asked.collect();
+        let endpoints = stack.endpoints_of(service).iter().filter(|endpoint| is_loopback(&endpoint.host));
+        let asked =
+            endpoints.filter(|endpoint| !endpoint.variable.as_deref().is_some_and(is_outward)).filter_map(|endpoint| {
+                let default = endpoint.scheme.as_deref().and_then(data_port);
+                // What speaks HTTP may be asked by a browser, from outside.
+                let is_web = endpoint.scheme.is_some() && default.is_none();
+                let port = endpoint.port.map(|(port, _)| port).or(default)?;
+                (!is_web && endpoint.variable.is_some()).then_some((port, endpoint))
+            });
+        let asked: Vec<(u16, &'p Endpoint)> = asked.collect();
         if asked.is_empty() || self.is_joined() {
             return Vec::new();
         }

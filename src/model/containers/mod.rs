@@ -73,9 +73,7 @@ impl<'p> Container<'p> {
     fn of(project: &'p Project, stack: &'p Stack, service: &'p Service) -> Self {
         // Both are in the order of the services: this one's is found at once.
         let builds = &project.service_builds;
-        let at = builds.binary_search_by_key(&service_number(stack, &service.name.value), |build| {
-            service_number(stack, &build.service)
-        });
+        let at = builds.binary_search_by_key(&service.number, |build| build.service);
         Self { project, stack, service, image: at.ok().and_then(|at| builds.get(at)) }
     }
 
@@ -120,9 +118,4 @@ impl<'p> Container<'p> {
             DockerfileOrigin::Missing(_) | DockerfileOrigin::Unreadable(..) | DockerfileOrigin::Unknown => return None,
         })
     }
-}
-
-/// The place of a service among those of its project.
-fn service_number(stack: &Stack, name: &str) -> Option<usize> {
-    stack.project.services.get_index_of(name)
 }

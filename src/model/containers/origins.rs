@@ -17,7 +17,7 @@ impl Container<'_> {
     /// stage behind its image is built upon.
     pub fn origin_image(&self) -> Option<ImageRef> {
         if self.service.build.is_none() {
-            return self.stack.pulled_image_of(self.service);
+            return self.stack.pulled_image_of(self.service).cloned();
         }
         let (build, stage) = self.stage()?;
         match build.root_base(stage) {

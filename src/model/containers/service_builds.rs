@@ -12,7 +12,7 @@ use super::absences::{self, Absence, Lost};
 use crate::model::stack::{FileError, ProjectFiles, Stack, clean, is_remote, shown};
 use crate::model::{Build, BuildRequest, FileId, Project};
 use crate::syntax::compose::Located;
-use crate::syntax::compose::ast;
+use crate::syntax::compose::ast::{self, Service};
 use crate::text::Source;
 
 /// The name that is meant where none is written.
@@ -21,8 +21,8 @@ const DEFAULT: &str = "Dockerfile";
 /// How the image of a service is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceBuild {
-    /// The key of the service.
-    pub service: String,
+    /// The number of the service.
+    pub service: usize,
     /// What its COPY reads from.
     pub context: ContextOrigin,
     /// What it is made by.
@@ -87,7 +87,7 @@ pub fn attach(project: &mut Project, folder: &Path, files: &dyn ProjectFiles) {
     };
     for service in stack.services() {
         let Some(build) = &service.build else { continue };
-        let found = finder.service_build(&stack, &service.name.value, build);
+        let found = finder.service_build(&stack, service, build);
         finder.project.service_builds.push(found);
     }
     project.stack = Some(stack);
@@ -108,13 +108,13 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn service_build(&mut self, stack: &Stack, service: &str, build: &ast::Build) -> ServiceBuild {
+    fn service_build(&mut self, stack: &Stack, service: &Service, build: &ast::Build) -> ServiceBuild {
         let context = self.context(build);
-        let dockerfile = self.dockerfile(stack, service, build, &context);
+        let dockerfile = self.dockerfile(stack, &service.name.value, build, &context);
         let context_at = self.contents(&context, &dockerfile);
         let built = self.resolved(build, &dockerfile, context_at);
         let absence = self.absence(build, &context, &dockerfile);
-        ServiceBuild { service: service.to_owned(), context, dockerfile, build: built, context_at, absence }
+        ServiceBuild { service: service.number, context, dockerfile, build: built, context_at, absence }
     }
 
     /// Why there is no context or no Dockerfile.

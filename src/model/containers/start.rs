@@ -51,8 +51,7 @@ impl<'p> Container<'p> {
     /// What it starts, where the service says so itself or sets variables. `None` where it leaves both to the image,
     /// where a word hangs on a variable that nothing sets, and where the Dockerfile could not be read.
     pub fn start(&self) -> Option<&'p ContainerStart> {
-        let number = super::service_number(self.stack, &self.service.name.value)?;
-        self.project.starts.get(number)?.get(|| self.found_start()).as_ref()
+        self.project.starts.get(self.service.number)?.get(|| self.found_start()).as_ref()
     }
 
     fn found_start(&self) -> Option<ContainerStart> {

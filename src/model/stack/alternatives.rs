@@ -43,22 +43,18 @@ impl Stack {
             || one.build.as_ref().zip(other.build.as_ref()).is_some_and(|(one, other)| are_built_alike(one, other))
     }
 
-    fn number_of(&self, service: &Service) -> Option<usize> {
-        self.project.services.get_index_of(&service.name.value)
-    }
-
     fn names_of(&self, numbers: &BTreeSet<usize>) -> Vec<&str> {
         numbers.iter().filter_map(|number| Some(self.project.services.get_index(*number)?.0.as_str())).collect()
     }
 
     /// A service and everything that needs it, at once or through others.
     fn users_of(&self, service: &Service) -> Option<BTreeSet<usize>> {
-        let start = self.number_of(service)?;
+        let start = service.number;
         let (mut users, mut open) = (BTreeSet::from([start]), vec![start]);
         while let Some(number) = open.pop() {
             let (_, service) = self.project.services.get_index(number)?;
             for edge in self.dependents_of(service) {
-                let user = self.number_of(edge.from)?;
+                let user = edge.from.number;
                 if users.insert(user) {
                     open.push(user);
                 }
@@ -75,11 +71,10 @@ impl Stack {
         let mut open: Vec<usize> = side.iter().copied().collect();
         while let Some((_, service)) = open.pop().and_then(|number| self.project.services.get_index(number)) {
             for edge in self.dependencies_of(service) {
-                let is_own = |user: &Service| self.number_of(user).is_some_and(|user| side.contains(&user));
+                let is_own = |user: &Service| side.contains(&user.number);
                 let has_others = self.dependents_of(edge.to).take(MOST_SERVICES).any(|edge| !is_own(edge.from));
-                if let Some(needed) = self.number_of(edge.to).filter(|_| !has_others && side.len() < MOST_SERVICES)
-                    && side.insert(needed)
-                {
+                let needed = edge.to.number;
+                if !has_others && side.len() < MOST_SERVICES && side.insert(needed) {
                     open.push(needed);
                 }
             }

@@ -129,8 +129,7 @@ impl Stack {
 
     fn edges_of<'a>(&'a self, edges: &'a [Vec<Numbered>], service: &Service) -> impl Iterator<Item = Edge<'a>> {
         let services = &self.project.services;
-        let number = services.get_index_of(&service.name.value);
-        let edges = number.and_then(|number| edges.get(number)).map(Vec::as_slice).unwrap_or_default();
+        let edges = edges.get(service.number).map(Vec::as_slice).unwrap_or_default();
         edges.iter().filter_map(|edge| {
             let (_, from) = services.get_index(edge.from)?;
             let (_, to) = services.get_index(edge.to)?;

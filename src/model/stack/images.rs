@@ -18,7 +18,11 @@ impl Stack {
     }
 
     /// The image that a service runs as it was published: neither it nor another service builds one of that name.
-    pub fn pulled_image_of(&self, service: &Service) -> Option<ImageRef> {
+    pub fn pulled_image_of(&self, service: &Service) -> Option<&ImageRef> {
+        self.kept(service)?.pulled_image.get(|| self.found_pulled_image(service)).as_ref()
+    }
+
+    fn found_pulled_image(&self, service: &Service) -> Option<ImageRef> {
         let image = self.image_of(service).filter(|_| service.build.is_none())?;
         let built = self.built_images.get(|| {
             let builders = self.services().filter(|service| service.build.is_some());
@@ -40,7 +44,8 @@ impl Stack {
 
     /// What is known of what a service runs, by its image.
     pub fn known_service(&self, service: &Service) -> Option<&'static KnownService> {
-        services::lookup(self.pulled_image_of(service)?.normalized())
+        let find = || services::lookup(self.pulled_image_of(service)?.normalized());
+        *self.kept(service)?.known_service.get(find)
     }
 
     /// Whether a service keeps data: a database, a search engine, a queue.
@@ -51,11 +56,11 @@ impl Stack {
     /// Every image that services run as it was published, in the order they are named. One that another service of the
     /// project builds under that name is none.
     pub fn pulled_images(&self) -> Vec<PulledImage<'_>> {
-        let mut numbers: HashMap<ImageRef, usize> = HashMap::new();
+        let mut numbers: HashMap<&ImageRef, usize> = HashMap::new();
         let mut found: Vec<PulledImage<'_>> = Vec::new();
         for service in self.services() {
             let (Some(image), Some(written)) = (self.pulled_image_of(service), &service.image) else { continue };
-            let number = *numbers.entry(image.clone()).or_insert(found.len());
+            let number = *numbers.entry(image).or_insert(found.len());
             match found.get_mut(number) {
                 // Through an anchor or `extends` the same place names it for several services.
                 Some(known) if known.uses.last().is_some_and(|(_, other)| other.place == written.place) => {}
@@ -71,7 +76,7 @@ impl Stack {
 #[derive(Debug)]
 pub struct PulledImage<'a> {
     /// The image, variables replaced.
-    pub image: ImageRef,
+    pub image: &'a ImageRef,
     /// The services that run it, each with the place that names it; a place is there once.
     pub uses: Vec<(&'a Service, &'a Located<String>)>,
 }
@@ -79,6 +84,6 @@ pub struct PulledImage<'a> {
 impl PulledImage<'_> {
     /// What is known of it.
     pub fn named(&self) -> NamedImage<'_> {
-        NamedImage { image: &self.image, uses: Vec::new() }
+        NamedImage { image: self.image, uses: Vec::new() }
     }
 }

@@ -98,6 +98,10 @@ impl Stack {
     /// Whether a service does its work and ends: others wait for its success, its mode is a job, its profiles are those of
     /// tools, or it is not started again and runs something that ends.
     pub fn is_one_shot(&self, service: &Service) -> bool {
+        self.kept(service).is_some_and(|kept| *kept.is_one_shot.get(|| self.ends_by_itself(service)))
+    }
+
+    fn ends_by_itself(&self, service: &Service) -> bool {
         if self.dependents_of(service).any(|edge| *edge.condition() == Condition::CompletedSuccessfully) {
             return true;
         }

@@ -28,6 +28,7 @@ mod host_paths;
 mod images;
 mod include;
 mod inventory;
+mod kept;
 mod lifetime;
 mod limits;
 pub mod load;
@@ -140,6 +141,9 @@ pub struct Stack {
     /// The images that services build, by the names they give them.
     built_images: Known<HashSet<ImageRef>>,
     peer_index: Known<peers::PeerIndex>,
+    tier_index: Known<tiers::TierIndex>,
+    /// By the numbers of the services.
+    kept: Vec<kept::Kept>,
     /// By their numbers, which service asks which.
     asking: Known<HashSet<(usize, usize)>>,
     /// The variables that more than scripts take.
@@ -160,6 +164,7 @@ impl Stack {
     ) -> Self {
         let project = typed::project(&value);
         let edges = Edges::of(&project);
+        let kept = kept::room(project.services.len());
         let (dropped, missing_sources) = (Vec::new(), HashSet::new());
         let is_for_swarm = swarm::is_for_swarm(&project);
         let open_services = Some(HashSet::new());
@@ -182,6 +187,8 @@ impl Stack {
             named_addresses: Known::default(),
             built_images: Known::default(),
             peer_index: Known::default(),
+            tier_index: Known::default(),
+            kept,
             asking: Known::default(),
             project_variables: Known::default(),
             volume_users: Known::default(),
@@ -192,6 +199,7 @@ impl Stack {
     #[must_use]
     pub fn with_environment_files(mut self, is_environment_file: impl Fn(FileId) -> bool) -> Self {
         typed::mark_environment_files(&mut self.project, is_environment_file);
+        self.kept = kept::room(self.project.services.len());
         self
     }
 

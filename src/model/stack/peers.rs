@@ -15,7 +15,7 @@ use crate::text::Place;
 
 /// A host that a service asks, as it is written.
 #[derive(Clone, Debug)]
-pub struct Endpoint<'a> {
+pub struct Endpoint {
     /// The host.
     pub host: String,
     /// Where it is written.
@@ -25,7 +25,7 @@ pub struct Endpoint<'a> {
     /// `postgres` of `postgres://`
     pub scheme: Option<String>,
     /// The variable that holds it; `None` in a command.
-    pub variable: Option<&'a str>,
+    pub variable: Option<String>,
 }
 
 /// A service that another one asks.
@@ -34,7 +34,7 @@ pub struct Peer<'a> {
     /// The one that is asked.
     pub service: &'a Service,
     /// As what, where and on which port.
-    pub endpoint: Endpoint<'a>,
+    pub endpoint: &'a Endpoint,
 }
 
 /// What is asked of every service, made once for a project.
@@ -56,31 +56,12 @@ const MOST_EDGES: usize = 2_000;
 
 impl Stack {
     /// The hosts that the variables and commands of a service name, in the order they are written.
-    pub fn endpoints_of<'a>(&'a self, service: &'a Service) -> Vec<Endpoint<'a>> {
-        let mut found = Vec::new();
-        for variable in &service.environment {
-            let name = variable.name.value.as_str();
-            let Some(value) = &variable.value else { continue };
-            let written = service.at(&["environment", name]);
-            let text = Text { located: value, value: written.filter(|written| written.place == value.place) };
-            let hosts = endpoints::in_variable(name, &value.value);
-            let port = endpoints::port_variable(name).and_then(|name| port_of(service, &name));
-            for host in hosts {
-                let mut endpoint = text.endpoint(&host, Some(name));
-                endpoint.port = endpoint.port.or(port.filter(|_| host.is_bare));
-                found.push(endpoint);
-            }
-        }
-        let lines = [&service.entrypoint, &service.command].into_iter().flatten();
-        for word in lines.flat_map(|line: &CommandLine| &line.words) {
-            let text = Text { located: word, value: None };
-            found.extend(endpoints::in_word(&word.value).iter().map(|host| text.endpoint(host, None)));
-        }
-        found
+    pub fn endpoints_of(&self, service: &Service) -> &[Endpoint] {
+        self.kept(service).map(|kept| kept.endpoints.get(|| found_endpoints(service)).as_slice()).unwrap_or_default()
     }
 
     /// The other services of the project that a service asks, and that can run together with it.
-    pub fn peers_of<'a>(&'a self, service: &'a Service) -> Vec<Peer<'a>> {
+    pub fn peers_of(&self, service: &Service) -> Vec<Peer<'_>> {
         let mut found = Vec::new();
         for endpoint in self.endpoints_of(service) {
             if let Some(peer) = self.peer_called(service, &endpoint.host) {
@@ -91,7 +72,7 @@ impl Stack {
     }
 
     /// The one service that a name stands for to another one; `None` for itself, and where several answer to it.
-    fn peer_called<'a>(&'a self, service: &'a Service, name: &str) -> Option<&'a Service> {
+    fn peer_called(&self, service: &Service, name: &str) -> Option<&Service> {
         let is_link = |link: &&Link| link.alias.as_ref().is_some_and(|alias| alias.value == name);
         if service.extra_hosts.iter().any(|host| host.name.value == name)
             || service.external_links.iter().any(|link| is_link(&link) || link.name.value == name)
@@ -113,8 +94,7 @@ impl Stack {
     pub fn are_of_one_kind(&self, one: &Service, other: &Service) -> bool {
         let image = |service: &Service| service.image.as_ref().map(|image| image.value.clone());
         let asking = self.asking.get(|| self.asking_pairs());
-        let number = |service: &Service| self.project.services.get_index_of(&service.name.value);
-        let asks = |from, to| number(from).zip(number(to)).is_some_and(|pair| asking.contains(&pair));
+        let asks = |from: &Service, to: &Service| asking.contains(&(from.number, to.number));
         one.image.is_some() && image(one) == image(other) || asks(one, other) && asks(other, one)
     }
 
@@ -123,7 +103,7 @@ impl Stack {
         let services = self.services().enumerate();
         let pairs = services.flat_map(|(from, service)| {
             let peers = self.peers_of(service).into_iter();
-            peers.filter_map(move |peer| Some((from, self.project.services.get_index_of(&peer.service.name.value)?)))
+            peers.map(move |peer| (from, peer.service.number))
         });
         pairs.collect()
     }
@@ -136,8 +116,7 @@ impl Stack {
 
     /// Whether a number stands anywhere in what is said of a service, but for ports of the machine and its health check.
     pub fn names_number(&self, service: &Service, number: u16) -> bool {
-        let own = self.project.services.get_index_of(&service.name.value);
-        own.and_then(|own| self.peer_index().numbers.get(own)).is_none_or(|numbers| numbers.contains(&number))
+        self.peer_index().numbers.get(service.number).is_none_or(|numbers| numbers.contains(&number))
     }
 
     fn peer_index(&self) -> &PeerIndex {
@@ -189,6 +168,30 @@ impl Stack {
     }
 }
 
+/// The hosts that a service names.
+fn found_endpoints(service: &Service) -> Vec<Endpoint> {
+    let mut found = Vec::new();
+    for variable in &service.environment {
+        let name = variable.name.value.as_str();
+        let Some(value) = &variable.value else { continue };
+        let written = service.at(&["environment", name]);
+        let text = Text { located: value, value: written.filter(|written| written.place == value.place) };
+        let hosts = endpoints::in_variable(name, &value.value);
+        let port = endpoints::port_variable(name).and_then(|name| port_of(service, &name));
+        for host in hosts {
+            let mut endpoint = text.endpoint(&host, Some(name));
+            endpoint.port = endpoint.port.or(port.filter(|_| host.is_bare));
+            found.push(endpoint);
+        }
+    }
+    let lines = [&service.entrypoint, &service.command].into_iter().flatten();
+    for word in lines.flat_map(|line: &CommandLine| &line.words) {
+        let text = Text { located: word, value: None };
+        found.extend(endpoints::in_word(&word.value).iter().map(|host| text.endpoint(host, None)));
+    }
+    found
+}
+
 /// A text of the file, and the way back from its bytes to there.
 struct Text<'a> {
     located: &'a Located<String>,
@@ -200,14 +203,14 @@ impl Text<'_> {
         self.value.map_or_else(|| self.located.part(range.clone()), |value| value.part(range.clone()))
     }
 
-    fn endpoint<'a>(&self, found: &Found<'_>, variable: Option<&'a str>) -> Endpoint<'a> {
+    fn endpoint(&self, found: &Found<'_>, variable: Option<&str>) -> Endpoint {
         let port = found.port.as_ref().map(|(port, range)| (*port, self.part(range.clone())));
         Endpoint {
             host: found.host.to_owned(),
             place: self.part(found.range.clone()),
             port,
             scheme: found.scheme.map(str::to_owned),
-            variable,
+            variable: variable.map(str::to_owned),
         }
     }
 }

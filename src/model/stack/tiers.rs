@@ -13,31 +13,43 @@ use crate::syntax::compose::ast::{Network, Service};
 #[derive(Debug)]
 pub struct Tiers<'a> {
     stack: &'a Stack,
+    index: &'a TierIndex,
+}
+
+/// What is asked of every service, made once for a project.
+#[derive(Debug, Default)]
+pub(super) struct TierIndex {
     /// Every name that a data store is reached by.
-    stores: HashSet<&'a str>,
-    /// The services on each network, in their order.
-    members: HashMap<&'a str, Vec<&'a Service>>,
-    /// The services that name a data store.
-    asking: HashSet<&'a str>,
+    stores: HashSet<String>,
+    /// The numbers of the services on each network, in their order.
+    members: HashMap<String, Vec<usize>>,
+    /// The numbers of the services that name a data store.
+    asking: HashSet<usize>,
+}
+
+impl TierIndex {
+    fn of(stack: &Stack) -> Self {
+        let mut index = Self::default();
+        for service in stack.services() {
+            if stack.is_data_store(service) {
+                index.stores.extend(names(service).map(str::to_owned));
+            }
+            if let Connection::Networks(networks) = stack.networks_of(service) {
+                for network in networks {
+                    index.members.entry(network.to_owned()).or_default().push(service.number);
+                }
+            }
+        }
+        let asking = stack.services().filter(|service| names_one(stack, service, |name| index.stores.contains(name)));
+        index.asking = asking.map(|service| service.number).collect();
+        index
+    }
 }
 
 impl Stack {
     /// What its services are for.
     pub fn tiers(&self) -> Tiers<'_> {
-        let mut tiers = Tiers { stack: self, stores: HashSet::new(), members: HashMap::new(), asking: HashSet::new() };
-        for service in self.services() {
-            if self.is_data_store(service) {
-                tiers.stores.extend(names(service));
-            }
-            if let Connection::Networks(networks) = self.networks_of(service) {
-                for network in networks {
-                    tiers.members.entry(network).or_default().push(service);
-                }
-            }
-        }
-        let asking = self.services().filter(|service| tiers.names_a_store(service));
-        tiers.asking = asking.map(|service| service.name.value.as_str()).collect();
-        tiers
+        Tiers { stack: self, index: self.tier_index.get(|| TierIndex::of(self)) }
     }
 
     /// Whether a service keeps or hands on data that only other services ask for.
@@ -58,8 +70,12 @@ impl Stack {
 
 impl<'a> Tiers<'a> {
     /// The services on a network of the project.
-    pub fn members(&self, network: &str) -> &[&'a Service] {
-        self.members.get(network).map(Vec::as_slice).unwrap_or_default()
+    pub fn members(&self, network: &str) -> Vec<&'a Service> {
+        let numbers = self.index.members.get(network).into_iter().flatten();
+        numbers
+            .filter_map(|number| self.stack.project.services.get_index(*number))
+            .map(|(_, service)| service)
+            .collect()
     }
 
     /// Whether the project has more than the network that Compose makes unasked.
@@ -73,7 +89,7 @@ impl<'a> Tiers<'a> {
 
     /// Whether a service names a data store.
     pub fn asks_for_data(&self, service: &Service) -> bool {
-        self.asking.contains(service.name.value.as_str())
+        self.index.asking.contains(&service.number)
     }
 
     /// The services that name a store, in their order: those that have a network of their own, in place of those that
@@ -81,30 +97,10 @@ impl<'a> Tiers<'a> {
     pub fn users_of(&self, store: &Service) -> Vec<&'a Service> {
         let names: HashSet<&str> = names(store).collect();
         let users = self.stack.services().filter(|service| service.name.value != store.name.value);
-        let users = users.filter(|service| self.names_one(service, |name| names.contains(name)));
+        let users = users.filter(|service| names_one(self.stack, service, |name| names.contains(name)));
         let mut seen = HashSet::from([store.name.value.as_str()]);
         let owners = users.map(|user| self.stack.network_owner(user));
         owners.filter(|owner| seen.insert(&owner.name.value)).collect()
-    }
-
-    fn names_a_store(&self, service: &Service) -> bool {
-        self.names_one(service, |name| self.stores.contains(name))
-    }
-
-    fn names_one(&self, service: &Service, is_store: impl Fn(&str) -> bool) -> bool {
-        if self.stack.dependencies_of(service).any(|edge| is_store(&edge.to.name.value)) {
-            return true;
-        }
-        let values = service.environment.iter().filter_map(|variable| variable.value.as_ref());
-        let commands = [&service.command, &service.entrypoint].into_iter().flatten();
-        let words = commands.flat_map(|command| &command.words);
-        let labels = service.labels.iter().filter_map(|label| label.value.as_ref());
-        let mut texts = values.chain(words).chain(labels);
-        let is_in_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-        texts.any(|text| {
-            let mut parts = text.value.split(|c| !is_in_name(c));
-            parts.any(|part| is_store(part) || part.split('.').next().is_some_and(&is_store))
-        })
     }
 
     /// Whether a service is reached from outside and names no data store: one whose variables are all here.
@@ -125,6 +121,23 @@ impl<'a> Tiers<'a> {
             && (self.stack.known_service(service).is_some()
                 || others.any(|other| is_other(other) && self.asks_for_data(other)))
     }
+}
+
+/// Whether a service names one of some names: in what it waits for, its variables, commands and labels.
+fn names_one(stack: &Stack, service: &Service, is_store: impl Fn(&str) -> bool) -> bool {
+    if stack.dependencies_of(service).any(|edge| is_store(&edge.to.name.value)) {
+        return true;
+    }
+    let values = service.environment.iter().filter_map(|variable| variable.value.as_ref());
+    let commands = [&service.command, &service.entrypoint].into_iter().flatten();
+    let words = commands.flat_map(|command| &command.words);
+    let labels = service.labels.iter().filter_map(|label| label.value.as_ref());
+    let mut texts = values.chain(words).chain(labels);
+    let is_in_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    texts.any(|text| {
+        let mut parts = text.value.split(|c| !is_in_name(c));
+        parts.any(|part| is_store(part) || part.split('.').next().is_some_and(&is_store))
+    })
 }
 
 /// The names that others reach a service by.

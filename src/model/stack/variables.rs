@@ -40,7 +40,7 @@ impl Stack {
 /// As deep as the value is, which its reader bounds; some scalars are passed over.
 fn each_use<'a>(value: &'a Value, without: &HashSet<Place>, look: &mut impl FnMut(&'a VariableUse)) {
     match &value.kind {
-        ValueKind::Scalar(_) if without.contains(&value.place) => {}
+        ValueKind::Scalar(scalar) if scalar.variables.is_empty() || without.contains(&value.place) => {}
         ValueKind::Scalar(scalar) => scalar.variables.iter().for_each(look),
         ValueKind::Sequence(items) => items.iter().for_each(|item| each_use(item, without, look)),
         ValueKind::Mapping(mapping) => mapping.iter().for_each(|(_, member)| each_use(&member.value, without, look)),

@@ -16,6 +16,8 @@ use crate::text::Place;
 pub struct Service {
     /// What it is called, on the place of its key.
     pub name: Located<String>,
+    /// Which one of its project it is, from 0, in the order they are written.
+    pub number: usize,
     /// All of it in its long forms, with keys that are not below: see [`Service::at`].
     pub value: Value,
 

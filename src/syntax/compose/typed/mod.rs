@@ -35,18 +35,18 @@ pub fn project(root: &Value) -> Project {
     Project {
         name: keys.text("name"),
         services: entries(root, "services", service::service),
-        networks: entries(root, "networks", networks::network),
-        volumes: entries(root, "volumes", objects::volume),
-        secrets: entries(root, "secrets", objects::file_object),
-        configs: entries(root, "configs", objects::file_object),
-        models: entries(root, "models", objects::model),
+        networks: entries(root, "networks", |_, name, member| networks::network(name, member)),
+        volumes: entries(root, "volumes", |_, name, member| objects::volume(name, member)),
+        secrets: entries(root, "secrets", |_, name, member| objects::file_object(name, member)),
+        configs: entries(root, "configs", |_, name, member| objects::file_object(name, member)),
+        models: entries(root, "models", |_, name, member| objects::model(name, member)),
         extensions: extensions.map(|(name, member)| (name.to_owned(), member.value.clone())).collect(),
     }
 }
 
 /// Everything that is declared below a key.
-fn entries<T>(root: &Value, key: &str, read: impl Fn(&str, &Member) -> T) -> IndexMap<String, T> {
+fn entries<T>(root: &Value, key: &str, read: impl Fn(usize, &str, &Member) -> T) -> IndexMap<String, T> {
     let mapping = root.get(key).and_then(Value::as_mapping);
-    let members = mapping.into_iter().flat_map(|mapping| mapping.iter());
-    members.map(|(name, member)| (name.to_owned(), read(name, member))).collect()
+    let members = mapping.into_iter().flat_map(|mapping| mapping.iter()).enumerate();
+    members.map(|(number, (name, member))| (name.to_owned(), read(number, name, member))).collect()
 }

@@ -13,10 +13,11 @@ use super::read::{self, Keys};
 use super::{mounts, networks, objects, relations, resources};
 
 /// A service, whatever its body is.
-pub(super) fn service(name: &str, member: &Member) -> Service {
+pub(super) fn service(number: usize, name: &str, member: &Member) -> Service {
     let keys = Keys::of(&member.value);
     Service {
         name: read::located(name, member.key),
+        number,
         value: member.value.clone(),
         image: keys.text("image"),
         build: keys.value("build").and_then(build),

@@ -48,7 +48,8 @@ impl ContainerStart {
 }
 
 impl<'p> Container<'p> {
-    /// What it starts, where the service says so itself or sets variables. `None` where it leaves both to the image,
+    /// What it starts, where the service says so itself or sets variables of a build. `None` where it leaves that to
+    /// the image,
     /// where a word hangs on a variable that nothing sets, and where the Dockerfile could not be read.
     pub fn start(&self) -> Option<&'p ContainerStart> {
         self.project.starts.get(self.service.number)?.get(|| self.found_start()).as_ref()
@@ -57,8 +58,10 @@ impl<'p> Container<'p> {
     fn found_start(&self) -> Option<ContainerStart> {
         let service = self.service;
         let lines = || [&service.entrypoint, &service.command].into_iter().flatten();
+        // What an image starts by itself is not known without its Dockerfile, whatever its variables are.
+        let is_built = service.build.is_some();
         let says_something =
-            lines().next().is_some() || !service.environment.is_empty() || !service.env_files.is_empty();
+            lines().next().is_some() || is_built && !(service.environment.is_empty() && service.env_files.is_empty());
         if !says_something || lines().flat_map(|line| &line.words).any(|word| !word.is_known()) {
             return None;
         }

@@ -16,6 +16,8 @@ pub(super) struct Kept {
     pub(super) known_service: Known<Option<&'static KnownService>>,
     pub(super) is_one_shot: Known<bool>,
     pub(super) endpoints: Known<Vec<Endpoint>>,
+    /// The numbers of the services behind endpoints, each with the number of the endpoint.
+    pub(super) peers: Known<Vec<(usize, usize)>>,
 }
 
 impl Stack {

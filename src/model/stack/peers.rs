@@ -62,13 +62,18 @@ impl Stack {
 
     /// The other services of the project that a service asks, and that can run together with it.
     pub fn peers_of(&self, service: &Service) -> Vec<Peer<'_>> {
-        let mut found = Vec::new();
-        for endpoint in self.endpoints_of(service) {
-            if let Some(peer) = self.peer_called(service, &endpoint.host) {
-                found.push(Peer { service: peer, endpoint });
-            }
-        }
-        found
+        let endpoints = self.endpoints_of(service);
+        let numbers = || {
+            let called = |endpoint: &Endpoint| Some(self.peer_called(service, &endpoint.host)?.number);
+            let peers = endpoints.iter().enumerate().map(|(at, endpoint)| Some((called(endpoint)?, at)));
+            peers.flatten().collect()
+        };
+        let peers = self.kept(service).into_iter().flat_map(|kept| kept.peers.get(numbers));
+        let peer = |(peer, at): &(usize, usize)| {
+            let (_, service) = self.project.services.get_index(*peer)?;
+            Some(Peer { service, endpoint: endpoints.get(*at)? })
+        };
+        peers.filter_map(peer).collect()
     }
 
     /// The one service that a name stands for to another one; `None` for itself, and where several answer to it.

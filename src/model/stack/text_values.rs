@@ -3,8 +3,6 @@
 //! What YAML takes for a number, a date or a boolean is one before it becomes a text again, and may then be another
 //! text than the one that is written. Start with [`Stack::text_values`].
 
-use std::collections::HashSet;
-
 use super::Stack;
 use crate::syntax::compose::{Data, Mapping, Member, Value};
 use crate::syntax::yaml::ScalarStyle;
@@ -58,13 +56,8 @@ const NOTHING: &[&str] = &["~", "null", "Null", "NULL"];
 const RESOURCES: &[&str] = &["networks", "volumes", "secrets", "configs"];
 
 impl Stack {
-    /// Every variable, argument, label and option of the project; what several services share, once.
+    /// Every variable, argument, label and option of the project; what several services share is there for each.
     pub fn text_values(&self) -> impl Iterator<Item = TextValue<'_>> {
-        let mut seen = HashSet::new();
-        self.each_text_value().filter(move |text| seen.insert((text.key, text.value.place)))
-    }
-
-    fn each_text_value(&self) -> impl Iterator<Item = TextValue<'_>> {
         let services = members(&self.value, &["services"]).flat_map(|(_, member)| of_service(&member.value));
         let resources = RESOURCES.iter().flat_map(|section| members(&self.value, std::slice::from_ref(section)));
         services.chain(resources.flat_map(|(_, member)| at_paths(&member.value, OF_RESOURCES)))

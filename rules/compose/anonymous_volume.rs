@@ -82,7 +82,8 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
 /// Reports the volumes that the Dockerfile of the image declares, and at which nothing is mounted.
 fn report_declared(container: &Container<'_>, checker: &mut Checker<'_>) {
     let (stack, service) = (container.stack, container.service);
-    let Some(key) = service.key("build") else { return };
+    let image = service.image.as_ref().map(|image| image.place);
+    let Some(key) = service.key("build").or(image) else { return };
     let is_short = stack.is_one_shot(service) || stack.is_service_for_development(service);
     if is_short || checker.is_for_development(key) || is_lent(stack, service) {
         return;

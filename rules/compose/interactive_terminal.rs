@@ -28,7 +28,8 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
     let mut set = set.filter_map(|(name, _)| Some((name, service.key(name)?)));
     let Some((name, key)) = set.next().filter(|(_, key)| !checker.is_for_development(*key)) else { return };
     // What is built here may start a shell, which lives by its terminal.
-    let may_be_a_shell = service.build.is_some() && service.command.is_none() && service.entrypoint.is_none();
+    let is_built = service.build.is_some() || stack.builders_of(service).next().is_some();
+    let may_be_a_shell = is_built && service.command.is_none() && service.entrypoint.is_none();
     let edit = checker.edits_in(key.file).remove_member(key).filter(|_| !may_be_a_shell);
     let stays = !may_be_a_shell && (service.restart.is_some() || !service.ports.is_empty());
     let finding = checker.report_at(key, "the service gets a terminal that nobody sits at").fix(

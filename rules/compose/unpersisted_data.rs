@@ -3,8 +3,7 @@
 use crate::knowledge::services::KnownService;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::Container;
-use crate::model::stack::{DataPlace, Stack, former_image};
-use crate::syntax::compose::ast::Service;
+use crate::model::stack::{DataPlace, former_image};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -36,7 +35,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
             );
             let edit = checker.edits_in(target.place.file).replace_scalar(target.place, directory);
             let finding = checker.report_at(target.place, message).help(format!(
-                "mount the volume at `{directory}`, and move what an older version wrote with a dump or `pg_upgrade`; or stay with `{}` for now", former_of(stack, service)
+                "mount the volume at `{directory}`, and move what an older version wrote with a dump or `pg_upgrade`; or stay with `{}` for now", former_of(container)
             ));
             if let Some(edit) = edit {
                 finding.fix(Safety::Unsafe, format!("mount it at `{directory}`"), [edit]);
@@ -70,6 +69,6 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
 }
 
 /// The image of the last version that kept its data where those before it did.
-fn former_of(stack: &Stack, service: &Service) -> String {
-    stack.pulled_image_of(service).map(|image| former_image(&image)).unwrap_or_default()
+fn former_of(container: &Container<'_>) -> String {
+    container.origin_image().map(|image| former_image(&image)).unwrap_or_default()
 }

@@ -28,7 +28,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     if !base_has_none || build.is_workshop(stage) || has_healthcheck(build, stage) || !build.is_service(stage) {
         return;
     }
-    if build.is_left_to_services(|service| service.decides_health) {
+    if build.health_is_left_to_services() {
         return;
     }
     let start = build.start(stage).step().and_then(|step| build.instruction(step));

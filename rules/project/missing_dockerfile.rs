@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 const MOST_LABELS: usize = 8;
 
 fn check(project: &Project, checker: &mut Checker<'_>) {
-    let containers: Vec<Container<'_>> = Container::all(project).filter(|it| it.image.is_some()).collect();
+    let containers: Vec<Container<'_>> = Container::all(project).filter(|it| it.service.build.is_some()).collect();
     let lost: Vec<Lost<'_>> = containers.iter().filter_map(Lost::of).collect();
     let is_unexplained = |lost: &Lost<'_>| matches!(lost.absence, Absence::Unexplained { instead: None });
     if lost.len() > 1 && lost.len() == containers.len() && lost.iter().all(is_unexplained) {

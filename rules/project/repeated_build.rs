@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 fn check(project: &Project, checker: &mut Checker<'_>) {
     let mut groups: BTreeMap<usize, Vec<Container<'_>>> = BTreeMap::new();
-    for container in Container::all(project).filter(is_clear) {
+    for container in Container::all(project).filter(|it| it.service.build.is_some() && is_clear(it)) {
         if let Some(build) = container.image.and_then(|image| image.build) {
             groups.entry(build).or_default().push(container);
         }

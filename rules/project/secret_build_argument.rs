@@ -23,7 +23,8 @@ pub static RULE: Rule = Rule {
 
 fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     // A Dockerfile of its own is told so where it declares the argument.
-    if container.image.is_none_or(|image| matches!(image.dockerfile, DockerfileOrigin::File(_))) {
+    let is_told_there = container.image.is_none_or(|image| matches!(image.dockerfile, DockerfileOrigin::File(_)));
+    if container.service.build.is_none() || is_told_there {
         return;
     }
     let build = container.build();

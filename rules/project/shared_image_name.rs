@@ -21,10 +21,10 @@ pub static RULE: Rule = Rule {
 
 fn check(project: &Project, checker: &mut Checker<'_>) {
     let mut first: HashMap<String, Container<'_>> = HashMap::new();
-    for container in Container::all(project).filter(|container| container.image.is_some()) {
+    for container in Container::all(project).filter(|container| container.service.build.is_some()) {
         let Some(written) = container.service.image.as_ref().filter(|_| is_clear(&container)) else { continue };
         let Some(image) = container.stack.image_of(container.service) else { continue };
-        let name = format!("{}:{}", image.qualified(), image.tag().unwrap_or("latest"));
+        let name = image.complete();
         let Some(other) = first.get(&name) else {
             first.insert(name, container);
             continue;

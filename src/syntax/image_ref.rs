@@ -97,6 +97,15 @@ impl ImageRef {
             Some(_) => format!("docker.io/{}", self.normalized),
         }
     }
+
+    /// All of it, with what Docker adds where nothing is written: `docker.io/library/node:latest`. Beside a digest no
+    /// tag counts.
+    pub fn complete(&self) -> String {
+        match &self.digest {
+            Some(digest) => format!("{}@{digest}", self.qualified()),
+            None => format!("{}:{}", self.qualified(), self.tag.as_deref().unwrap_or("latest")),
+        }
+    }
 }
 
 fn normalized(registry: Option<&str>, repository: &str) -> String {
@@ -159,7 +168,10 @@ mod tests {
             let image = ImageRef::parse(name).unwrap();
             assert_eq!(image.normalized(), "node");
             assert_eq!(image.qualified(), "docker.io/library/node");
+            assert_eq!(image.complete(), "docker.io/library/node:latest");
         }
+        let complete = |text: &str| ImageRef::parse(text).unwrap().complete();
+        assert_eq!(complete("quay.io/org/app:1@sha256:0"), "quay.io/org/app@sha256:0");
         assert_eq!(ImageRef::parse("quay.io/node").unwrap().normalized(), "quay.io/node");
     }
 }

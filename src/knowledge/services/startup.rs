@@ -23,7 +23,7 @@ const FIRST_START: &str = "stops at its first start";
 const EVERY_START: &str = "stops at every start";
 
 const ROWS: &[StartupVariables] = &[
-    // https://hub.docker.com/_/postgres; since February 2020.
+    // https://github.com/docker-library/postgres/blob/master/docker-entrypoint.sh; since February 2020.
     StartupVariables {
         names: &["postgres", "postgis/postgis", "pgvector/pgvector", "timescale/timescaledb*"],
         groups: &[&["POSTGRES_PASSWORD", "POSTGRES_PASSWORD_FILE", "POSTGRES_HOST_AUTH_METHOD"]],
@@ -31,7 +31,7 @@ const ROWS: &[StartupVariables] = &[
         since: (13, 0),
         effect: FIRST_START,
     },
-    // https://hub.docker.com/_/mysql
+    // https://github.com/docker-library/mysql/blob/master/docker-entrypoint.sh
     StartupVariables {
         names: &["mysql", "percona"],
         groups: &[&[
@@ -44,7 +44,7 @@ const ROWS: &[StartupVariables] = &[
         since: (0, 0),
         effect: FIRST_START,
     },
-    // https://hub.docker.com/_/mariadb
+    // https://github.com/MariaDB/mariadb-docker/blob/master/docker-entrypoint.sh
     StartupVariables {
         names: &["mariadb"],
         groups: &[&[
@@ -79,15 +79,24 @@ const ROWS: &[StartupVariables] = &[
         since: (0, 0),
         effect: FIRST_START,
     },
-    // https://www.pgadmin.org/docs/pgadmin4/latest/container_deployment.html
+    // https://github.com/pgadmin-org/pgadmin4/blob/master/pkg/docker/entrypoint.sh; a database of its settings elsewhere
+    // may have its users already.
     StartupVariables {
         names: &["dpage/pgadmin4"],
-        groups: &[&["PGADMIN_DEFAULT_EMAIL"], &["PGADMIN_DEFAULT_PASSWORD", "PGADMIN_DEFAULT_PASSWORD_FILE"]],
+        groups: &[
+            &["PGADMIN_DEFAULT_EMAIL", "PGADMIN_CONFIG_CONFIG_DATABASE_URI", "PGADMIN_CONFIG_CONFIG_DATABASE_URI_FILE"],
+            &[
+                "PGADMIN_DEFAULT_PASSWORD",
+                "PGADMIN_DEFAULT_PASSWORD_FILE",
+                "PGADMIN_CONFIG_CONFIG_DATABASE_URI",
+                "PGADMIN_CONFIG_CONFIG_DATABASE_URI_FILE",
+            ],
+        ],
         programs: &[],
         since: (0, 0),
         effect: FIRST_START,
     },
-    // https://docs.confluent.io/platform/7.9/installation/docker/config-reference.html
+    // https://github.com/confluentinc/kafka-images/tree/7.9.x/zookeeper/include/etc/confluent/docker
     StartupVariables {
         names: &["confluentinc/cp-zookeeper"],
         groups: &[&["ZOOKEEPER_CLIENT_PORT", "ZOOKEEPER_SECURE_CLIENT_PORT"]],
@@ -99,6 +108,7 @@ const ROWS: &[StartupVariables] = &[
 
 /// Images whose entrypoint ends with an error where a variable is set and a file is named too.
 const EXCLUSIVE: &[&str] = &[
+    "dpage/pgadmin4",
     "grafana/grafana",
     "grafana/grafana-oss",
     "mariadb",
@@ -156,6 +166,7 @@ mod tests {
     #[test]
     fn both_are_refused_by_some() {
         assert!(refuses_both("postgres", "POSTGRES_PASSWORD") && !refuses_both("postgres", "PGDATA"));
+        assert!(refuses_both("dpage/pgadmin4", "PGADMIN_DEFAULT_PASSWORD"));
         assert!(!refuses_both("wordpress", "WORDPRESS_DB_PASSWORD"));
     }
 }

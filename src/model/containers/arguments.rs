@@ -123,9 +123,9 @@ fn chooser(image: &Word) -> Option<&str> {
 }
 
 impl<'p> Container<'p> {
-    /// The arguments that it gives to its build.
+    /// The arguments that its build is given.
     pub fn build_arguments(&self) -> &'p [Pair] {
-        self.service.build.as_ref().map(|build| build.args.as_slice()).unwrap_or_default()
+        self.build_section().map(|build| build.args.as_slice()).unwrap_or_default()
     }
 
     /// The arguments without which a FROM of its build names no image: they have no default, and are not given.

@@ -92,7 +92,7 @@ impl<'p> Container<'p> {
     }
 
     fn setting_of_image(&self, name: &str) -> Setting {
-        if self.service.build.is_none() {
+        if self.image.is_none() {
             return self
                 .stack
                 .pulled_image_of(self.service)

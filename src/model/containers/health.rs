@@ -36,7 +36,7 @@ impl Container<'_> {
     pub fn server_start(&self) -> Option<Place> {
         let service = self.service;
         if service.command.is_some() || service.entrypoint.is_some() {
-            if service.build.is_none() && runs_own_server(service) {
+            if self.image.is_none() && runs_own_server(service) {
                 return self.place_of_server_image();
             }
             let (server, place, _) = self.stack.server_of(service)?;

@@ -62,7 +62,7 @@ impl Container<'_> {
         if !self.stack.is_whole(self.service) {
             return None;
         }
-        if self.service.build.is_some() { self.built_listener() } else { self.pulled_listener() }
+        if self.image.is_some() { self.built_listener() } else { self.pulled_listener() }
     }
 
     /// The port that is meant where a container is asked on one on which it surely does not listen.

@@ -18,6 +18,7 @@ pub(super) mod named_contexts;
 mod origins;
 mod secrets;
 pub(super) mod service_builds;
+mod siblings;
 mod start;
 #[cfg(test)]
 mod testing;
@@ -47,7 +48,7 @@ pub use writes::{WriteTeller, WrittenPath};
 
 use super::stack::Stack;
 use super::{Build, BuildContext, File, Project, Stage};
-use crate::syntax::compose::ast::Service;
+use crate::syntax::compose::ast::{self, Service};
 use crate::text::{Place, Span};
 
 /// A container as a project runs it: a service with the build of its image.
@@ -59,7 +60,8 @@ pub struct Container<'p> {
     pub stack: &'p Stack,
     /// What the Compose files say of it.
     pub service: &'p Service,
-    /// How its image is made; `None` where it is pulled.
+    /// How its image is made, by its own `build` or by that of a service that builds an image of the same name; `None`
+    /// where it is pulled.
     pub image: Option<&'p ServiceBuild>,
 }
 
@@ -71,15 +73,18 @@ impl<'p> Container<'p> {
     }
 
     fn of(project: &'p Project, stack: &'p Stack, service: &'p Service) -> Self {
-        // Both are in the order of the services: this one's is found at once.
-        let builds = &project.service_builds;
-        let at = builds.binary_search_by_key(&service.number, |build| build.service);
-        Self { project, stack, service, image: at.ok().and_then(|at| builds.get(at)) }
+        Self { project, stack, service, image: ServiceBuild::of(&project.service_builds, service) }
     }
 
     /// The container of another service of the project.
     pub fn sibling(&self, name: &str) -> Option<Self> {
         Some(Self::of(self.project, self.stack, self.stack.service(name)?))
+    }
+
+    /// The `build` that makes its image: its own, or that of another service.
+    pub fn build_section(&self) -> Option<&'p ast::Build> {
+        let (_, builder) = self.stack.project.services.get_index(self.image?.builder)?;
+        builder.build.as_ref()
     }
 
     /// The Dockerfile as it is built for the service; `None` where there is none or it could not be read.
@@ -114,7 +119,7 @@ impl<'p> Container<'p> {
         let origin = &self.image?.dockerfile;
         Some(match origin {
             DockerfileOrigin::File(file) => Place::new(*file, span),
-            DockerfileOrigin::Inline(_) => self.service.build.as_ref()?.dockerfile_inline.as_ref()?.place,
+            DockerfileOrigin::Inline(_) => self.build_section()?.dockerfile_inline.as_ref()?.place,
             DockerfileOrigin::Missing(_) | DockerfileOrigin::Unreadable(..) | DockerfileOrigin::Unknown => return None,
         })
     }

@@ -153,7 +153,7 @@ impl<'p> Container<'p> {
 
     /// Whether what its image must keep is on a mount: that of an image that is built follows from its base.
     pub fn data_place(&self) -> DataPlace<'p> {
-        if self.service.build.is_none() {
+        if self.image.is_none() {
             return self.stack.data_place_of(self.service);
         }
         let Some((build, stage)) = self.stage() else { return DataPlace::Unknown };

@@ -50,12 +50,8 @@ pub fn find<'a>(contexts: &'a BTreeMap<String, String>, name: &str) -> Option<&'
 
 /// Whether two names mean one image: `alpine` and `docker.io/library/alpine:latest`.
 fn is_same(one: &str, other: &str) -> bool {
-    let parts = |text: &str| {
-        let image = ImageRef::parse(text)?;
-        let tag = image.tag().unwrap_or("latest").to_owned();
-        Some((image.normalized().to_lowercase(), tag, image.digest().map(str::to_owned)))
-    };
-    one.eq_ignore_ascii_case(other) || parts(one).is_some_and(|one| parts(other) == Some(one))
+    let complete = |text: &str| ImageRef::parse(text).map(|image| image.complete().to_lowercase());
+    one.eq_ignore_ascii_case(other) || complete(one).is_some_and(|one| complete(other) == Some(one))
 }
 
 /// The image that a context is.
@@ -106,7 +102,7 @@ impl<'p> Container<'p> {
         let name = image.normalized();
         let is_plain = !name.contains('/') && image.tag().is_none() && image.digest().is_none() && !is_official(name);
         let service = self.stack.service(name).filter(|service| is_plain && service.build.is_some())?;
-        let is_given = self.service.build.as_ref().is_some_and(|build| find(&of(build), name).is_some());
+        let is_given = self.build_section().is_some_and(|build| find(&of(build), name).is_some());
         // An image of that name may be what another service is built as.
         let is_built = || {
             let images = self.stack.services().filter(|other| other.build.is_some());

@@ -16,7 +16,7 @@ impl Container<'_> {
     /// The image that its files come from, whatever starts in them: the one that is pulled, or the one that the first
     /// stage behind its image is built upon.
     pub fn origin_image(&self) -> Option<ImageRef> {
-        if self.service.build.is_none() {
+        if self.image.is_none() {
             return self.stack.pulled_image_of(self.service).cloned();
         }
         let (build, stage) = self.stage()?;

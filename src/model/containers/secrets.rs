@@ -110,12 +110,12 @@ impl Build {
 impl<'p> Container<'p> {
     /// What the secrets are called that its build is lent.
     pub fn build_secrets(&self) -> impl Iterator<Item = &'p str> + use<'p> {
-        self.service.build.iter().flat_map(|build| &build.secrets).map(id_of)
+        self.build_section().into_iter().flat_map(|build| &build.secrets).map(id_of)
     }
 
     /// Whether its build is lent what a mount asks for.
     fn lends(&self, kind: MountKind, id: &str) -> bool {
-        let Some(build) = &self.service.build else { return true };
+        let Some(build) = self.build_section() else { return true };
         match kind {
             MountKind::Secret => id.starts_with(OF_BUILDKIT) || build.secrets.iter().any(|grant| id_of(grant) == id),
             MountKind::Key => build.ssh.iter().any(|pair| pair.name.value == id),

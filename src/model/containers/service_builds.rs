@@ -1,7 +1,8 @@
 //! Which Dockerfile makes the image of which service.
 //!
 //! Follows `build:` to the folder and the Dockerfile as Docker Compose does, reads each Dockerfile once and resolves it
-//! once for each way in which services ask for it. Start with [`attach`].
+//! once for each way in which services ask for it. A service without `build` may run what another one builds. Start with
+//! [`attach`].
 //! Source: <https://github.com/compose-spec/compose-spec/blob/main/build.md>
 
 use std::cell::OnceCell;
@@ -9,6 +10,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::absences::{self, Absence, Lost};
+use super::siblings;
 use crate::model::stack::{FileError, ProjectFiles, Stack, clean, is_remote, shown};
 use crate::model::{Build, BuildRequest, FileId, Project};
 use crate::syntax::compose::Located;
@@ -23,6 +25,8 @@ const DEFAULT: &str = "Dockerfile";
 pub struct ServiceBuild {
     /// The number of the service.
     pub service: usize,
+    /// The number of the service whose `build` it is: the same, or the one that builds an image of that name for both.
+    pub builder: usize,
     /// What its COPY reads from.
     pub context: ContextOrigin,
     /// What it is made by.
@@ -64,6 +68,11 @@ pub enum DockerfileOrigin {
 }
 
 impl ServiceBuild {
+    /// That of a service, among all of them in the order of the services.
+    pub(super) fn of<'b>(builds: &'b [Self], service: &Service) -> Option<&'b Self> {
+        builds.get(builds.binary_search_by_key(&service.number, |build| build.service).ok()?)
+    }
+
     /// Its Dockerfile, where it could be read.
     pub fn file(&self) -> Option<FileId> {
         match self.dockerfile {
@@ -90,6 +99,7 @@ pub fn attach(project: &mut Project, folder: &Path, files: &dyn ProjectFiles) {
         let found = finder.service_build(&stack, service, build);
         finder.project.service_builds.push(found);
     }
+    siblings::add_shared(&mut project.service_builds, &stack);
     project.stack = Some(stack);
 }
 
@@ -114,7 +124,8 @@ impl Finder<'_> {
         let context_at = self.contents(&context, &dockerfile);
         let built = self.resolved(build, &dockerfile, context_at);
         let absence = self.absence(build, &context, &dockerfile);
-        ServiceBuild { service: service.number, context, dockerfile, build: built, context_at, absence }
+        let (service, builder) = (service.number, service.number);
+        ServiceBuild { service, builder, context, dockerfile, build: built, context_at, absence }
     }
 
     /// Why there is no context or no Dockerfile.

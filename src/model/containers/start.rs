@@ -59,7 +59,7 @@ impl<'p> Container<'p> {
         let service = self.service;
         let lines = || [&service.entrypoint, &service.command].into_iter().flatten();
         // What an image starts by itself is not known without its Dockerfile, whatever its variables are.
-        let is_built = service.build.is_some();
+        let is_built = self.image.is_some();
         let says_something =
             lines().next().is_some() || is_built && !(service.environment.is_empty() && service.env_files.is_empty());
         if !says_something || lines().flat_map(|line| &line.words).any(|word| !word.is_known()) {
@@ -72,7 +72,7 @@ impl<'p> Container<'p> {
         let source = Source::new(name, text.into_bytes());
         let kind = FileKind::Dockerfile(Arc::new(dockerfile::parse(source.text()).tree));
         let file = File::new(FileId(u32::MAX), source, kind, Vec::new());
-        let asked = service.build.as_ref().map(request).unwrap_or_default();
+        let asked = self.build_section().map(request).unwrap_or_default();
         // What follows the stage that is asked for was left out.
         let asked = BuildRequest { is_told: true, target: None, ..asked };
         let context: &dyn BuildContext = self.context().unwrap_or(&NoContext);
@@ -83,7 +83,7 @@ impl<'p> Container<'p> {
 
     /// The Dockerfile of its image up to the end of the stage that is built, or one that only names the image.
     fn image_text(&self) -> Option<String> {
-        if self.service.build.is_none() {
+        if self.image.is_none() {
             let from = match self.stack.pulled_image_of(self.service) {
                 Some(image) => format!("FROM {image}\n"),
                 None => "ARG IMAGE\nFROM $IMAGE\n".to_owned(),

@@ -42,7 +42,7 @@ impl<'p> Container<'p> {
             let name = user.name.clone().filter(|name| !name.is_empty())?;
             return Some(ImageUser { name, place: self.place(user.span) });
         }
-        if self.service.build.is_some() && self.stage().is_none() {
+        if self.image.is_some() && self.stage().is_none() {
             return None;
         }
         let image = self.origin_image()?;
@@ -79,7 +79,7 @@ impl<'p> Container<'p> {
 
     /// Whether its image has such an account; `None` where that is not known.
     pub fn has_account(&self, account: Account<'_>) -> Option<bool> {
-        if self.service.build.is_none() {
+        if self.image.is_none() {
             return self.with_pulled_image(|image| match account {
                 Account::User(name) => image.has_user(name),
                 Account::Group(name) => image.has_group(name),

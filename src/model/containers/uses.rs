@@ -1,7 +1,7 @@
 //! What services say of the images that they make of a Dockerfile.
 //!
 //! A Dockerfile does not stand alone: a service may name its user, watch its health and start it in another way. What
-//! every service that builds it says need not stand in the Dockerfile. Start with [`Project::service_uses`] and
+//! every service says that runs its image need not stand in the Dockerfile. Start with [`Project::service_uses`] and
 //! [`Build::is_left_to_services`].
 
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use crate::model::stack::HealthSignal;
 use crate::model::{Build, BuildRequest, Project, Stage, StageId, StepId, is_root};
 use crate::syntax::compose::ast::{Mount, MountKind, Service};
 
-/// A service that builds a Dockerfile: who it is, what it asks of the build, and what it says of its containers.
+/// A service that builds a Dockerfile, or runs what another one builds: who it is, what it asks of the build, and what it says of its containers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceUse {
     // Who it is.
@@ -87,7 +87,7 @@ fn service_use(container: &Container<'_>) -> Option<(PathBuf, ServiceUse)> {
     let found = ServiceUse {
         compose: compose.source.name().to_owned(),
         context: context.clone(),
-        request: super::service_builds::request(service.build.as_ref()?),
+        request: super::service_builds::request(container.build_section()?),
         target: container.build().and_then(|build| build.target),
         is_for_development: compose.is_for_development(),
         decides_health: match container.stack.health_signal_of(service) {
@@ -118,6 +118,13 @@ impl Build {
     pub fn is_left_to_services(&self, says: impl Fn(&ServiceUse) -> bool) -> bool {
         let mut users = self.uses.iter().filter(|service| service.target == self.target).peekable();
         users.peek().is_some() && users.all(says)
+    }
+
+    /// Whether every service that starts what the image starts says how its health is told: to those that start
+    /// something else no check of the image would fit.
+    pub fn health_is_left_to_services(&self) -> bool {
+        self.is_left_to_services(|service| service.decides_health || service.names_command)
+            && !self.is_left_to_services(|service| !service.decides_health)
     }
 
     /// Whether no service that builds this stage starts what one of its steps says: each has a command of its own for a

@@ -24,11 +24,38 @@ impl Stack {
 
     fn found_pulled_image(&self, service: &Service) -> Option<ImageRef> {
         let image = self.image_of(service).filter(|_| service.build.is_none())?;
-        let built = self.built_images.get(|| {
-            let builders = self.services().filter(|service| service.build.is_some());
-            builders.filter_map(|service| self.image_of(service)).collect()
-        });
-        (!built.contains(&image)).then_some(image)
+        let built = self.built_images();
+        (built.is_empty() || !built.contains_key(&image.complete())).then_some(image)
+    }
+
+    /// The services that build what another one runs without a `build` of its own: they give their image the very name
+    /// that it asks for. None where it is pulled anew although it is there.
+    ///
+    /// Source: `isServiceImageToBuild` in <https://github.com/docker/compose/blob/main/pkg/compose/pull.go>
+    pub fn builders_of(&self, service: &Service) -> impl Iterator<Item = &Service> {
+        let policy = service.pull_policy.as_ref();
+        let stays = policy.is_none_or(|it| it.is_known() && matches!(it.value.as_str(), "missing" | "never" | "build"));
+        let is_asked = service.build.is_none() && stays && !self.built_images().is_empty();
+        let image = is_asked.then(|| self.image_of(service)).flatten();
+        let numbers = image.and_then(|image| self.built_images().get(&image.complete())).into_iter().flatten();
+        numbers.filter_map(|number| self.project.services.get_index(*number)).map(|(_, service)| service)
+    }
+
+    fn built_images(&self) -> &HashMap<String, Vec<usize>> {
+        self.built_images.get(|| {
+            let mut found: HashMap<String, Vec<usize>> = HashMap::new();
+            for (number, service) in self.services().enumerate() {
+                let Some(build) = &service.build else { continue };
+                for name in service.image.iter().chain(&build.tags).filter(|name| name.is_known()) {
+                    let Some(image) = ImageRef::parse(&name.value) else { continue };
+                    let builders = found.entry(image.complete()).or_default();
+                    if builders.last() != Some(&number) {
+                        builders.push(number);
+                    }
+                }
+            }
+            found
+        })
     }
 
     /// The image that a service names, without tag and digest and as far as it is written: variables that nothing

@@ -95,7 +95,7 @@ pub use refused_values::{Refusal, RefusedValue};
 pub use renamed_programs::RenamedProgram;
 
 pub use port_texts::{EmptyPart, PortText, WrittenPort};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 pub use text_values::{TextKind, TextValue};
 pub use tiers::Tiers;
 pub use versions::ChosenVersions;
@@ -103,7 +103,6 @@ pub use versions::ChosenVersions;
 use crate::model::known::Known;
 use crate::syntax::compose::ast::{Project, Service};
 use crate::syntax::compose::{ComposeProblem, Value, typed};
-use crate::syntax::image_ref::ImageRef;
 use crate::text::{FileId, Place};
 use dependencies::Edges;
 
@@ -138,8 +137,8 @@ pub struct Stack {
     /// Whether an environment file sets some of its variables.
     takes_from_file: Known<bool>,
     named_addresses: Known<named_addresses::NamedAddresses>,
-    /// The images that services build, by the names they give them.
-    built_images: Known<HashSet<ImageRef>>,
+    /// The images that services build, by every name they give them in full, with the numbers of these services.
+    built_images: Known<HashMap<String, Vec<usize>>>,
     peer_index: Known<peers::PeerIndex>,
     tier_index: Known<tiers::TierIndex>,
     /// By the numbers of the services.

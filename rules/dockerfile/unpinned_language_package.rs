@@ -69,7 +69,7 @@ fn advice(order: &Order<'_>, name: &str) -> (&'static [&'static str], String) {
         ),
         Manager::Npm if is_address => (&["DL3016"], "name a tag or a commit behind a `#`".to_owned()),
         Manager::Npm => (&["DL3016"], format!("name the version: {bare}@VERSION")),
-        Manager::Yarn | Manager::Pnpm => (&[], format!("name the version: {bare}@VERSION")),
+        Manager::Yarn | Manager::Pnpm | Manager::Bun => (&[], format!("name the version: {bare}@VERSION")),
         Manager::Gem => (&["DL3028"], format!("name the version: {bare}:VERSION")),
         Manager::Go => (&["DL3062"], format!("name the version: {bare}@VERSION")),
         Manager::Cargo => (&[], format!("name the version, and obey its lock file: --locked {bare}@VERSION")),

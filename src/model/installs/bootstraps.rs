@@ -168,9 +168,9 @@ impl Build {
     pub fn project_since(&self, stage: &Stage) -> Option<u32> {
         let installs = |command: &&Command| {
             command.is_any(&["git", "tar", "unzip"])
-                || command
-                    .order()
-                    .is_some_and(|order| matches!(order.manager, Manager::Npm | Manager::Yarn | Manager::Pnpm))
+                || command.order().is_some_and(|order| {
+                    matches!(order.manager, Manager::Npm | Manager::Yarn | Manager::Pnpm | Manager::Bun)
+                })
         };
         let brings = |step: &Step| {
             let instruction = self.instruction(step)?;

@@ -28,6 +28,7 @@ fn needs(manager: Manager) -> &'static [&'static str] {
         Manager::Npm => &["npm", "node"],
         Manager::Yarn => &["yarn", "node"],
         Manager::Pnpm => &["pnpm", "node"],
+        Manager::Bun => &["bun"],
         Manager::Conda => &["conda"],
         Manager::Dnf => &["dnf"],
         Manager::Yum => &["yum"],

@@ -24,6 +24,7 @@ pub enum Manager {
     Npm,
     Yarn,
     Pnpm,
+    Bun,
     Gem,
     Go,
     Cargo,

@@ -84,7 +84,7 @@ impl<'a> Order<'a> {
             Manager::Conda => command.has_flag(&["f", "file"]),
             Manager::Pnpm => self.verb.is("fetch"),
             Manager::Pacman => true,
-            Manager::Apk | Manager::Npm | Manager::Yarn | Manager::Composer => false,
+            Manager::Apk | Manager::Npm | Manager::Yarn | Manager::Bun | Manager::Composer => false,
         }
     }
 
@@ -101,7 +101,7 @@ impl<'a> Order<'a> {
             Manager::Apk => named(text.contains(['=', '<', '>', '~', '@', '!'])),
             Manager::Dnf | Manager::Yum | Manager::Zypper => named(is_rpm_named(text)),
             Manager::Pip => pip_pin(text),
-            Manager::Npm | Manager::Yarn | Manager::Pnpm => npm_pin(text),
+            Manager::Npm | Manager::Yarn | Manager::Pnpm | Manager::Bun => npm_pin(text),
             Manager::Gem => named(text.contains(':')),
             Manager::Go => go_pin(text, self.verb.is("get")),
             Manager::Cargo | Manager::Composer => named(text.contains(['@', ':', '='])),

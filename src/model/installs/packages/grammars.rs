@@ -202,6 +202,12 @@ pub(super) const GRAMMARS: &[Grammar] = &[
         valued: &["C", "dir", "filter", "F", "registry", "store-dir", "reporter"],
     },
     Grammar {
+        manager: Manager::Bun,
+        programs: &["bun"],
+        verbs: &[("install", Install), ("i", Install), ("add", Install), ("a", Install), ("ci", Install)],
+        valued: &["cwd", "c", "config", "registry", "cache-dir", "filter", "omit", "backend", "linker"],
+    },
+    Grammar {
         manager: Manager::Gem,
         programs: &["gem", "bundle", "bundler"],
         verbs: &[("install", Install), ("i", Install), ("update", Upgrade), ("uninstall", Remove), ("cleanup", Clean)],

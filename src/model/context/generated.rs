@@ -3,6 +3,7 @@
 
 use super::{BuildContext, ContextUse};
 use crate::syntax::dockerignore::{self, Matcher};
+use crate::text::clean_path;
 
 /// Folders that builds write to.
 const OUTPUT_FOLDERS: &[&str] = &[
@@ -117,7 +118,7 @@ const ABOVE: &[&str] = &["../", "../../", "../../../"];
 impl ContextUse<'_> {
     /// Whether a path is made before the image is built, as far as its name and the ignore files of Git tell.
     pub fn is_generated(&self, path: &str) -> bool {
-        let path = dockerignore::clean(path.trim_start_matches('/'));
+        let path = clean_path(path.trim_start_matches('/'));
         let lower = path.to_ascii_lowercase();
         let is_output = lower.split('/').any(|part| OUTPUT_FOLDERS.contains(&part))
             || OUTPUT_ENDINGS.iter().any(|ending| lower.ends_with(ending));

@@ -4,7 +4,7 @@
 //! value that looks like a secret, settings of package managers with a token. Start with [`ContextUse::secret_files`].
 
 use super::{BuildContext, ContextUse, EntryId, EntryKind};
-use crate::knowledge::context_waste::is_for_trying;
+use crate::knowledge::ignored_paths::is_for_trying;
 use crate::knowledge::secrets::{SecretFile, is_placeholder, is_secret_file, names_secret, written_secrets};
 
 /// A file that holds credentials.

@@ -81,12 +81,7 @@ const fn made(
     IgnoredPath { name, group, floats: true, marks, tools, proof: None }
 }
 
-const fn proven(
-    name: &'static str,
-    group: Group,
-    proof: &'static str,
-    tools: &'static [&'static str],
-) -> IgnoredPath {
+const fn proven(name: &'static str, group: Group, proof: &'static str, tools: &'static [&'static str]) -> IgnoredPath {
     IgnoredPath { name, group, floats: true, marks: &[], tools, proof: Some(proof) }
 }
 
@@ -202,10 +197,12 @@ impl IgnoredPath {
 
 /// Whether a name is the one that is meant, a `*` in that standing for any text.
 pub fn name_fits(pattern: &str, name: &str) -> bool {
-    match pattern.split_once('*') {
-        Some((start, end)) => name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end),
-        None => pattern == name,
-    }
+    pattern.split_once('*').map_or(pattern == name, |ends| ends_fit(ends, name))
+}
+
+/// Whether a name starts and ends so, as what stands before and behind a `*`.
+pub fn ends_fit((start, end): (&str, &str), name: &str) -> bool {
+    name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
 }
 
 /// Folders of what is there to try things out with, or to show how: what lies in them means nothing for the project.

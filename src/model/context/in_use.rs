@@ -145,12 +145,11 @@ impl<'p> IgnoreUse<'p> {
         self.context()?.tree()
     }
 
-    /// Whether a pattern, all alone, is about anything that is there: its number counts from 0. `None` where that is not
-    /// known: the tree is not, or a directory was not looked into.
-    pub fn is_about_something(&self, pattern: usize) -> Option<bool> {
+    /// Whether a pattern of its [`matcher`](Self::matcher), all alone, is about anything that is there: its number
+    /// counts from 0. `None` where that is not known: the tree is not, or a directory was not looked into.
+    pub fn is_about_something(&self, matcher: &Matcher, pattern: usize) -> Option<bool> {
         let tree = self.tree()?;
-        let matcher = Matcher::new(self.lines);
-        let is_about = tree.entries().any(|entry| matcher.fits(pattern, &tree.path(entry)));
+        let is_about = tree.paths().any(|(_, path)| matcher.fits(pattern, &path));
         let is_whole = tree.unlisted() == 0 && tree.unread().is_empty() && !tree.is_cut();
         (is_about || is_whole).then_some(is_about)
     }

@@ -23,7 +23,8 @@ pub static RULE: Rule = Rule {
 
 fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     let (stack, service) = (container.stack, container.service);
-    let waits = stack.known_service(service).is_some_and(waits_by_itself) || stack.is_idle(service);
+    let waits_by_itself = stack.known_service(service).is_some_and(|known| known.kind.waits_by_itself());
+    let waits = waits_by_itself || stack.is_idle(service);
     if checker.is_for_development(service.name.place) || waits {
         return;
     }
@@ -74,21 +75,6 @@ fn takes_long(known: &KnownService) -> bool {
         | ServiceKind::MonitoringAgent
         | ServiceKind::Monitoring
         | ServiceKind::AdminTool
-        | ServiceKind::Identity
-        | ServiceKind::Application => false,
-    }
-}
-
-/// Whether it tries again until what it needs answers.
-fn waits_by_itself(known: &KnownService) -> bool {
-    match known.kind {
-        ServiceKind::AdminTool | ServiceKind::MonitoringAgent | ServiceKind::Monitoring | ServiceKind::Proxy => true,
-        ServiceKind::Database
-        | ServiceKind::Cache
-        | ServiceKind::Queue
-        | ServiceKind::SearchEngine
-        | ServiceKind::ObjectStore
-        | ServiceKind::WebServer
         | ServiceKind::Identity
         | ServiceKind::Application => false,
     }

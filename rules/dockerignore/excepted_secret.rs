@@ -19,12 +19,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(ignored: &IgnoreUse<'_>, checker: &mut Checker<'_>) {
+    let taker = ignored.taker();
     for pattern in ignored.effective_exceptions() {
         let path = pattern.cleaned.replace('*', "");
         let Some(secret) = is_secret_file(&path).filter(|secret| secret.certain) else { continue };
         // A file that is there and copied is told where it is copied.
         let is_there = ignored.tree().is_some_and(|tree| tree.find(&path).is_some());
-        if is_there && ignored.is_taken(&path) {
+        if is_there && taker.takes(&path) {
             continue;
         }
         let message = format!("the exception lets `{}` into the build: {}", pattern.cleaned, secret.kind);

@@ -18,10 +18,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(ignored: &IgnoreUse<'_>, checker: &mut Checker<'_>) {
+    let matcher = ignored.matcher();
     for (number, pattern) in ignored.lines.patterns().enumerate() {
         let Some((meant, comment)) = pattern.cleaned.split_once(" #") else { continue };
         // A comment that is indented is another mistake.
-        if meant.trim().is_empty() || meant.starts_with('#') || ignored.is_about_something(number) == Some(true) {
+        if meant.trim().is_empty()
+            || meant.starts_with('#')
+            || ignored.is_about_something(&matcher, number) == Some(true)
+        {
             continue;
         }
         let mark = if pattern.is_exception { "!" } else { "" };

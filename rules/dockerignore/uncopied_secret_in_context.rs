@@ -1,7 +1,5 @@
 //! Credentials in the build context that no COPY takes.
 
-use crate::knowledge::ignored_paths::is_for_trying;
-use crate::knowledge::secrets::is_secret_file;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::IgnoreUse;
 
@@ -20,11 +18,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(ignored: &IgnoreUse<'_>, checker: &mut Checker<'_>) {
-    let Some(tree) = ignored.tree().filter(|_| ignored.is_use_known()) else { return };
-    let paths = tree.files().map(|id| tree.path(id));
-    let is_secret = |path: &String| is_secret_file(path).is_some_and(|secret| secret.certain);
-    let is_left = |path: &String| is_secret(path) && !is_for_trying(path) && !ignored.is_taken(path);
-    let left: Vec<String> = paths.filter(is_left).collect();
+    let left = ignored.uncopied_secrets();
     let Some(first) = left.first() else { return };
     let more = match left.len() - 1 {
         0 => String::new(),

@@ -1,6 +1,6 @@
 //! Sources of COPY that the build context does not have, or that the ignore file excludes.
 
-use crate::knowledge::context_waste::{WasteKind, waste_of};
+use crate::knowledge::ignored_paths::{Group, waste_of};
 use crate::lint::{Category, Check, Checker, Finding, FixSupport, Profile, Rule, Severity};
 use crate::model::rebuild::ContextRead;
 use crate::model::{ContextTree, ContextUse, Sought, Step, may_be_program};
@@ -68,7 +68,7 @@ fn missing(seen: &ContextUse<'_>, tree: &ContextTree, (step, read): (&Step, &Con
     }
     let path = read.plain_path().unwrap_or_default();
     // Every checkout has its history; a copy of the files has not.
-    if waste_of(path.split('/').next().unwrap_or_default()).is_some_and(|waste| waste.kind == WasteKind::History) {
+    if waste_of(path.split('/').next().unwrap_or_default()).is_some_and(|waste| waste.group == Group::VersionControl) {
         return;
     }
     let folder = match seen.context().shown("") {

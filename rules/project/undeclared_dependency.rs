@@ -3,11 +3,9 @@
 use std::collections::HashSet;
 
 use crate::knowledge::endpoints::is_outward;
-use crate::knowledge::services::ServiceKind;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::Container;
-use crate::model::stack::{HealthSignal, Stack};
-use crate::syntax::compose::ast::Service;
+use crate::model::stack::HealthSignal;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,8 +23,9 @@ pub static RULE: Rule = Rule {
 
 fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     let (stack, service) = (container.stack, container.service);
+    let waits_by_itself = stack.known_service(service).is_some_and(|known| known.kind.waits_by_itself());
     let is_started_alone = stack.is_for_swarm() || !stack.is_whole(service) || stack.is_idle(service);
-    if is_started_alone || !stack.is_long_running(service) || waits_by_itself(stack, service) {
+    if is_started_alone || !stack.is_long_running(service) || waits_by_itself {
         return;
     }
     let mut seen = HashSet::new();
@@ -60,19 +59,4 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
             finding.from_profile(Profile::Strict);
         }
     }
-}
-
-/// Whether it tries again until what it asks answers.
-fn waits_by_itself(stack: &Stack, service: &Service) -> bool {
-    stack.known_service(service).is_some_and(|known| match known.kind {
-        ServiceKind::AdminTool | ServiceKind::MonitoringAgent | ServiceKind::Monitoring | ServiceKind::Proxy => true,
-        ServiceKind::Database
-        | ServiceKind::Cache
-        | ServiceKind::Queue
-        | ServiceKind::SearchEngine
-        | ServiceKind::ObjectStore
-        | ServiceKind::WebServer
-        | ServiceKind::Identity
-        | ServiceKind::Application => false,
-    })
 }

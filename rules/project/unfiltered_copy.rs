@@ -1,6 +1,6 @@
 //! COPY of the whole build context with what no image wants in it.
 
-use crate::knowledge::context_waste::{Waste, WasteKind, waste_of};
+use crate::knowledge::ignored_paths::{Group, IgnoredPath, waste_of};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::rebuild::{ContextPath, ContextRead};
 use crate::model::{ContextUse, EntryKind, Stage, Step};
@@ -27,7 +27,7 @@ fn check(seen: &ContextUse<'_>, checker: &mut Checker<'_>) {
     for (step, read) in seen.reads().filter(|(step, read)| read.is_whole() && is_copy(seen, step)) {
         let Some(stage) = seen.build.stage(step.stage) else { continue };
         let unwanted = unwanted(seen, stage, &read);
-        let first = unwanted.iter().find(|(waste, _)| waste.kind != WasteKind::Cache).or(unwanted.first());
+        let first = unwanted.iter().find(|(waste, _)| waste.group != Group::Caches).or(unwanted.first());
         let Some((waste, path)) = first else {
             // A folder with nothing but the Dockerfile is none that anybody copies from.
             let is_alone = seen.ignore_file().is_none() && read.excluded.is_empty() && tree.totals().files > 1;
@@ -47,16 +47,16 @@ fn check(seen: &ContextUse<'_>, checker: &mut Checker<'_>) {
         is_told = true;
         let verb = if seen.ignore_file().is_some() { "add to" } else { "write" };
         let help = format!("{verb} `{}`:\n{}", seen.ignore_name(), lines(seen, &unwanted));
-        let message = format!("`{}` copies `{path}`: {}", read.written, harm(*waste));
+        let message = format!("`{}` copies `{path}`: {}", read.written, harm(waste.group));
         let finding = checker.report(read.span, message).help(help);
         let is_in_image = seen.build.reaches_target(stage);
-        match waste.kind {
-            WasteKind::Installed(_) => {}
-            WasteKind::History if is_in_image => {}
-            WasteKind::History => {
+        match waste.group {
+            Group::Dependencies => {}
+            Group::VersionControl if is_in_image => {}
+            Group::VersionControl => {
                 finding.severity(Severity::Info).from_profile(Profile::Production);
             }
-            WasteKind::Cache => {
+            Group::Secrets | Group::Output | Group::Caches | Group::Editors | Group::Pipelines => {
                 finding.severity(Severity::Info).from_profile(Profile::Strict);
             }
         }
@@ -69,13 +69,13 @@ fn is_copy(seen: &ContextUse<'_>, step: &Step) -> bool {
 }
 
 /// The folders that a COPY brings and no image wants, each name once, the worst first.
-fn unwanted(seen: &ContextUse<'_>, stage: &Stage, read: &ContextRead) -> Vec<(Waste, String)> {
+fn unwanted(seen: &ContextUse<'_>, stage: &Stage, read: &ContextRead) -> Vec<(&'static IgnoredPath, String)> {
     let Some(tree) = seen.tree() else { return Vec::new() };
-    let mut found: Vec<(Waste, String)> = Vec::new();
+    let mut found: Vec<(&IgnoredPath, String)> = Vec::new();
     for id in tree.entries() {
         let Some(entry) = tree.entry(id).filter(|entry| entry.kind == EntryKind::Directory) else { continue };
         let Some(waste) = waste_of(entry.name).filter(|_| tree.is_received(id)) else { continue };
-        if found.iter().any(|(known, _)| *known == waste) || is_wanted(seen, stage, waste) {
+        if found.iter().any(|(known, _)| known.name == waste.name) || is_wanted(seen, stage, waste) {
             continue;
         }
         let path = tree.path(id);
@@ -86,41 +86,38 @@ fn unwanted(seen: &ContextUse<'_>, stage: &Stage, read: &ContextRead) -> Vec<(Wa
             found.push((waste, path));
         }
     }
-    found.sort_by_key(|(waste, _)| matches!(waste.kind, WasteKind::Cache));
-    found.sort_by_key(|(waste, _)| !matches!(waste.kind, WasteKind::Installed(_)));
+    found.sort_by_key(|(waste, _)| (waste.group != Group::Dependencies, waste.group));
     found
 }
 
 /// Whether the build may have a use for such a folder: it asks Git, or installs nothing itself.
-fn is_wanted(seen: &ContextUse<'_>, stage: &Stage, waste: Waste) -> bool {
+fn is_wanted(seen: &ContextUse<'_>, stage: &Stage, waste: &IgnoredPath) -> bool {
     let mut commands = seen.build.commands.iter();
-    match waste.kind {
-        WasteKind::History => {
+    match waste.group {
+        Group::VersionControl => {
             let steps = seen.build.image_steps(stage);
             let mut own = steps.iter().flat_map(|step| seen.build.commands_of(step));
             own.any(|command| command.is_any(&["git", "hg", "svn", "make", "goreleaser"]))
         }
-        WasteKind::Installed(programs) => !commands.any(|command| command.is_any(programs)),
-        WasteKind::Cache => false,
+        Group::Dependencies => !commands.any(|command| command.is_any(waste.tools)),
+        Group::Secrets | Group::Output | Group::Caches | Group::Editors | Group::Pipelines => false,
     }
 }
 
-fn harm(waste: Waste) -> &'static str {
-    match waste.kind {
-        WasteKind::History => "every version of every file, and a new layer with each commit",
-        WasteKind::Installed(_) => "packages of this machine take the place of those that the build installs",
-        WasteKind::Cache => "what a tool keeps for itself",
+fn harm(group: Group) -> &'static str {
+    match group {
+        Group::VersionControl => "every version of every file, and a new layer with each commit",
+        Group::Dependencies => "packages of this machine take the place of those that the build installs",
+        Group::Secrets | Group::Output | Group::Caches | Group::Editors | Group::Pipelines => {
+            "what a tool keeps for itself"
+        }
     }
 }
 
 /// An ignore file for what is there, or what an ignore file lacks.
-fn lines(seen: &ContextUse<'_>, unwanted: &[(Waste, String)]) -> String {
+fn lines(seen: &ContextUse<'_>, unwanted: &[(&IgnoredPath, String)]) -> String {
     let is_named = |text: &str| seen.reads().any(|(_, read)| read.written.contains(text));
-    let mut lines: Vec<String> = Vec::new();
-    for (waste, path) in unwanted {
-        let is_deep = path.contains('/') || waste.kind != WasteKind::History;
-        lines.push(if is_deep { format!("**/{}", waste.name) } else { waste.name.to_owned() });
-    }
+    let mut lines: Vec<String> = unwanted.iter().map(|(waste, path)| waste.line(path)).collect();
     if seen.ignore_file().is_some() {
         return lines.join("\n");
     }

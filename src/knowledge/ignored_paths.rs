@@ -3,7 +3,7 @@
 //!
 //! A row is offered where its name is in the tree, or a mark of its ecosystem is: a manifest beside which a tool writes
 //! it. Some need a tool among the commands of the build, which makes the same anew inside. Lock files and manifests are
-//! never rows. Start with [`IGNORED_PATHS`].
+//! never rows. Start with [`IGNORED_PATHS`]; [`waste_of`] for names that mean nothing else.
 
 /// What a name is; in the order in which lines are offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +37,14 @@ impl Group {
             Self::Pipelines => "pipelines and builds",
         }
     }
+
+    /// Whether no image of any project wants it.
+    fn is_waste(self) -> bool {
+        match self {
+            Self::VersionControl | Self::Dependencies | Self::Caches => true,
+            Self::Secrets | Self::Output | Self::Editors | Self::Pipelines => false,
+        }
+    }
 }
 
 /// A name that no image wants.
@@ -52,14 +60,16 @@ pub struct IgnoredPath {
     pub marks: &'static [&'static str],
     /// Programs, one of which a build must run to make the same anew; none where nothing in an image needs it.
     pub tools: &'static [&'static str],
+    /// A file in it without which it is something else of that name.
+    pub proof: Option<&'static str>,
 }
 
 const fn anywhere(name: &'static str, group: Group, marks: &'static [&'static str]) -> IgnoredPath {
-    IgnoredPath { name, group, floats: true, marks, tools: &[] }
+    IgnoredPath { name, group, floats: true, marks, tools: &[], proof: None }
 }
 
 const fn at_root(name: &'static str, group: Group, marks: &'static [&'static str]) -> IgnoredPath {
-    IgnoredPath { name, group, floats: false, marks, tools: &[] }
+    IgnoredPath { name, group, floats: false, marks, tools: &[], proof: None }
 }
 
 const fn made(
@@ -68,7 +78,11 @@ const fn made(
     marks: &'static [&'static str],
     tools: &'static [&'static str],
 ) -> IgnoredPath {
-    IgnoredPath { name, group, floats: true, marks, tools }
+    IgnoredPath { name, group, floats: true, marks, tools, proof: None }
+}
+
+const fn proven(name: &'static str, group: Group, proof: &'static str, tools: &'static [&'static str]) -> IgnoredPath {
+    IgnoredPath { name, group, floats: true, marks: &[], tools, proof: Some(proof) }
 }
 
 const NODE: &[&str] = &["npm", "yarn", "pnpm", "bun"];
@@ -95,6 +109,7 @@ pub const IGNORED_PATHS: &[IgnoredPath] = &[
     made("node_modules", Dependencies, &["package.json"], NODE),
     made("bower_components", Dependencies, &["bower.json"], &["bower"]),
     made(".venv", Dependencies, PYTHON, PYTHON_TOOLS),
+    proven("venv", Dependencies, "pyvenv.cfg", PYTHON_TOOLS),
     made("vendor", Dependencies, &["composer.json"], &["composer"]),
     made("deps", Dependencies, &["mix.exs"], &["mix"]),
     made("target", Output, &["Cargo.toml"], &["cargo"]),
@@ -147,6 +162,13 @@ pub fn ignored_path_of(name: &str) -> Option<&'static IgnoredPath> {
     IGNORED_PATHS.iter().find(|row| name_fits(row.name, name))
 }
 
+/// The row of a folder that no image wants, whatever its project is: history, what is installed, caches, under names
+/// that mean nothing else. Where the row has a proof, that has to be looked for.
+pub fn waste_of(name: &str) -> Option<&'static IgnoredPath> {
+    let is_telling = |row: &&IgnoredPath| row.proof.is_some() || !row.is_common_word() && !row.name.contains('*');
+    IGNORED_PATHS.iter().filter(|row| row.name == name && row.group.is_waste()).find(is_telling)
+}
+
 impl IgnoredPath {
     /// A name that it stands for.
     pub fn sample(&self) -> String {
@@ -155,7 +177,7 @@ impl IgnoredPath {
 
     /// The line of an ignore file that excludes it. What other folders may be called too is excluded at one path alone.
     pub fn line(&self, path: &str) -> String {
-        match (self.floats, self.is_common_word()) {
+        match (self.floats || path.contains('/'), self.is_common_word()) {
             (true, true) => path.to_owned(),
             (true, false) => format!("**/{}", self.name),
             (false, _) => self.name.to_owned(),
@@ -175,19 +197,45 @@ impl IgnoredPath {
 
 /// Whether a name is the one that is meant, a `*` in that standing for any text.
 pub fn name_fits(pattern: &str, name: &str) -> bool {
-    match pattern.split_once('*') {
-        Some((start, end)) => name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end),
-        None => pattern == name,
-    }
+    pattern.split_once('*').map_or(pattern == name, |ends| ends_fit(ends, name))
+}
+
+/// Whether a name starts and ends so, as what stands before and behind a `*`.
+pub fn ends_fit((start, end): (&str, &str), name: &str) -> bool {
+    name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
 }
 
 /// Folders of what is there to try things out with, or to show how: what lies in them means nothing for the project.
-const FOR_TRYING: &[&str] =
-    &["example", "examples", "fixture", "fixtures", "sample", "samples", "test", "testdata", "tests"];
+const FOR_TRYING: &[&str] = &[
+    "__fixtures__",
+    "__mocks__",
+    "__tests__",
+    "doc",
+    "docs",
+    "e2e",
+    "example",
+    "examples",
+    "fixture",
+    "fixtures",
+    "integration",
+    "mock",
+    "mocks",
+    "sample",
+    "samples",
+    "spec",
+    "specs",
+    "template",
+    "templates",
+    "test",
+    "test-data",
+    "testdata",
+    "testing",
+    "tests",
+];
 
 /// Whether a path leads through a folder that is there to try things out with.
 pub fn is_for_trying(path: &str) -> bool {
-    path.split('/').any(|part| FOR_TRYING.contains(&part))
+    path.split('/').any(|part| FOR_TRYING.iter().any(|known| known.eq_ignore_ascii_case(part)))
 }
 
 #[cfg(test)]
@@ -217,6 +265,30 @@ mod tests {
             for name in manager.locks.iter().chain([&manager.manifest]) {
                 assert!(ignored_path_of(name).is_none(), "{name}");
             }
+        }
+    }
+
+    #[test]
+    fn only_names_that_mean_nothing_else_are_waste() {
+        for (name, group) in [
+            (".git", VersionControl),
+            ("node_modules", Dependencies),
+            (".venv", Dependencies),
+            ("venv", Dependencies),
+            ("__pycache__", Caches),
+        ] {
+            assert_eq!(waste_of(name).map(|row| row.group), Some(group), "{name}");
+        }
+        assert_eq!(waste_of("venv").and_then(|row| row.proof), Some("pyvenv.cfg"));
+        for name in ["dist", "build", "vendor", "deps", "target", ".github", ".env", "a.pyc", "src", ""] {
+            assert!(waste_of(name).is_none(), "{name}");
+        }
+    }
+
+    #[test]
+    fn folders_to_try_things_out_with_are_known_by_any_part_of_a_path() {
+        for (path, expected) in [("tests/a", true), ("web/Fixtures/x", true), ("docs", true), ("src/latest/a", false)] {
+            assert_eq!(is_for_trying(path), expected, "{path}");
         }
     }
 

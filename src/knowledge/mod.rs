@@ -14,7 +14,6 @@ pub mod compose_files;
 pub mod compose_variables;
 pub mod connections;
 pub mod container_names;
-pub mod context_waste;
 pub mod debconf;
 pub mod debugging;
 pub mod dependency_managers;

@@ -21,7 +21,7 @@ use crate::syntax::expand::{Value, expand};
 use crate::syntax::image_ref::ImageRef;
 use crate::syntax::shell::Dialect;
 use crate::syntax::shell::lint::Target;
-use crate::text::Spanned;
+use crate::text::{Spanned, clean_path};
 
 impl Build {
     /// Resolves a Dockerfile; `None` where the file is none. What is not known is said to be unknown. A template has no
@@ -337,11 +337,11 @@ impl Resolver<'_> {
 
     fn workdir(&self, stage: StageId, step: StepId, word: &Word) -> Workdir {
         let path = self.expand_at(stage, step, word).known().and_then(|path| {
-            if path.starts_with('/') || path.get(1..2) == Some(":") {
-                return Some(normalized(&path));
-            }
-            let parent = self.state.workdir.as_ref()?.path.as_ref()?;
-            Some(normalized(&format!("{parent}/{path}")))
+            let path = match path.starts_with('/') || path.get(1..2) == Some(":") {
+                true => path,
+                false => format!("{}/{path}", self.state.workdir.as_ref()?.path.as_ref()?),
+            };
+            Some(if path.starts_with('/') { clean_path(&path) } else { path })
         });
         Workdir { step, path, span: word.span }
     }
@@ -420,22 +420,4 @@ fn mark_target(build: &mut Build) {
         stage.reaches_target = true;
         next = if let Base::Stage(parent) = stage.base { Some(parent) } else { None };
     }
-}
-
-/// A path without `.` and `..`, as far as it is one of Unix.
-fn normalized(path: &str) -> String {
-    if !path.starts_with('/') {
-        return path.to_owned();
-    }
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            name => parts.push(name),
-        }
-    }
-    format!("/{}", parts.join("/"))
 }

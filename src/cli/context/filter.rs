@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cli::terminal::emit;
 use crate::cli::{Failure, Outcome, discover, read};
-use crate::syntax::dockerignore;
+use crate::text::clean_path;
 
 /// Prints the paths that stay, in their order and as they are written.
 pub fn run(ignore_file: &Path, paths: &Path) -> Result<Outcome, Failure> {
@@ -18,7 +18,7 @@ pub fn run(ignore_file: &Path, paths: &Path) -> Result<Outcome, Failure> {
     for line in paths.split_inclusive(|byte| *byte == b'\n') {
         let written = line.strip_suffix(b"\n").unwrap_or(line);
         let written = written.strip_suffix(b"\r").unwrap_or(written);
-        let path = dockerignore::clean(&String::from_utf8_lossy(written));
+        let path = clean_path(&String::from_utf8_lossy(written));
         if !written.is_empty() && !matcher.verdict(&path).is_excluded {
             kept.extend_from_slice(written);
             kept.push(b'\n');

@@ -123,17 +123,34 @@ const HARMLESS_WORDS: &[&str] = &[
 
 /// The secret a file holds, judged by its name or path; `None` for examples, templates and public keys.
 pub fn is_secret_file(path: &str) -> Option<SecretFile> {
-    let path = path.trim_end_matches('/').replace('\\', "/").to_ascii_lowercase();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    if name.is_empty() || has_harmless_word(name) {
+    let path = path.trim_end_matches('/');
+    if !may_be_secret_file(path.rsplit(['/', '\\']).next().unwrap_or_default()) {
         return None;
     }
-    let in_place = |place: &str| path == place || path.strip_suffix(place).is_some_and(|before| before.ends_with('/'));
-    let by_place = PLACES.iter().find(|(place, _)| in_place(place));
-    let by_name = NAMES.iter().find(|(known, _)| *known == name);
-    let by_ending = ENDINGS.iter().find(|(ending, _)| name.len() > ending.len() && name.ends_with(ending));
-    let by_name = by_place.or(by_name).map(|(_, file)| *file).or_else(|| by_pattern(name));
-    by_name.or_else(|| by_ending.map(|(_, file)| *file))
+    let path = path.replace('\\', "/").to_ascii_lowercase();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    if has_harmless_word(name) {
+        return None;
+    }
+    let by_place = PLACES.iter().find(|(place, _)| is_end_of(place, &path));
+    by_place.map(|(_, file)| *file).or_else(|| by_name(name))
+}
+
+/// Whether the last part of a path lets it be such a file: everyday names are told apart by this, without their path.
+pub fn may_be_secret_file(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    !name.is_empty() && (PLACES.iter().any(|(place, _)| is_end_of(&name, place)) || by_name(&name).is_some())
+}
+
+/// Whether a path ends with these parts.
+fn is_end_of(end: &str, path: &str) -> bool {
+    path.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+}
+
+fn by_name(name: &str) -> Option<SecretFile> {
+    let whole = NAMES.iter().find(|(known, _)| *known == name).map(|(_, file)| *file);
+    let is_ending = |ending: &str| name.len() > ending.len() && name.ends_with(ending);
+    whole.or_else(|| by_pattern(name)).or_else(|| ENDINGS.iter().find(|(it, _)| is_ending(it)).map(|(_, file)| *file))
 }
 
 /// `.env.production`, `service-account-prod.json`, `server-key.pem`.
@@ -143,9 +160,9 @@ fn by_pattern(name: &str) -> Option<SecretFile> {
         let everyday = environment.split(['.', '-', '_']).any(|word| matches!(word, "test" | "testing"));
         return (!everyday && !environment.is_empty()).then_some(certain("environment file"));
     }
-    let is_key = name.split(['.', '-', '_']).any(|word| matches!(word, "key" | "privkey" | "private" | "priv"));
-    if name.ends_with(".pem") && is_key {
-        return Some(likely("private key"));
+    if name.ends_with(".pem") {
+        let is_key = name.split(['.', '-', '_']).any(|word| matches!(word, "key" | "privkey" | "private" | "priv"));
+        return is_key.then_some(likely("private key"));
     }
     let account = ["service-account", "service_account", "serviceaccount"].iter().any(|start| name.starts_with(start));
     (account && name.ends_with(".json")).then_some(certain("cloud credentials"))

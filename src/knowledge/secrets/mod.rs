@@ -15,7 +15,7 @@ mod values;
 mod written;
 
 pub use connections::{ConnectionPassword, passwords_in_connections};
-pub use files::{SecretFile, is_secret_file};
+pub use files::{SecretFile, is_secret_file, may_be_secret_file};
 pub use logins::Login;
 pub use names::names_secret;
 pub use strength::{Strength, strength_of, strength_of_value};

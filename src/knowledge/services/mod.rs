@@ -111,6 +111,38 @@ pub fn has_health_check(repository: &str, tag: Option<&str>) -> Option<bool> {
     Some(image.facts.healthcheck).filter(|has| *has || image.family.names.iter().all(|name| !name.ends_with('*')))
 }
 
+impl ServiceKind {
+    /// Whether it keeps or hands on data that only other services ask for.
+    pub fn is_data_store(self) -> bool {
+        match self {
+            Self::Database | Self::Cache | Self::Queue | Self::SearchEngine => true,
+            Self::ObjectStore
+            | Self::Proxy
+            | Self::WebServer
+            | Self::MonitoringAgent
+            | Self::Monitoring
+            | Self::AdminTool
+            | Self::Identity
+            | Self::Application => false,
+        }
+    }
+
+    /// Whether it tries again until what it asks answers.
+    pub fn waits_by_itself(self) -> bool {
+        match self {
+            Self::AdminTool | Self::MonitoringAgent | Self::Monitoring | Self::Proxy => true,
+            Self::Database
+            | Self::Cache
+            | Self::Queue
+            | Self::SearchEngine
+            | Self::ObjectStore
+            | Self::WebServer
+            | Self::Identity
+            | Self::Application => false,
+        }
+    }
+}
+
 impl KnownService {
     /// The variable that names a file in place of a variable that holds the value.
     pub fn file_variable(&self, name: &str) -> Option<String> {

@@ -5,7 +5,6 @@
 //! [`Container::listens_on`], [`Container::listener`] and [`Container::mistaken_port`].
 
 use super::{Container, Setting};
-use crate::knowledge::services::ServiceKind;
 use crate::model::stack::health::runs_own_server;
 use crate::model::{Build, Stage};
 use crate::syntax::compose::ast::{CommandLine, Port, PortRange, Service};
@@ -156,17 +155,6 @@ impl Container<'_> {
     fn pulled_listener(&self) -> Option<Listener> {
         let service = self.service;
         let known = self.stack.known_service(service)?;
-        let is_store = match known.kind {
-            ServiceKind::Database | ServiceKind::Cache | ServiceKind::Queue | ServiceKind::SearchEngine => true,
-            ServiceKind::ObjectStore
-            | ServiceKind::Proxy
-            | ServiceKind::WebServer
-            | ServiceKind::MonitoringAgent
-            | ServiceKind::Monitoring
-            | ServiceKind::AdminTool
-            | ServiceKind::Identity
-            | ServiceKind::Application => false,
-        };
         let is_setting = |path: &str| path.contains("/etc/") || path.contains("conf");
         let names = service.environment.iter().map(|variable| variable.name.value.as_str());
         let words = service.command.iter().flat_map(CommandLine::texts);
@@ -176,7 +164,7 @@ impl Container<'_> {
             && !service.volumes.iter().any(|mount| is_setting(&mount.target.value));
         let name = self.stack.pulled_image_of(service)?.repository().to_owned();
         let place = service.image.as_ref()?.place;
-        let is_sure = is_store && is_plain && runs_own_server(service);
+        let is_sure = known.kind.is_data_store() && is_plain && runs_own_server(service);
         is_sure.then_some(Listener { name, port: *known.ports.first()?, place })
     }
 }

@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 
-use super::IgnoreUse;
+use super::{EntryId, IgnoreUse};
 use crate::knowledge::ignored_paths::ignored_path_of;
 use crate::syntax::ProblemKind;
-use crate::syntax::dockerignore::{Dockerignore, Pattern};
+use crate::syntax::dockerignore::{Dockerignore, Matcher, Pattern};
 use crate::text::{Source, Span, nearest};
 
 /// Why a pattern matches nothing that was meant.
@@ -53,14 +53,17 @@ const MOST_ALTERNATIVES: usize = 16;
 impl<'p> IgnoreUse<'p> {
     /// The patterns that match nothing, and why, as far as it is known.
     pub fn foreign_patterns(&self) -> Vec<(&'p Pattern, Foreign)> {
-        let mut paths = None;
+        let (mut paths, matcher, git) = (None, self.matcher(), self.git_matcher());
         let mut found = Vec::new();
         for (number, pattern) in self.lines.patterns().enumerate() {
             if self.is_refused(pattern) || self.is_garbled(pattern) {
                 continue;
             }
-            let foreign = self.by_text(pattern).filter(|_| self.is_about_something(number) != Some(true));
-            let foreign = foreign.or_else(|| self.by_tree(pattern, paths.get_or_insert_with(|| self.paths())));
+            let foreign = self.by_text(pattern).filter(|_| self.is_about_something(&matcher, number) != Some(true));
+            let foreign = foreign.or_else(|| {
+                let paths = paths.get_or_insert_with(|| self.paths());
+                self.by_tree(pattern, paths, (&matcher, &git))
+            });
             found.extend(foreign.map(|foreign| (pattern, foreign)));
         }
         found
@@ -103,25 +106,29 @@ impl<'p> IgnoreUse<'p> {
     }
 
     /// Every path that is received, by itself in small letters.
-    fn paths(&self) -> HashMap<String, String> {
+    fn paths(&self) -> HashMap<String, EntryId> {
         let Some(tree) = self.tree().filter(|_| self.is_tree_whole()) else { return HashMap::new() };
-        let received = tree.entries().filter(|id| tree.is_received(*id)).map(|id| tree.path(id));
-        received.map(|path| (path.to_lowercase(), path)).collect()
+        let received = tree.paths().filter(|(id, _)| tree.is_received(*id));
+        received.map(|(id, path)| (path.to_lowercase(), id)).collect()
     }
 
     /// A pattern that names a path almost: that is there by other letters, or with a slip.
-    fn by_tree(&self, pattern: &Pattern, paths: &HashMap<String, String>) -> Option<Foreign> {
+    fn by_tree(
+        &self,
+        pattern: &Pattern,
+        paths: &HashMap<String, EntryId>,
+        (matcher, git): (&Matcher, &Matcher),
+    ) -> Option<Foreign> {
         let tree = self.tree().filter(|_| pattern.is_literal() && !pattern.is_exception)?;
         if tree.find(&pattern.cleaned).is_some() || paths.is_empty() {
             return None;
         }
-        let matcher = self.matcher();
         let is_meant = |path: &str| !matcher.verdict(path).is_excluded;
-        if let Some(path) = paths.get(&pattern.cleaned.to_lowercase()) {
-            return is_meant(path).then(|| Foreign::Case(path.clone()));
+        if let Some(path) = paths.get(&pattern.cleaned.to_lowercase()).map(|id| tree.path(*id)) {
+            return is_meant(&path).then_some(Foreign::Case(path));
         }
         let (folder, name) = pattern.cleaned.rsplit_once('/').unwrap_or(("", &pattern.cleaned));
-        if ignored_path_of(name).is_some() || self.is_ignored_by_git(&pattern.cleaned) {
+        if ignored_path_of(name).is_some() || git.verdict(&pattern.cleaned).is_excluded {
             return None;
         }
         let folder = tree.find(folder)?;

@@ -1,8 +1,10 @@
 //! Which paths somebody makes before the image is built: what `.gitignore` lists, and what outputs of builds are called.
 //! Start with [`ContextUse::is_generated`].
 
+use super::git_ignored::translated;
 use super::{BuildContext, ContextUse};
 use crate::syntax::dockerignore::{self, Matcher};
+use crate::text::clean_path;
 
 /// Folders that builds write to.
 const OUTPUT_FOLDERS: &[&str] = &[
@@ -117,7 +119,7 @@ const ABOVE: &[&str] = &["../", "../../", "../../../"];
 impl ContextUse<'_> {
     /// Whether a path is made before the image is built, as far as its name and the ignore files of Git tell.
     pub fn is_generated(&self, path: &str) -> bool {
-        let path = dockerignore::clean(path.trim_start_matches('/'));
+        let path = clean_path(path.trim_start_matches('/'));
         let lower = path.to_ascii_lowercase();
         let is_output = lower.split('/').any(|part| OUTPUT_FOLDERS.contains(&part))
             || OUTPUT_ENDINGS.iter().any(|ending| lower.ends_with(ending));
@@ -144,49 +146,15 @@ fn is_ignored_by_git(context: &dyn BuildContext, path: &str) -> bool {
     Matcher::new(&parsed.tree).verdict(&path).is_excluded
 }
 
-/// A line of a `.gitignore` as one of a `.dockerignore`. `prefix` is its folder in the context; `None`: it is above.
-fn translated(line: &str, prefix: Option<&str>) -> Option<String> {
-    let line = line.trim_end();
-    if line.is_empty() || line.starts_with('#') {
-        return None;
-    }
-    let (mark, pattern) = line.strip_prefix('!').map_or(("", line), |rest| ("!", rest));
-    let pattern = pattern.trim_end_matches('/');
-    let is_anchored = pattern.contains('/') && !pattern.starts_with("**/");
-    match (is_anchored, prefix) {
-        (false, _) => {
-            let name = pattern.trim_start_matches("**/");
-            Some(format!("{mark}{}**/{name}", prefix.unwrap_or_default()))
-        }
-        (true, Some(prefix)) => Some(format!("{mark}{prefix}{}", pattern.trim_start_matches('/'))),
-        (true, None) => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{may_be_program, translated};
+    use super::may_be_program;
 
     #[test]
     fn programs_have_no_ending() {
         assert!(may_be_program("pgweb"));
         for path in ["src", "cmd/pgweb", "Makefile", "run.sh"] {
             assert!(!may_be_program(path), "{path}");
-        }
-    }
-
-    #[test]
-    fn patterns_of_git_are_translated() {
-        for (line, prefix, expected) in [
-            ("dist/", Some(""), Some("**/dist")),
-            ("/dist", Some("web/"), Some("web/dist")),
-            ("a/b", Some(""), Some("a/b")),
-            ("!keep.txt", Some(""), Some("!**/keep.txt")),
-            ("*.log", None, Some("**/*.log")),
-            ("/dist", None, None),
-            ("# note", Some(""), None),
-        ] {
-            assert_eq!(translated(line, prefix).as_deref(), expected, "{line}");
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{BuildContext, ContextTree, IgnoreKind, SharedContext, Sought};
-use crate::knowledge::context_waste::{Waste, is_for_trying};
+use crate::knowledge::ignored_paths::{IgnoredPath, is_for_trying};
 use crate::model::rebuild::ContextRead;
 use crate::model::{Build, File, FileId, FileKind, Project, Step};
 use crate::syntax::dockerignore::{self, Dockerignore, Matcher};
@@ -81,9 +81,8 @@ impl<'p> ContextUse<'p> {
     }
 
     /// Whether a folder is the waste that its name says, rather than one to try things out with.
-    pub fn is_waste(&self, waste: Waste, path: &str) -> bool {
-        let is_marked = waste.name != "venv" || self.context().has_file(&format!("{path}/pyvenv.cfg"));
-        is_marked && !path.split('/').any(is_for_trying)
+    pub fn is_waste(&self, row: &IgnoredPath, path: &str) -> bool {
+        is_proven(self.context(), row, path) && !is_for_trying(path)
     }
 
     /// Where a pattern of the ignore file stands, and its text.
@@ -105,6 +104,11 @@ impl<'p> ContextUse<'p> {
     pub fn ignore_file(&self) -> Option<&'p File> {
         self.project.file(self.seen.ignore_file?)
     }
+}
+
+/// Whether the file is there without which a folder is something else of that name.
+pub(super) fn is_proven(context: &dyn BuildContext, row: &IgnoredPath, path: &str) -> bool {
+    row.proof.is_none_or(|proof| context.has_file(&format!("{path}/{proof}")))
 }
 
 /// An ignore file with the builds that obey it.
@@ -141,12 +145,11 @@ impl<'p> IgnoreUse<'p> {
         self.context()?.tree()
     }
 
-    /// Whether a pattern, all alone, is about anything that is there: its number counts from 0. `None` where that is not
-    /// known: the tree is not, or a directory was not looked into.
-    pub fn is_about_something(&self, pattern: usize) -> Option<bool> {
+    /// Whether a pattern of its [`matcher`](Self::matcher), all alone, is about anything that is there: its number
+    /// counts from 0. `None` where that is not known: the tree is not, or a directory was not looked into.
+    pub fn is_about_something(&self, matcher: &Matcher, pattern: usize) -> Option<bool> {
         let tree = self.tree()?;
-        let matcher = Matcher::new(self.lines);
-        let is_about = tree.entries().any(|entry| matcher.fits(pattern, &tree.path(entry)));
+        let is_about = tree.paths().any(|(_, path)| matcher.fits(pattern, &path));
         let is_whole = tree.unlisted() == 0 && tree.unread().is_empty() && !tree.is_cut();
         (is_about || is_whole).then_some(is_about)
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::EntryKind;
-use crate::syntax::dockerignore::clean;
+use crate::text::clean_path;
 
 /// No file system has longer paths.
 const LONGEST: usize = 4096;
@@ -37,7 +37,7 @@ impl PathList {
         for (path, size) in paths {
             let kind = if path.ends_with('/') { EntryKind::Directory } else { EntryKind::File(size) };
             // What leads out of the context, or is its root, is nothing in it.
-            let path = clean(path.trim_start_matches('/'));
+            let path = clean_path(path.trim_start_matches('/'));
             let is_inside = path != "." && path != ".." && !path.starts_with("../");
             if is_inside && path.len() <= LONGEST {
                 list.add(&path, kind);

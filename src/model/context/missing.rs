@@ -4,9 +4,9 @@
 //! Never what a COPY names, what an exception speaks of, or what a command of the build needs. Start with
 //! [`IgnoreUse::missing_patterns`].
 
-use std::collections::HashSet;
-
-use super::{ContextTree, IgnoreKind, IgnoreUse};
+use super::evidence::{Evidence, joined};
+use super::in_use::is_proven;
+use super::{IgnoreKind, IgnoreUse};
 use crate::knowledge::ignored_paths::{Group, IGNORED_PATHS, IgnoredPath, ignored_path_of, is_for_trying, name_fits};
 use crate::knowledge::secrets::is_secret_file;
 use crate::model::rebuild::{ContextPath, ContextRead};
@@ -67,61 +67,14 @@ pub struct MissingPattern {
     pub taken_by: Place,
 }
 
-/// What a tree tells of names that are in it or will be.
-pub(super) struct Evidence {
-    /// Folder and name of all that is received.
-    entries: Vec<(String, String)>,
-}
-
-impl Evidence {
-    pub(super) fn of(tree: &ContextTree) -> Self {
-        let received = tree.entries().filter(|id| tree.is_received(*id)).map(|id| tree.path(id));
-        let split = |path: String| match path.rsplit_once('/') {
-            Some((folder, name)) => (folder.to_owned(), name.to_owned()),
-            None => (String::new(), path),
-        };
-        Self { entries: received.map(split).collect() }
-    }
-
-    /// The received paths that fit.
-    pub(super) fn received(&self, fits: impl Fn(&str) -> bool) -> impl Iterator<Item = String> {
-        self.entries.iter().map(|(folder, name)| joined(folder, name)).filter(move |path| fits(path))
-    }
-
-    /// The paths that are called so.
-    fn named(&self, row: &IgnoredPath) -> impl Iterator<Item = String> {
-        let called =
-            self.entries.iter().filter(|(folder, name)| (row.floats || folder.is_empty()) && name_fits(row.name, name));
-        called.map(|(folder, name)| joined(folder, name))
-    }
-
-    /// The paths that will be there, by what is beside them; one for each folder, those near the root first.
-    pub(super) fn expected(&self, row: &'static IgnoredPath) -> Vec<String> {
-        let mut seen = HashSet::new();
-        let marked = self.entries.iter().filter(|(folder, name)| {
-            (row.floats || folder.is_empty()) && row.marks.iter().any(|mark| name_fits(mark, name))
-        });
-        let folders = marked.filter(move |(folder, _)| seen.insert(folder.as_str()));
-        let mut paths: Vec<String> = folders.map(|(folder, _)| joined(folder, &row.sample())).collect();
-        paths.sort_by_key(|path| path.matches('/').count());
-        if row.is_shared() {
-            paths.truncate(1);
-        }
-        paths
-    }
-}
-
 /// Whether nothing is left of a path, neither itself nor what would lie in it.
 pub(super) fn is_emptied(matcher: &Matcher, path: &str) -> bool {
     matcher.walked(&joined(path, "x")).is_excluded
 }
 
-fn joined(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
-}
-
 /// What builds take of a context.
-pub(super) struct Taker {
+#[derive(Clone, Debug)]
+pub struct Taker {
     reads: Vec<(FileId, ContextRead)>,
 }
 
@@ -132,8 +85,8 @@ impl Taker {
         self.by(path).is_some() && !self.names(name)
     }
 
-    /// Whether something takes a path.
-    pub(super) fn takes(&self, path: &str) -> bool {
+    /// Whether something takes a path, alone or with a folder around it.
+    pub fn takes(&self, path: &str) -> bool {
         self.by(path).is_some()
     }
 
@@ -157,7 +110,8 @@ impl Taker {
 }
 
 impl<'p> IgnoreUse<'p> {
-    pub(super) fn taker(&self) -> Taker {
+    /// What its builds take; ask it for many paths.
+    pub fn taker(&self) -> Taker {
         Taker { reads: self.reads() }
     }
 
@@ -169,11 +123,6 @@ impl<'p> IgnoreUse<'p> {
             reads.map(|read| (build.file, read)).collect::<Vec<_>>()
         };
         self.builds().flat_map(copies).collect()
-    }
-
-    /// Whether a COPY takes a path, alone or with a folder around it.
-    pub fn is_taken(&self, path: &str) -> bool {
-        self.taker().takes(path)
     }
 
     /// Whether what the builds copy is known, and there are any.
@@ -195,14 +144,17 @@ impl<'p> IgnoreUse<'p> {
                 let is_excluded = is_emptied(&matcher, path) || is_emptied(&general, path);
                 !is_excluded && !is_for_trying(path)
             };
+            let expected = evidence.expected(row);
+            let is_meant = |path: &String| match row.proof {
+                Some(_) => self.context().is_some_and(|context| is_proven(context, row, path)),
+                None => !row.is_common_word() || expected.contains(path),
+            };
             let there = evidence.named(row).map(|path| (path, true));
-            let expected = evidence.expected(row).into_iter().map(|path| (path, false));
-            let all = there.chain(expected).filter(|(path, _)| is_left(path));
+            let all = there.chain(expected.iter().map(|path| (path.clone(), false))).filter(|(path, _)| is_left(path));
             let most = if row.is_common_word() { MOST_PATHS } else { 1 };
             for (path, exists) in all.take(most) {
                 let line = row.line(&path);
-                let is_marked = !row.is_common_word() || evidence.expected(row).contains(&path);
-                let is_new = !found.iter().any(|known| known.line == line) && is_marked;
+                let is_new = !found.iter().any(|known| known.line == line) && is_meant(&path);
                 let Some(taken_by) = taker.by(&path).filter(|_| is_new) else { continue };
                 found.push(MissingPattern { line, name: row.name, group: row.group, path, exists, taken_by });
             }

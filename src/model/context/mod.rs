@@ -3,6 +3,7 @@
 //! Knows what a builder receives: the files of a folder but for those that an ignore file excludes. Reads nothing by
 //! itself: the disk, an editor or a test stands behind [`BuildContext`]. Start there, then [`ContextTree`].
 
+mod evidence;
 mod foreign_syntax;
 mod generated;
 mod git_ignored;
@@ -29,7 +30,7 @@ pub use generated::may_be_program;
 pub use ignore_file::{IgnoreFile, IgnoreKind, ignore_file_for};
 pub use in_use::{ContextUse, IgnoreUse, SeenContext};
 pub use listing::{Listed, Listing, PathList};
-pub use missing::MissingPattern;
+pub use missing::{MissingPattern, Taker};
 pub use needed::{Need, NeededFile};
 pub use overlaps::{IdleException, RootOnly};
 pub(in crate::model) use received::Received;

@@ -4,10 +4,13 @@
 //! All answers are exact but for what the tree may yet bring. Start with [`IgnoreUse::redundant_patterns`],
 //! [`IgnoreUse::idle_exceptions`] and [`IgnoreUse::root_only`].
 
-use super::missing::{Evidence, is_emptied};
-use super::{IgnoreUse, git_ignored};
+use std::rc::Rc;
+
+use super::evidence::{Evidence, joined};
+use super::missing::is_emptied;
+use super::{EntryId, EntryKind, IgnoreUse};
 use crate::knowledge::ignored_paths::{ignored_path_of, is_for_trying};
-use crate::syntax::dockerignore::{self, Matcher, Pattern};
+use crate::syntax::dockerignore::{self, Matcher, Pattern, Trail};
 
 /// More patterns than these are not compared with one another.
 const MOST_PATTERNS: usize = 1000;
@@ -113,7 +116,7 @@ impl<'p> IgnoreUse<'p> {
                 is_left && (taker.takes(path) || !taker.is_known())
             };
             let nested = Matcher::new(&dockerignore::parse(&format!("**/{text}")).tree);
-            let there = evidence.received(|path| nested.fits(0, path)).find(leaves);
+            let there = evidence.first(|name| nested.fits(0, name), leaves);
             let exists = there.is_some();
             let marked = || row.and_then(|row| evidence.expected(row).into_iter().find(leaves));
             let Some(path) = there.or_else(marked) else { continue };
@@ -132,16 +135,32 @@ impl<'p> IgnoreUse<'p> {
     pub fn taken_though_git_ignored(&self) -> Vec<(String, String)> {
         let lines = self.git_ignored();
         let Some(tree) = self.tree().filter(|_| !lines.is_empty()) else { return Vec::new() };
-        let (git, taker) = (git_ignored::git_matcher(&lines), self.taker());
+        let (git, taker) = (self.git_matcher(), self.taker());
         let mut found: Vec<(String, String)> = Vec::new();
-        for path in tree.files().map(|id| tree.path(id)) {
-            let verdict = git.walked(&path);
-            let Some(line) = verdict.by.filter(|_| verdict.is_excluded).and_then(|by| lines.get(by)) else { continue };
-            let is_new = !found.iter().any(|(known, _)| known == line);
+        let inside = |folder: EntryId, path: String, trail: Trail| {
+            let above = Rc::new((path, trail));
+            tree.children(folder).rev().map(move |id| (id, Rc::clone(&above)))
+        };
+        let mut open: Vec<_> = inside(tree.root(), String::new(), Trail::default()).collect();
+        while let Some((id, above)) = open.pop() {
+            let Some(entry) = tree.entry(id) else { continue };
+            let (folder, trail) = above.as_ref();
+            let path = joined(folder, entry.name);
+            if entry.kind == EntryKind::Directory {
+                let trail = git.enter(trail, &path);
+                open.extend(inside(id, path, trail));
+                continue;
+            }
+            let verdict = git.verdict_below(trail, &path);
+            let by = verdict.by.filter(|_| verdict.is_excluded && !entry.verdict.is_excluded);
+            let Some(line) = by.and_then(|by| lines.get(by)) else { continue };
+            if found.iter().any(|(known, _)| known == line) {
+                continue;
+            }
             let above = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
             let outermost = above.into_iter().find(|above| git.verdict(above).is_excluded).unwrap_or(&path);
             let name = outermost.rsplit('/').next().unwrap_or_default();
-            if is_new && taker.takes(&path) && !taker.names(name) {
+            if taker.takes(&path) && !taker.names(name) {
                 found.push((line.clone(), path));
             }
         }

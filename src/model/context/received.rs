@@ -1,7 +1,8 @@
 //! A context without what its ignore file excludes: what a build can read.
 
 use super::{BuildContext, ContextTree, IgnoreFile};
-use crate::syntax::dockerignore::{Matcher, clean};
+use crate::syntax::dockerignore::Matcher;
+use crate::text::clean_path;
 
 /// A context as the builder receives it. Asks the patterns alone: nothing is listed.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ impl<'a> Received<'a> {
     }
 
     fn has(&self, path: &str) -> bool {
-        self.matcher.is_empty() || !self.matcher.walked(&clean(path)).is_excluded
+        self.matcher.is_empty() || !self.matcher.walked(&clean_path(path)).is_excluded
     }
 }
 

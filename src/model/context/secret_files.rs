@@ -3,9 +3,11 @@
 //! A name alone convicts only where nothing else is called so. A `.pem` counts with a private key in it, a `.env` with a
 //! value that looks like a secret, settings of package managers with a token. Start with [`ContextUse::secret_files`].
 
-use super::{BuildContext, ContextUse, EntryId, EntryKind};
-use crate::knowledge::context_waste::is_for_trying;
-use crate::knowledge::secrets::{SecretFile, is_placeholder, is_secret_file, names_secret, written_secrets};
+use super::{BuildContext, ContextUse, EntryId, EntryKind, IgnoreUse};
+use crate::knowledge::ignored_paths::is_for_trying;
+use crate::knowledge::secrets::{
+    SecretFile, is_placeholder, is_secret_file, may_be_secret_file, names_secret, written_secrets,
+};
 
 /// A file that holds credentials.
 #[derive(Clone, Debug)]
@@ -37,7 +39,7 @@ impl ContextUse<'_> {
                 continue;
             }
             let path = || tree.path(id);
-            let secret = if may_be_secret(entry.name) { is_secret_file(&path()) } else { None };
+            let secret = if may_be_secret_file(entry.name) { is_secret_file(&path()) } else { None };
             match secret {
                 Some(file) if is_folder => {
                     let holds = tree.children(id).any(|child| {
@@ -55,17 +57,16 @@ impl ContextUse<'_> {
     }
 }
 
-/// Whether the table of names needs to be asked: most files of a context have everyday names.
-fn may_be_secret(name: &str) -> bool {
-    const STARTS: &[&str] =
-        &["id_", "_netrc", "service", "cred", "client_", "appl", "auth", "terraform", "secret", "wp-"];
-    const ENDINGS: &[&str] = &["pem", "key", "p12", "pfx", "jks", "keystore", "ppk", "kdbx", "tfvars", "config"];
-    let lower = name.to_ascii_lowercase();
-    lower.starts_with('.')
-        || STARTS.iter().any(|start| lower.starts_with(start))
-        || ENDINGS.iter().any(|ending| lower.ends_with(ending))
-        || lower == "config.json"
-        || lower.starts_with("credentials")
+impl IgnoreUse<'_> {
+    /// The received files that hold credentials by their names and that no COPY takes.
+    pub fn uncopied_secrets(&self) -> Vec<String> {
+        let Some(tree) = self.tree().filter(|_| self.is_use_known()) else { return Vec::new() };
+        let taker = self.taker();
+        let suspects = tree.files().filter(|id| tree.entry(*id).is_some_and(|entry| may_be_secret_file(entry.name)));
+        let is_secret = |path: &String| is_secret_file(path).is_some_and(|secret| secret.certain);
+        let is_left = |path: &String| is_secret(path) && !is_for_trying(path) && !taker.takes(path);
+        suspects.map(|id| tree.path(id)).filter(is_left).collect()
+    }
 }
 
 /// Whether a file of a folder of keys is one.
@@ -137,34 +138,5 @@ mod tests {
         assert!(!has_secret_variable("DB_PASSWORD=${PASSWORD}\n"));
         assert!(has_written_secret("//registry.npmjs.org/:_authToken=npm-4f9a8b7c6d5e\n"));
         assert!(!has_written_secret("//registry.npmjs.org/:_authToken=${NPM_TOKEN}\nregistry=https://r.example\n"));
-    }
-
-    #[test]
-    fn every_name_of_the_table_is_looked_up() {
-        let names = [
-            ".env",
-            ".env.production",
-            "id_rsa",
-            ".netrc",
-            "_netrc",
-            "credentials.json",
-            "client_secret.json",
-            "service-account.json",
-            "application_default_credentials.json",
-            "auth.json",
-            "terraform.tfvars",
-            "terraform.tfstate",
-            "secrets.yml",
-            "master.key",
-            "kubeconfig",
-            "wp-config.php",
-            "a.pem",
-            "a.p12",
-            "a.jks",
-        ];
-        for name in names {
-            assert!(may_be_secret(name), "{name}");
-        }
-        assert!(!may_be_secret("main.rs"));
     }
 }

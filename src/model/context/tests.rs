@@ -48,6 +48,23 @@ fn what_is_excluded_is_not_received() {
 }
 
 #[test]
+fn entries_come_with_their_paths() {
+    let tree = tree("node_modules\n");
+    assert!(tree.paths().all(|(id, path)| tree.path(id) == path));
+    assert_eq!(tree.paths().map(|(id, _)| id).collect::<Vec<_>>(), tree.entries().collect::<Vec<_>>());
+    assert_eq!(tree.parent(tree.find("src/lib").unwrap()), tree.find("src").unwrap());
+    assert_eq!(tree.parent(tree.root()), tree.root());
+}
+
+#[test]
+fn checks_leave_environments_shut_and_look_into_what_is_called_so() {
+    let list = PathList::read("a/venv/bin/python\na/venv/pyvenv.cfg\nb/venv/create.py\nnode_modules/x/y.js\n");
+    let tree = ContextTree::within(&list, None, Limits::CHECK);
+    assert_eq!(paths(&tree, tree.entries()), ["a", "a/venv", "b", "b/venv", "b/venv/create.py", "node_modules"]);
+    assert_eq!(tree.unlisted(), 2);
+}
+
+#[test]
 fn sources_match_names_part_by_part() {
     let tree = tree("docs/a.md\n");
     for (pattern, found) in [

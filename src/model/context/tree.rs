@@ -144,6 +144,11 @@ impl ContextTree {
         parts.join("/")
     }
 
+    /// The directory that an entry is in; the root for itself.
+    pub fn parent(&self, id: EntryId) -> EntryId {
+        self.node(id).map_or(self.root(), |node| EntryId(node.parent))
+    }
+
     /// What is in a directory, sorted by name; nothing where that was not listed.
     pub fn children(&self, id: EntryId) -> impl DoubleEndedIterator<Item = EntryId> + use<> {
         let (from, to) = self.node(id).map_or((0, 0), |node| node.children);
@@ -176,6 +181,22 @@ impl ContextTree {
             let next = open.pop()?;
             open.extend(self.children(next).rev());
             Some(next)
+        })
+    }
+
+    /// The same, each with its path: cheaper than to ask [`Self::path`] for each.
+    pub fn paths(&self) -> impl Iterator<Item = (EntryId, String)> {
+        let mut open: Vec<(EntryId, usize)> = self.children(self.root()).rev().map(|id| (id, 0)).collect();
+        let mut path = String::new();
+        std::iter::from_fn(move || {
+            let (next, above) = open.pop()?;
+            path.truncate(above);
+            if above > 0 {
+                path.push('/');
+            }
+            path.push_str(self.node(next).map_or("", |node| self.name(node)));
+            open.extend(self.children(next).rev().map(|child| (child, path.len())));
+            Some((next, path.clone()))
         })
     }
 

@@ -4,7 +4,7 @@
 
 use super::tree::{Node, NodeKind};
 use super::{ContextTree, EntryKind, IgnoreFile, Listed, Listing, Unread};
-use crate::knowledge::context_waste::waste_of;
+use crate::knowledge::ignored_paths::waste_of;
 use crate::syntax::dockerignore::{Matcher, Trail, Verdict};
 
 /// Contexts with more entries are cut off; nobody sends so many to a builder.
@@ -28,7 +28,14 @@ impl Limits {
     pub const CHECK: Self = Self { most_entries: MOST_CHECKED_ENTRIES, leaves_known_folders_shut: true };
 
     fn leaves_shut(self, name: &str) -> bool {
-        self.leaves_known_folders_shut && waste_of(name).is_some()
+        self.leaves_known_folders_shut && waste_of(name).is_some_and(|row| row.proof.is_none())
+    }
+
+    /// Whether a folder is closed again at the sight of what is in it.
+    fn shuts(self, path: &str, listed: &[Listed]) -> bool {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let proof = waste_of(name).and_then(|row| row.proof).filter(|_| self.leaves_known_folders_shut);
+        proof.is_some_and(|proof| listed.iter().any(|entry| entry.name == proof))
     }
 }
 
@@ -46,6 +53,7 @@ pub(super) fn walked(listing: &dyn Listing, ignore_file: Option<IgnoreFile>, lim
     let mut open = vec![Open { index: 0, path: String::new(), trail: Trail::default() }];
     while let Some(directory) = open.pop().filter(|_| !tree.is_cut) {
         match listing.list(&directory.path) {
+            Ok(listed) if limits.shuts(&directory.path, &listed) => tree.unlisted += 1,
             Ok(listed) => add(&mut tree, (&matcher, limits), &directory, listed, &mut open),
             Err(reason) => tree.unread.push(Unread { path: directory.path, reason }),
         }

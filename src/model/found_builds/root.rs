@@ -5,6 +5,7 @@
 
 use super::Context;
 use crate::model::stack::paths::is_remote;
+use crate::text::clean_path;
 
 /// Where the repository is checked out, as far as we are concerned.
 pub(super) const ROOT: &str = "/\0";
@@ -38,17 +39,7 @@ pub(super) fn is_spelled(text: &str) -> bool {
 pub(super) fn resolve(directory: &str, path: &str) -> String {
     let is_home = path == "~" || path.starts_with("~/");
     let start = if path.starts_with('/') || is_home { "" } else { directory };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in start.split('/').chain(path.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    format!("/{}", parts.join("/"))
+    clean_path(&format!("/{start}/{path}"))
 }
 
 /// The path in the repository of an absolute one; `None` where it leads elsewhere.

@@ -171,6 +171,11 @@ fn deep_fits(pattern: &[String], parts: &[&str]) -> bool {
 
 /// Whether a part of a pattern matches a name: `*`, `?`, `[a-z]`, `\` in front of what is meant as it stands.
 fn fits(pattern: &str, name: &str) -> bool {
+    // Of many names most differ at their start.
+    let is_other = |first: u8| !matches!(first, b'*' | b'?' | b'[' | b'\\') && name.bytes().next() != Some(first);
+    if pattern.bytes().next().is_some_and(is_other) {
+        return false;
+    }
     if !Pattern::is_wild(pattern) {
         return pattern == name;
     }

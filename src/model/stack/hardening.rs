@@ -4,11 +4,12 @@
 //! [`Stack::security_options`] and [`Stack::missing_hardening`].
 //! Source: <https://github.com/moby/moby/blob/master/daemon/oci_linux.go> and `parseSecurityOpt` beside it.
 
-use super::{Stack, host_paths};
+use super::Stack;
 use crate::knowledge::images::{self, Distribution};
 use crate::knowledge::scratch::{self, Scratch};
 use crate::syntax::compose::Located;
 use crate::syntax::compose::ast::{MountKind, Service};
+use crate::text::clean_path;
 
 /// An item of `security_opt`.
 #[derive(Clone, Debug)]
@@ -105,7 +106,7 @@ impl Stack {
 
 /// A path of a container with `/run` in place of `/var/run`, which points there, and of `/var/lock`.
 fn one_spelling(path: &str) -> String {
-    let path = host_paths::normalised(path);
+    let path = clean_path(path);
     match path.strip_prefix("/var") {
         Some(rest) if rest == "/run" || rest.starts_with("/run/") => rest.to_owned(),
         Some(rest) if rest == "/lock" || rest.starts_with("/lock/") => format!("/run{rest}"),

@@ -3,7 +3,7 @@
 use super::Stack;
 use crate::syntax::compose::Located;
 use crate::syntax::compose::ast::{Mount, MountKind, Pair, Service};
-use crate::text::Place;
+use crate::text::{Place, clean_path};
 
 /// A path of the machine in a container.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ impl Stack {
                 | MountKind::Other(_) => None,
             };
             let source = source.filter(|source| source.is_known() && !source.value.is_empty())?;
-            let (path, place) = (normalised(&source.value), source.place);
+            let (path, place) = (clean_path(&source.value), source.place);
             Some(HostPath { path, place, mount, is_read_only: mount.is_read_only() })
         })
     }
@@ -45,25 +45,5 @@ impl Stack {
         let value = |name: &str| Pair::find(options, name).and_then(|pair| pair.value.as_ref());
         let is_bind = value("o")?.value.split(',').any(|option| matches!(option.trim(), "bind" | "rbind"));
         value("device").filter(|device| is_bind && device.value.starts_with('/'))
-    }
-}
-
-/// A path with one spelling.
-pub(super) fn normalised(path: &str) -> String {
-    let root = if path.starts_with('/') { "/" } else { "" };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
-            }
-            ".." if !root.is_empty() => {}
-            other => parts.push(other),
-        }
-    }
-    match parts.is_empty() && root.is_empty() {
-        true => ".".to_owned(),
-        false => format!("{root}{}", parts.join("/")),
     }
 }

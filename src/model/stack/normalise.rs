@@ -5,7 +5,7 @@
 
 use crate::syntax::compose::environment::Environment;
 use crate::syntax::compose::{Data, Mapping, Value, ValueKind};
-use crate::text::Place;
+use crate::text::{Place, clean_path};
 
 use super::paths::members;
 
@@ -143,27 +143,6 @@ fn clean_target(volume: &mut Value) {
     }
 }
 
-/// A path in a container without detours.
-pub fn clean_path(path: &str) -> String {
-    let is_rooted = path.starts_with('/');
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
-            }
-            ".." if is_rooted => {}
-            part => parts.push(part),
-        }
-    }
-    match (is_rooted, parts.is_empty()) {
-        (true, _) => format!("/{}", parts.join("/")),
-        (false, true) => ".".to_owned(),
-        (false, false) => parts.join("/"),
-    }
-}
-
 /// A service that another needs without saying so under `depends_on`.
 struct Implied {
     name: String,
@@ -236,16 +215,4 @@ fn name_resource(resource: &mut Value, key: &str, project: &str) {
 /// Whether a resource is made elsewhere.
 pub fn is_external(resource: &Value) -> bool {
     resource.get("external").is_some_and(|external| external.as_mapping().is_some() || external.as_bool() == Some(true))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn targets_are_cleaned_as_go_does() {
-        for (path, cleaned) in [("/a/", "/a"), ("/a/../b", "/b"), ("a//b", "a/b"), ("/..", "/"), ("./", ".")] {
-            assert_eq!(clean_path(path), cleaned, "{path}");
-        }
-    }
 }

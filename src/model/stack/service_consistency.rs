@@ -5,9 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::normalise::clean_path;
 use crate::syntax::compose::{ComposeProblem, ComposeProblemKind, Mapping, Value, byte_sizes};
-use crate::text::Place;
+use crate::text::{Place, clean_path};
 
 /// Everything that is wrong in one service of a completed project.
 pub fn problems(name: &str, service: &Value) -> Vec<ComposeProblem> {

@@ -1,4 +1,4 @@
-use super::{Connection, EdgeKind, LogGrowth, Stack, host_paths, published_on_all_interfaces};
+use super::{Connection, EdgeKind, LogGrowth, Stack, published_on_all_interfaces};
 use crate::syntax::compose::ast::{Condition, Service};
 use crate::syntax::compose::testing;
 use crate::text::FileId;
@@ -133,11 +133,6 @@ fn images_tell_what_runs() {
 
 #[test]
 fn paths_of_the_machine_have_one_spelling() {
-    assert_eq!(host_paths::normalised("/var/./run//docker.sock/"), "/var/run/docker.sock");
-    assert_eq!(host_paths::normalised("/var/../../etc"), "/etc");
-    assert_eq!(host_paths::normalised("./data/"), "data");
-    assert_eq!(host_paths::normalised("../x/../y"), "../y");
-    assert_eq!((host_paths::normalised("./"), host_paths::normalised("//")), (".".to_owned(), "/".to_owned()));
     let stack = stack(
         "services: {app: {volumes: [{type: bind, source: /etc/, target: /e, read_only: true}, {type: volume, source: v, target: /v}, {type: volume, source: w, target: /w}]}}\n\
          volumes: {v: {driver_opts: {type: none, o: 'bind,rw', device: /srv/data}}, w: }",

@@ -54,17 +54,7 @@ impl Stack {
 
     /// Whether a service keeps or hands on data that only other services ask for.
     pub fn is_data_store(&self, service: &Service) -> bool {
-        self.known_service(service).is_some_and(|known| match known.kind {
-            ServiceKind::Database | ServiceKind::Cache | ServiceKind::Queue | ServiceKind::SearchEngine => true,
-            ServiceKind::ObjectStore
-            | ServiceKind::Proxy
-            | ServiceKind::WebServer
-            | ServiceKind::MonitoringAgent
-            | ServiceKind::Monitoring
-            | ServiceKind::AdminTool
-            | ServiceKind::Identity
-            | ServiceKind::Application => false,
-        })
+        self.known_service(service).is_some_and(|known| known.kind.is_data_store())
     }
 }
 

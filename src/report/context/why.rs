@@ -3,7 +3,8 @@
 use super::ContextReport;
 use crate::model::{ContextTree, EntryKind};
 use crate::report::plain::visible;
-use crate::syntax::dockerignore::{Matcher, clean};
+use crate::syntax::dockerignore::Matcher;
+use crate::text::clean_path;
 
 /// What is known of a path.
 pub(super) struct Decision {
@@ -22,7 +23,7 @@ pub(super) struct Decision {
 impl ContextReport<'_> {
     /// What becomes of a path, as it is written by a user.
     pub(super) fn decided(&self, written: &str) -> Decision {
-        let path = clean(written.trim_start_matches('/'));
+        let path = clean_path(written.trim_start_matches('/'));
         let matcher = self.tree.ignore_file().map(|file| file.matcher()).unwrap_or_default();
         let verdict = matcher.walked(&path);
         let entry = self.tree.find(&path).and_then(|id| self.tree.entry(id));

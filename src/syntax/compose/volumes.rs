@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::parts::{Flaw, Part};
+use crate::text::clean_path;
 
 /// A volume in its short form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,23 +136,9 @@ fn option(name: &str) -> VolumeOption {
     }
 }
 
-/// A path in a container without `.`, `..` and slashes too many, as Compose writes it.
+/// A path in a container without `.`, `..` and slashes too many, as Compose writes it; one that is empty stays so.
 pub fn clean(path: &str) -> String {
-    let is_absolute = path.starts_with('/');
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
-        let climbs = part == ".." && parts.last().is_some_and(|last| *last != "..");
-        if climbs {
-            parts.pop();
-        } else if part != ".." || !is_absolute {
-            parts.push(part);
-        }
-    }
-    match (is_absolute, parts.join("/")) {
-        (true, rest) => format!("/{rest}"),
-        (false, rest) if rest.is_empty() && !path.is_empty() => ".".to_owned(),
-        (false, rest) => rest,
-    }
+    if path.is_empty() { String::new() } else { clean_path(path) }
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@
 //! Sources: <https://docs.docker.com/build/concepts/context/#dockerignore-files>,
 //! <https://github.com/moby/patternmatcher>
 
-mod clean;
 mod compiled;
 mod expression;
 mod matcher;
@@ -16,7 +15,6 @@ mod sets;
 #[cfg(test)]
 mod tests;
 
-pub use clean::clean;
 pub use matcher::{Matcher, Trail, Verdict};
 
 use super::Parsed;

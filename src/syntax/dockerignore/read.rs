@@ -5,12 +5,11 @@
 //! Sources: <https://pkg.go.dev/github.com/moby/patternmatcher/ignorefile#ReadAll>,
 //! <https://pkg.go.dev/github.com/moby/patternmatcher#New>
 
-use super::clean::clean;
 use super::compiled::Compiled;
 use super::mistake::{self, Mistake};
 use super::{Dockerignore, Item, Pattern};
 use crate::syntax::{Parsed, Problem};
-use crate::text::Span;
+use crate::text::{Span, clean_path};
 
 /// A line of so many bytes, its line end left out, is too long for the reader.
 const TOO_LONG: usize = 64 << 10;
@@ -69,7 +68,7 @@ fn item(line: &str, start: usize) -> Item {
 /// Whether a line is an exception, and what paths are compared with.
 fn cleaned(written: &str, text: &str) -> (bool, String) {
     // The reader of the file:
-    let mut pattern = if text.is_empty() { String::new() } else { clean(text) };
+    let mut pattern = if text.is_empty() { String::new() } else { clean_path(text) };
     if pattern.len() > 1 && pattern.starts_with('/') {
         pattern.remove(0);
     }
@@ -81,7 +80,7 @@ fn cleaned(written: &str, text: &str) -> (bool, String) {
     if pattern.is_empty() {
         return (false, String::new());
     }
-    let pattern = clean(pattern);
+    let pattern = clean_path(pattern);
     match pattern.strip_prefix('!') {
         Some(excepted) => (true, excepted.to_owned()),
         None => (false, pattern),

@@ -1,9 +1,9 @@
-//! Paths without `.`, `..` and repeated slashes.
+//! Paths without `.`, `..` and repeated slashes, as texts: no disk is asked.
 
 /// The shortest path that means the same, as Go's `path.Clean` writes it; `.` where nothing is left.
 ///
 /// Source: <https://pkg.go.dev/path#Clean>
-pub fn clean(path: &str) -> String {
+pub fn clean_path(path: &str) -> String {
     let is_rooted = path.starts_with('/');
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
@@ -25,7 +25,7 @@ pub fn clean(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::clean;
+    use super::clean_path;
 
     #[test]
     fn paths_are_cleaned_as_by_go() {
@@ -42,9 +42,10 @@ mod tests {
             ("/", "/"),
             ("//a", "/a"),
             ("/../a", "/a"),
+            ("/var/./run//docker.sock/", "/var/run/docker.sock"),
             ("a/.../b", "a/.../b"),
         ] {
-            assert_eq!(clean(path), cleaned, "{path:?}");
+            assert_eq!(clean_path(path), cleaned, "{path:?}");
         }
     }
 }

@@ -213,9 +213,7 @@ impl Finder<'_> {
             return known.clone();
         }
         let origin = match self.files.read(path) {
-            Ok(bytes) => {
-                DockerfileOrigin::File(self.project.add_dockerfile(Source::new(shown(path), bytes), true))
-            }
+            Ok(bytes) => DockerfileOrigin::File(self.project.add_dockerfile(Source::new(shown(path), bytes), true)),
             Err(FileError::Missing) => DockerfileOrigin::Missing(path.to_owned()),
             Err(FileError::Unknown) => DockerfileOrigin::Unknown,
             Err(FileError::Unreadable(reason)) => DockerfileOrigin::Unreadable(path.to_owned(), reason),

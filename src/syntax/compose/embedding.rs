@@ -54,7 +54,8 @@ fn found(scalar: &Scalar, whole: Span, file: &str) -> Option<Vec<Stretch>> {
     if scalar.pieces.is_empty() {
         found = read;
     }
-    let is_true = |stretch: &Stretch| !stretch.is_exact || text.get(stretch.range.clone()) == Some(stretch.span.of(file));
+    let is_true =
+        |stretch: &Stretch| !stretch.is_exact || text.get(stretch.range.clone()) == Some(stretch.span.of(file));
     found.iter().all(is_true).then_some(found)
 }
 
@@ -97,10 +98,10 @@ fn written(stretches: &[Stretch], range: &Range<usize>, whole: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::syntax::compose::Provenance;
     use crate::syntax::compose::environment::Environment;
     use crate::syntax::compose::interpolate::interpolate;
     use crate::syntax::compose::lower::lower;
-    use crate::syntax::compose::Provenance;
     use crate::text::FileId;
 
     /// The text of the key `a` with its embedding.

@@ -26,7 +26,9 @@
 //! [`model::Project::of_dockerfiles`] resolves trees into [`model::Build`]s. A Compose project is several files:
 //! [`model::stack::load::load`] reads them through [`model::stack::ProjectFiles`] and merges what [`syntax::yaml`] and
 //! [`syntax::compose`] make of each into a [`model::stack::Stack`], in which every value keeps the place it was written
-//! at, and what services build is resolved with it: a [`model::Container`] is a service with its build. How a
+//! at, and what services build is resolved with it: a [`model::Container`] is a service with its build. A
+//! Dockerfile that stands in a Compose file is a file of the project too, whose [`syntax::compose::Embedding`] leads from
+//! its bytes to where they are written: the engine tells its findings there. How a
 //! repository builds its Dockerfiles outside of Compose, [`model::found_builds`] reads from bake files and pipelines. An
 //! ignore file becomes patterns by [`syntax::dockerignore::parse`], and its
 //! [`Matcher`](syntax::dockerignore::Matcher) says what the builder never sees. [`lint::engine::run`] calls each

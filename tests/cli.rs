@@ -8,6 +8,8 @@ mod command_line;
 mod compose;
 #[path = "cli/context.rs"]
 mod context;
+#[path = "cli/inline.rs"]
+mod inline;
 #[path = "cli/projects.rs"]
 mod projects;
 

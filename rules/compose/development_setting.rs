@@ -88,7 +88,7 @@ fn report_variable(container: &Container<'_>, variable: &Variable, checker: &mut
 
 /// What the Dockerfile sets a variable to, and where.
 fn of_image(container: &Container<'_>, name: &str) -> Option<(Place, String)> {
-    let (build, stage) = container.stage().filter(|_| !container.is_inline())?;
+    let (build, stage) = container.stage()?;
     let binding = build.variable_of_image(stage, name)?;
     Some((container.place(binding.span)?, binding.value.clone().known()?))
 }

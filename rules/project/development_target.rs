@@ -58,7 +58,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
                 format!("without a `target` this builds `{name}`, the last stage, which is there to {purpose} with"),
             );
             let finding = finding.help(help(meant));
-            if let Some(place) = meant.and_then(|it| container.place(it.span)).filter(|_| !container.is_inline()) {
+            if let Some(place) = meant.and_then(|it| container.place(it.span)) {
                 finding.label_at(place, "this one is there to run");
             }
         }

@@ -30,7 +30,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
             reasons_of_end(&known)
         );
         let mut finding = checker.report_at(chosen.value.place, message);
-        if let Some(place) = container.place(chosen.stage.base_span).filter(|_| !container.is_inline()) {
+        if let Some(place) = container.place(chosen.stage.base_span) {
             finding = finding.label_at(place, "starts from it");
         }
         if !build.reaches_target(chosen.stage) {

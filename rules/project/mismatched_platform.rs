@@ -30,7 +30,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
             let finding = checker
                 .report_at(wanted.place, message)
                 .help("leave `--platform` out of the Dockerfile, or ask for that platform alone");
-            if let Some(place) = container.place(span).filter(|_| !container.is_inline()) {
+            if let Some(place) = container.place(span) {
                 finding.label_at(place, "says so");
             }
         }

@@ -45,14 +45,12 @@ fn report_argument(container: &Container<'_>, place: Place, argument: &MissingAr
     let mut finding = checker
         .report_at(place, format!("without the argument `{name}` there is no image to start from"))
         .help(format!("give it a value, here or as a default in the Dockerfile:\nargs:\n  {name}: ..."));
-    if !container.is_inline() {
-        let labels = [(*from, "names no image then"), (*declared, "has no default")];
-        for (span, text) in labels {
-            finding = match container.place(span) {
-                Some(place) => finding.label_at(place, text),
-                None => finding,
-            };
-        }
+    let labels = [(*from, "names no image then"), (*declared, "has no default")];
+    for (span, text) in labels {
+        finding = match container.place(span) {
+            Some(place) => finding.label_at(place, text),
+            None => finding,
+        };
     }
 }
 
@@ -82,7 +80,7 @@ fn report_mount(container: &Container<'_>, place: Place, mount: &MissingMount, c
         MountKind::Key => format!("lend it those of your agent:\nbuild:\n  ssh: [{id}]"),
     };
     let mut finding = checker.report_at(place, message).help(help);
-    if let Some(span) = container.place(mount.span).filter(|_| !container.is_inline()) {
+    if let Some(span) = container.place(mount.span) {
         finding = finding.label_at(span, "mounted here");
     }
     match (mount.kind, mount.is_required, &mount.relied_on) {
@@ -109,7 +107,7 @@ fn report_context(container: &Container<'_>, place: Place, context: &MissingCont
         )
         .label_at(service.name.place, "is built here, under another name")
         .help(format!("say that its image is meant:\nadditional_contexts:\n  {name}: service:{name}"));
-    if let Some(place) = container.place(*span).filter(|_| !container.is_inline()) {
+    if let Some(place) = container.place(*span) {
         finding.label_at(place, "named here");
     }
 }

@@ -1,13 +1,14 @@
 //! Runs rules over a project.
 //!
 //! For each rule, the nodes its check names; rules about a Compose project are asked once, whatever it is made of. What
-//! stands in a file obeys that file's comments. A panic inside a rule costs the rest of that rule's findings in
+//! stands in a file obeys that file's comments; what stands in a Dockerfile within a Compose file, those of both. A panic inside a rule costs the rest of that rule's findings in
 //! this project and nothing else; it is told as a failure.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::checker::Checker;
 use super::diagnostic::{Checked, Diagnostic, Failure};
+use super::embedded::brought_out;
 use super::rule::{Check, Rule};
 use super::settings::{Settings, Verdict};
 use super::suppress::Suppressions;
@@ -17,17 +18,18 @@ use crate::text::{Edit, Span};
 
 /// Runs the rules of the settings over a project.
 pub fn run(project: Project, settings: &Settings) -> Checked {
+    let builds = builds_of_files(&project);
+    let builds_of = |file: &File| builds.get(file.id.0 as usize).map(Vec::as_slice).unwrap_or_default();
     let mut found = Found {
         settings,
         files: &project.files,
-        reviews: project.files.iter().map(|file| Review::of(file, &project, settings)).collect(),
+        reviews: project.files.iter().map(|file| Review::of(file, judged(file, builds_of(file)), settings)).collect(),
         diagnostics: Vec::new(),
         hidden: 0,
         failures: Vec::new(),
     };
-    for file in project.files.iter().filter(|file| file.dockerfile().is_some() && !file.is_neighbour) {
-        let build = build_of(&project, file);
-        found.look_at(file, &|check, checker| visit(check, &project, file, build, checker));
+    for file in project.files.iter().filter(|file| file.dockerfile().is_some() && file.is_looked_at()) {
+        found.look_at(file, &|check, checker| visit(check, &project, file, builds_of(file), checker));
     }
     if let Some(ignored) = IgnoreUse::of(&project) {
         found.look_at(ignored.file, &|check, checker| {
@@ -53,9 +55,21 @@ pub fn run(project: Project, settings: &Settings) -> Checked {
     Checked { project, diagnostics, hidden, failures }
 }
 
-/// The build of a Dockerfile.
-fn build_of<'a>(project: &'a Project, file: &File) -> Option<&'a Build> {
-    project.builds.iter().find(|build| build.file == file.id)
+/// The builds of each file.
+fn builds_of_files(project: &Project) -> Vec<Vec<&Build>> {
+    let mut builds: Vec<Vec<&Build>> = vec![Vec::new(); project.files.len()];
+    for build in &project.builds {
+        if let Some(builds) = builds.get_mut(build.file.0 as usize) {
+            builds.push(build);
+        }
+    }
+    builds
+}
+
+/// The build of a Dockerfile that its rules look at. The last one of a Dockerfile that stands in a Compose file is what
+/// its services agree about.
+fn judged<'a>(file: &File, builds: &[&'a Build]) -> Option<&'a Build> {
+    if file.embedding.is_some() { builds.last() } else { builds.first() }.copied()
 }
 
 /// What the findings in one file go through.
@@ -65,8 +79,7 @@ struct Review {
 }
 
 impl Review {
-    fn of(file: &File, project: &Project, settings: &Settings) -> Self {
-        let build = build_of(project, file);
+    fn of(file: &File, build: Option<&Build>, settings: &Settings) -> Self {
         let suppressions = match settings.policy.inline_ignores {
             true => Suppressions::read(file, build, settings),
             false => Suppressions::default(),
@@ -132,14 +145,19 @@ impl Found<'_> {
     fn judge(&mut self, found: Vec<Diagnostic>) {
         for mut diagnostic in found {
             let Some(review) = self.reviews.get_mut(diagnostic.file.0 as usize) else { continue };
-            let named = review.suppressions.names_for(&diagnostic);
+            let mut named = review.suppressions.names_for(&diagnostic);
+            withdraw_blind_fix(&mut diagnostic, &review.inexact);
+            review.suppressions.raise(&mut diagnostic);
+            if brought_out(&mut diagnostic, self.files)
+                && let Some(review) = self.reviews.get_mut(diagnostic.file.0 as usize)
+            {
+                named.extend(review.suppressions.names_for(&diagnostic));
+            }
             if diagnostic.is_answered(|name| named.contains(&name) || self.settings.ignores(name)) {
                 continue;
             }
             match self.settings.verdict(&diagnostic) {
                 Verdict::Shown => {
-                    withdraw_blind_fix(&mut diagnostic, &review.inexact);
-                    review.suppressions.raise(&mut diagnostic);
                     diagnostic.severity = self.settings.severity(&diagnostic);
                     self.diagnostics.push(diagnostic);
                 }
@@ -178,17 +196,17 @@ fn withdraw_blind_fix(diagnostic: &mut Diagnostic, inexact: &[Span]) {
 }
 
 /// Calls a check for each node it names.
-fn visit(check: Check, project: &Project, file: &File, build: Option<&Build>, checker: &mut Checker<'_>) {
+fn visit(check: Check, project: &Project, file: &File, builds: &[&Build], checker: &mut Checker<'_>) {
     if let Check::File(check) = check {
         check(file, checker);
         return;
     }
     if let Check::Context(check) = check {
-        let is_of_file = |seen: &ContextUse<'_>| seen.dockerfile.id == file.id;
-        ContextUse::all(project).filter(is_of_file).for_each(|seen| check(&seen, checker));
+        let seen = builds.iter().filter_map(|build| ContextUse::of(project, build));
+        seen.for_each(|seen| check(&seen, checker));
         return;
     }
-    let Some(build) = build else { return };
+    let Some(build) = judged(file, builds) else { return };
     match check {
         Check::File(_) | Check::Context(_) | Check::Ignore(_) | Check::Suppression(_) => {}
         Check::Service(_) | Check::Stack(_) | Check::Container(_) | Check::Project(_) => {}

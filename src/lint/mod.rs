@@ -9,6 +9,7 @@ mod compose;
 pub mod compose_help;
 mod diagnostic;
 pub mod edits;
+mod embedded;
 pub mod engine;
 pub mod fix;
 mod ignore_edits;

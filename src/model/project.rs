@@ -8,6 +8,7 @@ use super::context::{IgnoreFile, IgnoreKind, SeenContext};
 use super::known::Known;
 use super::stack::{LoadOptions, ProjectFiles, Stack, load, shown};
 use super::{Build, BuildContext, NoContext, SharedContext};
+use crate::syntax::compose::Embedding;
 use crate::syntax::dockerfile::ast::Instruction;
 use crate::syntax::dockerignore::Dockerignore;
 use crate::syntax::{Parsed, Problem, ProblemKind, dockerfile, yaml};
@@ -44,6 +45,8 @@ pub struct File {
     pub problems: Vec<Problem>,
     /// Whether it is here for what others say of it alone: its own rules are asked where it is the file in question.
     pub is_neighbour: bool,
+    /// Where its text is written, where it stands in another file of the project.
+    pub embedding: Option<Embedding>,
     /// Whether it is there to develop or test with.
     pub(super) purpose: Known<bool>,
 }
@@ -86,12 +89,17 @@ pub struct IgnoredDockerfile {
 impl File {
     /// A file that was parsed.
     pub fn new(id: FileId, source: Source, kind: FileKind, problems: Vec<Problem>) -> Self {
-        Self { id, source, kind, problems, is_neighbour: false, purpose: Known::default() }
+        Self { id, source, kind, problems, is_neighbour: false, embedding: None, purpose: Known::default() }
     }
 
     /// The same, here for what others say of it alone.
     pub(super) fn into_neighbour(self) -> Self {
         Self { is_neighbour: true, ..self }
+    }
+
+    /// Whether the rules about such files look at it: it is the file in question, or stands in that.
+    pub fn is_looked_at(&self) -> bool {
+        !self.is_neighbour || self.embedding.is_some()
     }
 
     /// The lines of an ignore file.
@@ -188,6 +196,19 @@ impl Project {
         let id = FileId(self.files.len() as u32);
         let Parsed { tree, problems } = dockerfile::parse(source.text());
         self.add(File::new(id, source, FileKind::Dockerfile(Arc::new(tree)), problems), is_neighbour)
+    }
+
+    /// Reads a Dockerfile that stands in a Compose file into it.
+    pub(super) fn add_embedded(&mut self, source: Source, embedding: Embedding) -> FileId {
+        let around = self.file(embedding.place.file).is_some_and(File::is_for_development);
+        let id = self.add_dockerfile(source, true);
+        if let Some(file) = self.files.last_mut() {
+            file.embedding = Some(embedding);
+            if around {
+                file.purpose.get(|| true);
+            }
+        }
+        id
     }
 
     fn add_ignore_file(&mut self, file: IgnoreFile, is_neighbour: bool) -> FileId {

@@ -112,3 +112,38 @@ fn random_mutations_of_compose_files_keep_every_promise() {
     }
     assert!(complaints.is_empty(), "{} texts break a promise:\n{}", complaints.len(), complaints.join("\n"));
 }
+
+/// A Compose file in which a text is a Dockerfile, in one of the ways to write it there.
+fn embedded(dockerfile: &str, way: usize) -> String {
+    let lines = |end: &str| dockerfile.lines().map(|line| format!("        {line}{end}")).collect::<String>();
+    let text = match way {
+        0 => format!("|\n{}", lines("\n")),
+        1 => format!("|+\n{}\n", lines("\n").replace('$', "$$")),
+        2 => format!("|1-\r\n{}", lines("\r\n").replace('$', "$$")),
+        3 => format!(">\n{}", lines("\n\n").replace('$', "$$")),
+        4 => format!("'{}'\n", lines("\n\n").replace('\'', "''").replace('$', "$$")),
+        _ => format!("{dockerfile:?}\n").replace('$', "$$"),
+    };
+    format!("services:\n  web:\n    build:\n      context: .\n      dockerfile_inline: {text}  api:\n    image: a\n")
+}
+
+#[test]
+fn mutations_of_embedded_dockerfiles_keep_every_promise() {
+    let rules = plimsoll::rules::all();
+    let seeds = seeds::all();
+    let mut random = Random::new(20_260_503);
+    let (mut complaints, mut found) = (Vec::new(), 0);
+    for number in 0..mutations() / 4 {
+        let (seed, other) = (&seeds[random.below(seeds.len())], &seeds[random.below(seeds.len())]);
+        let whole = embedded(&seed.text(), number % 6).into_bytes();
+        let text = if number % 4 == 0 { whole } else { mutated(&mut random, &whole, &other.bytes) };
+        let project = compose_project(PATH, &texts(&text));
+        found += usize::from(project.files.iter().any(|file| file.embedding.is_some()));
+        let broken = broken(&text, &rules, (number % 8 == 0).then_some(Safety::Unsafe));
+        if !broken.is_empty() {
+            complaints.push(complain(&format!("mutation {number} of {}", seed.name), &text, &broken));
+        }
+    }
+    assert!(found > mutations() / 16, "only {found} texts had a Dockerfile in them");
+    assert!(complaints.is_empty(), "{} texts break a promise:\n{}", complaints.len(), complaints.join("\n"));
+}

@@ -40,15 +40,10 @@ pub enum InputKind {
 
 impl InputKind {
     /// Whether a build may take something of that name.
-    fn may_be_taken(self, container: &Container<'_>, build: &Build, name: &str) -> bool {
+    fn may_be_taken(self, build: &Build, name: &str) -> bool {
         match self {
-            Self::Argument => {
-                // What FROM uses and no ARG declares is told there, where the file is looked at for itself.
-                match build.has_undeclared_in_from(name) {
-                    true => !container.is_inline(),
-                    false => build.may_take_argument(name),
-                }
-            }
+            // What FROM uses and no ARG declares is told there, where the file is looked at for itself.
+            Self::Argument => build.has_undeclared_in_from(name) || build.may_take_argument(name),
             Self::Secret => is_for_buildkit(name) || build.may_mount(MountKind::Secret, name),
             Self::Key => build.may_mount(MountKind::Key, name) || build.fetches_with_keys(),
             Self::Context => build.may_use_context(name),
@@ -76,7 +71,7 @@ impl Project {
             let all = handed(&container);
             for (kind, name, place) in all.iter().cloned() {
                 let build = container.build().filter(|build| !build.stages.is_empty());
-                let is_taken = build.is_none_or(|build| kind.may_be_taken(&container, build, &name));
+                let is_taken = build.is_none_or(|build| kind.may_be_taken(build, &name));
                 let number = *numbers.entry(place).or_insert(found.len());
                 let dockerfile = container.dockerfile().map(|file| file.source.name().to_owned()).unwrap_or_default();
                 match found.get_mut(number) {

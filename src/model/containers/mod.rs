@@ -8,6 +8,7 @@ mod absences;
 mod arguments;
 mod command;
 mod debuggers;
+mod embedded_builds;
 mod environment;
 mod health;
 mod inputs;
@@ -92,11 +93,6 @@ impl<'p> Container<'p> {
         self.image?.build.and_then(|at| self.project.builds.get(at))
     }
 
-    /// Whether its Dockerfile stands in the Compose file.
-    pub fn is_inline(&self) -> bool {
-        self.image.is_some_and(|image| matches!(image.dockerfile, DockerfileOrigin::Inline(_)))
-    }
-
     /// The stage that its image is made of.
     pub fn stage(&self) -> Option<(&'p Build, &'p Stage)> {
         let build = self.build()?;
@@ -114,13 +110,9 @@ impl<'p> Container<'p> {
         Some(seen.context.as_ref())
     }
 
-    /// A place in its Dockerfile; in one that stands in the Compose file, where that begins.
+    /// A place in its Dockerfile; of one that stands in the Compose file, there.
     pub fn place(&self, span: Span) -> Option<Place> {
-        let origin = &self.image?.dockerfile;
-        Some(match origin {
-            DockerfileOrigin::File(file) => Place::new(*file, span),
-            DockerfileOrigin::Inline(_) => self.build_section()?.dockerfile_inline.as_ref()?.place,
-            DockerfileOrigin::Missing(_) | DockerfileOrigin::Unreadable(..) | DockerfileOrigin::Unknown => return None,
-        })
+        let file = self.project.file(self.image?.file()?)?;
+        Some(file.embedding.as_ref().map_or(Place::new(file.id, span), |embedding| embedding.place_of(span)))
     }
 }

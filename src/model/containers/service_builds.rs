@@ -10,12 +10,12 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::absences::{self, Absence, Lost};
-use super::siblings;
+use super::{embedded_builds, siblings};
 use crate::model::stack::{FileError, ProjectFiles, Stack, clean, is_remote, shown};
 use crate::model::{Build, BuildRequest, FileId, Project};
-use crate::syntax::compose::Located;
 use crate::syntax::compose::ast::{self, Service};
-use crate::text::Source;
+use crate::syntax::compose::{Embedding, Located};
+use crate::text::{Place, Source};
 
 /// The name that is meant where none is written.
 const DEFAULT: &str = "Dockerfile";
@@ -57,7 +57,7 @@ pub enum ContextOrigin {
 pub enum DockerfileOrigin {
     /// This file of the project.
     File(FileId),
-    /// It stands in the Compose file; the file of the project is its text alone.
+    /// It stands in the Compose file; the file of the project is its text alone, which knows where it is written.
     Inline(FileId),
     /// There is none at this path.
     Missing(PathBuf),
@@ -90,6 +90,7 @@ pub fn attach(project: &mut Project, folder: &Path, files: &dyn ProjectFiles) {
         files,
         folder,
         dockerfiles: HashMap::new(),
+        embedded: HashMap::new(),
         contexts: HashMap::new(),
         builds: HashMap::new(),
         submodules: OnceCell::new(),
@@ -101,6 +102,7 @@ pub fn attach(project: &mut Project, folder: &Path, files: &dyn ProjectFiles) {
     }
     siblings::add_shared(&mut project.service_builds, &stack);
     project.stack = Some(stack);
+    embedded_builds::tell_uses(project);
 }
 
 struct Finder<'a> {
@@ -109,6 +111,8 @@ struct Finder<'a> {
     folder: &'a Path,
     /// What is at each path.
     dockerfiles: HashMap<PathBuf, DockerfileOrigin>,
+    /// What stands in Compose files: several services may have it through an anchor.
+    embedded: HashMap<(Place, String), FileId>,
     /// The contents of each context, which hang on the Dockerfile too: it may have an ignore file of its own.
     contexts: HashMap<(PathBuf, PathBuf), usize>,
     /// What is resolved already.
@@ -177,7 +181,7 @@ impl Finder<'_> {
         context: &ContextOrigin,
     ) -> DockerfileOrigin {
         if let Some(inline) = &build.dockerfile_inline {
-            return self.inline(stack, service, inline);
+            return self.inline(stack, service, inline).unwrap_or(DockerfileOrigin::Unknown);
         }
         let ContextOrigin::Folder(folder) = context else { return DockerfileOrigin::Unknown };
         match &build.dockerfile {
@@ -197,13 +201,21 @@ impl Finder<'_> {
         }
     }
 
-    fn inline(&mut self, stack: &Stack, service: &str, text: &Located<String>) -> DockerfileOrigin {
-        if !text.is_known() {
-            return DockerfileOrigin::Unknown;
+    /// A Dockerfile that stands in a Compose file; `None` where it hangs on a variable that nothing sets.
+    fn inline(&mut self, stack: &Stack, service: &str, text: &Located<String>) -> Option<DockerfileOrigin> {
+        let key = (text.place, Some(text.value.clone()).filter(|_| text.is_known())?);
+        if let Some(known) = self.embedded.get(&key) {
+            return Some(DockerfileOrigin::Inline(*known));
         }
         let compose = self.project.file(stack.main).map(|file| file.source.name()).unwrap_or_default();
         let name = format!("{compose} (dockerfile_inline of {service})");
-        DockerfileOrigin::Inline(self.add(name, text.value.clone().into_bytes()))
+        let value = stack.service(service)?.value.at(&["build", "dockerfile_inline"])?;
+        let around = self.project.file(text.place.file)?;
+        let embedding = Embedding::of(value, around.source.text());
+        let source = Source::new(name, text.value.clone().into_bytes());
+        let id = self.project.add_embedded(source, embedding);
+        self.embedded.insert(key, id);
+        Some(DockerfileOrigin::Inline(id))
     }
 
     fn dockerfile_at(&mut self, path: &Path) -> DockerfileOrigin {
@@ -211,18 +223,13 @@ impl Finder<'_> {
             return known.clone();
         }
         let origin = match self.files.read(path) {
-            Ok(bytes) => DockerfileOrigin::File(self.add(shown(path), bytes)),
+            Ok(bytes) => DockerfileOrigin::File(self.project.add_dockerfile(Source::new(shown(path), bytes), true)),
             Err(FileError::Missing) => DockerfileOrigin::Missing(path.to_owned()),
             Err(FileError::Unknown) => DockerfileOrigin::Unknown,
             Err(FileError::Unreadable(reason)) => DockerfileOrigin::Unreadable(path.to_owned(), reason),
         };
         self.dockerfiles.insert(path.to_owned(), origin.clone());
         origin
-    }
-
-    /// Reads a Dockerfile into the project.
-    fn add(&mut self, name: String, bytes: Vec<u8>) -> FileId {
-        self.project.add_dockerfile(Source::new(name, bytes), true)
     }
 
     /// The contents of a context.

@@ -23,7 +23,7 @@ pub struct ServiceUse {
     pub is_for_development: bool,
 
     // What it asks of the build.
-    /// The folder that it builds in.
+    /// The folder that it builds in; empty where that is none.
     pub context: PathBuf,
     /// Target, arguments and contexts.
     pub request: BuildRequest,
@@ -78,15 +78,23 @@ impl Project {
 fn service_use(container: &Container<'_>) -> Option<(PathBuf, ServiceUse)> {
     let image = container.image?;
     let DockerfileOrigin::File(dockerfile) = image.dockerfile else { return None };
-    let ContextOrigin::Folder(context) = &image.context else { return None };
+    let ContextOrigin::Folder(_) = &image.context else { return None };
     let dockerfile = container.project.file(dockerfile)?;
+    Some((PathBuf::from(dockerfile.source.name()), use_of(container)?))
+}
+
+/// What a service says of the image that it makes.
+pub(super) fn use_of(container: &Container<'_>) -> Option<ServiceUse> {
     let service = container.service;
     let compose = container.project.file(service.name.place.file)?;
     let user = service.user.as_ref().filter(|user| user.is_known());
     let name = user.map(|user| user.value.split(':').next().unwrap_or_default());
-    let found = ServiceUse {
+    Some(ServiceUse {
         compose: compose.source.name().to_owned(),
-        context: context.clone(),
+        context: match &container.image?.context {
+            ContextOrigin::Folder(context) => context.clone(),
+            ContextOrigin::Missing(_) | ContextOrigin::Remote(_) | ContextOrigin::Unknown => PathBuf::new(),
+        },
         request: super::service_builds::request(container.build_section()?),
         target: container.build().and_then(|build| build.target),
         is_for_development: compose.is_for_development(),
@@ -103,8 +111,7 @@ fn service_use(container: &Container<'_>) -> Option<(PathBuf, ServiceUse)> {
         secrets: container.build_secrets().map(str::to_owned).collect(),
         variables: container.compose_variables().into_iter().map(|(name, _)| name.to_owned()).collect(),
         mounts: lasting_mounts(service),
-    };
-    Some((PathBuf::from(dockerfile.source.name()), found))
+    })
 }
 
 /// The paths at which a service mounts what stays.

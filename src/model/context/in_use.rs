@@ -37,11 +37,14 @@ pub struct ContextUse<'p> {
 impl<'p> ContextUse<'p> {
     /// The builds of a project's own Dockerfiles whose context is known.
     pub fn all(project: &'p Project) -> impl Iterator<Item = Self> {
-        project.builds.iter().filter_map(move |build| {
-            let dockerfile = project.file(build.file).filter(|file| !file.is_neighbour)?;
-            let seen = project.contexts.get(build.context?)?;
-            Some(Self { project, build, dockerfile, seen })
-        })
+        project.builds.iter().filter_map(move |build| Self::of(project, build))
+    }
+
+    /// One of them.
+    pub fn of(project: &'p Project, build: &'p Build) -> Option<Self> {
+        let dockerfile = project.file(build.file).filter(|file| file.is_looked_at())?;
+        let seen = project.contexts.get(build.context?)?;
+        Some(Self { project, build, dockerfile, seen })
     }
 
     /// The files of the context.

@@ -11,6 +11,7 @@ pub mod byte_sizes;
 pub mod canonical;
 pub mod dotenv;
 pub mod durations;
+mod embedding;
 pub mod environment;
 pub mod interpolate;
 pub mod lower;
@@ -34,6 +35,7 @@ mod value;
 pub mod volumes;
 pub mod words;
 
+pub use embedding::Embedding;
 pub use environment::Environment;
 pub use problem::{ComposeProblem, ComposeProblemKind};
 pub use value::{Data, Directive, Located, Mapping, Member, Piece, Provenance, Scalar, Value, ValueKind, VariableUse};

@@ -82,7 +82,8 @@ pub fn set_data(value: &mut Value, data: Data) {
     let ValueKind::Scalar(scalar) = &mut value.kind else { return };
     let text = data.text();
     if text != scalar.data.text() {
-        scalar.pieces = vec![Piece { range: 0..text.len(), span, is_exact: false }];
+        let written = 0..scalar.written.len();
+        scalar.pieces = vec![Piece { range: 0..text.len(), written, span, is_exact: false }];
     }
     scalar.data = data;
 }
@@ -92,7 +93,8 @@ fn pieces(scalar: &Scalar, range: &Range<usize>, length: usize, place: Place) ->
     let is_same_length = length == range.len();
     if scalar.pieces.is_empty() || !is_same_length {
         let is_exact = is_same_length && scalar.pieces.is_empty() && place.span.len() as usize == length;
-        return vec![Piece { range: 0..length, span: place.span, is_exact }];
+        let written = if scalar.pieces.is_empty() { range.clone() } else { 0..scalar.written.len() };
+        return vec![Piece { range: 0..length, written, span: place.span, is_exact }];
     }
     scalar.pieces_in(range).map(|piece| cut(piece, range)).collect()
 }
@@ -101,13 +103,15 @@ fn pieces(scalar: &Scalar, range: &Range<usize>, length: usize, place: Place) ->
 fn cut(piece: &Piece, range: &Range<usize>) -> Piece {
     let start = piece.range.start.max(range.start);
     let end = piece.range.end.min(range.end);
-    let span = if piece.is_exact {
-        let first = piece.span.start + (start - piece.range.start) as u32;
-        Span::new(first, first + (end - start) as u32)
+    let (skipped, length) = (start - piece.range.start, end - start);
+    let (written, span) = if piece.is_exact {
+        let first = piece.span.start + skipped as u32;
+        let written = piece.written.start + skipped;
+        (written..written + length, Span::new(first, first + length as u32))
     } else {
-        piece.span
+        (piece.written.clone(), piece.span)
     };
-    Piece { range: start - range.start..end - range.start, span, is_exact: piece.is_exact }
+    Piece { range: start - range.start..end - range.start, written, span, is_exact: piece.is_exact }
 }
 
 #[cfg(test)]

@@ -126,6 +126,8 @@ pub enum Provenance {
 pub struct Piece {
     /// Bytes of the text.
     pub range: Range<usize>,
+    /// Bytes of [`Scalar::written`] that they were made of.
+    pub written: Range<usize>,
     /// Where they come from.
     pub span: Span,
     /// Whether they stand there byte by byte.

@@ -9,11 +9,13 @@ mod lines;
 mod node;
 mod read;
 mod recover;
+mod stretches;
 mod suspect;
 #[cfg(test)]
 mod tests;
 
 pub use node::{AnchorId, Comment, Entry, Layout, Node, NodeKind, ScalarStyle, Yaml};
+pub use stretches::{Stretch, stretches};
 
 use super::Parsed;
 

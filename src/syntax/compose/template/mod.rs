@@ -305,8 +305,9 @@ impl<'t, 'a> Expander<'t, 'a> {
     fn push(&mut self, text: &str, from: Range<usize>, is_exact: bool) {
         let start = self.expansion.text.len();
         self.expansion.text.push_str(text);
-        let (range, span) = (start..self.expansion.text.len(), self.origin.place(from).span);
-        self.expansion.pieces.push(Piece { range, span, is_exact: is_exact && self.origin.start.is_some() });
+        let (range, span) = (start..self.expansion.text.len(), self.origin.place(from.clone()).span);
+        let is_exact = is_exact && self.origin.start.is_some();
+        self.expansion.pieces.push(Piece { range, written: from, span, is_exact });
     }
 
     /// Reports what keeps the rest from being expanded; gives back where the rest begins.

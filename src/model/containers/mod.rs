@@ -24,6 +24,7 @@ mod testing;
 mod tools;
 mod user;
 mod uses;
+mod watched;
 #[cfg(test)]
 mod wiring_tests;
 mod writes;
@@ -43,6 +44,7 @@ pub use service_builds::{ContextOrigin, DockerfileOrigin, ServiceBuild};
 pub use start::ContainerStart;
 pub use user::{Account, ImageUser};
 pub use uses::{ServiceUse, request_of};
+pub use watched::{Unwatched, UnwatchedPath};
 pub use writes::{WriteTeller, WrittenPath};
 
 use super::stack::Stack;

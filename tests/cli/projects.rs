@@ -122,3 +122,23 @@ fn only_what_changes_concern_is_checked() {
     let outside = Folder::new(&[("Dockerfile", b"FROM alpine\n")]);
     assert_eq!(outside.run(&["check", "--changed-since", "HEAD"]).code, Some(2));
 }
+
+#[test]
+fn comments_of_a_dockerfile_stay_where_a_service_builds_it() {
+    let dockerfile: &[u8] =
+        b"FROM debian:12.11\n# hadolint ignore=DL3008\nRUN apt-get install -y --no-install-recommends git\n";
+    let folder = Folder::new(&[("api/Dockerfile", dockerfile), ("compose.yaml", COMPOSE)]);
+    let rules = "unused-suppression,unpinned-apt-package";
+    let said = folder.run(&["check", "--profile", "strict", "--select", rules, "--fix", "--unsafe-fixes"]);
+    assert_eq!(folder.read("api/Dockerfile"), dockerfile, "{said:?}");
+}
+
+#[test]
+fn an_ignore_file_that_no_build_obeys_is_found() {
+    const RULE: &[&str] = &["--select", "orphan-ignore-file"];
+    let ignored: &[u8] = b"**/node_modules\n";
+    let files = [("api/Dockerfile", API), ("compose.yaml", COMPOSE), (".dockerignore", ignored), (".git/HEAD", b"")];
+    assert_eq!(found(&Folder::new(&files), RULE), [".dockerignore: orphan-ignore-file"]);
+    let script: (&str, &[u8]) = ("build.sh", b"docker build -f api/Dockerfile .\n");
+    assert_eq!(found(&Folder::new(&[&files[..], &[script]].concat()), RULE), Vec::<String>::new());
+}

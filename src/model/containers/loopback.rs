@@ -27,7 +27,7 @@ impl<'p> Container<'p> {
         if !is_own || !stack.is_whole(service) {
             return Vec::new();
         }
-        let endpoints = stack.endpoints_of(service).into_iter().filter(|endpoint| is_loopback(&endpoint.host));
+        let endpoints = self.endpoints().into_iter().filter(|endpoint| is_loopback(&endpoint.host));
         let asked = endpoints.filter(|endpoint| !endpoint.variable.is_some_and(is_outward)).filter_map(|endpoint| {
             let default = endpoint.scheme.as_deref().and_then(data_port);
             // What speaks HTTP may be asked by a browser, from outside.

@@ -16,6 +16,7 @@ mod loopback;
 mod mounts;
 pub(super) mod named_contexts;
 mod origins;
+mod peers;
 mod secrets;
 pub(super) mod service_builds;
 mod start;

@@ -26,6 +26,8 @@ pub struct Endpoint<'a> {
     pub scheme: Option<String>,
     /// The variable that holds it; `None` in a command.
     pub variable: Option<&'a str>,
+    /// Where the Dockerfile says so, in place of the Compose file.
+    pub origin: Option<Place>,
 }
 
 /// A service that another one asks.
@@ -91,7 +93,7 @@ impl Stack {
     }
 
     /// The one service that a name stands for to another one; `None` for itself, and where several answer to it.
-    fn peer_called<'a>(&'a self, service: &'a Service, name: &str) -> Option<&'a Service> {
+    pub(in crate::model) fn peer_called<'a>(&'a self, service: &'a Service, name: &str) -> Option<&'a Service> {
         let is_link = |link: &&Link| link.alias.as_ref().is_some_and(|alias| alias.value == name);
         if service.extra_hosts.iter().any(|host| host.name.value == name)
             || service.external_links.iter().any(|link| is_link(&link) || link.name.value == name)
@@ -208,6 +210,7 @@ impl Text<'_> {
             port,
             scheme: found.scheme.map(str::to_owned),
             variable,
+            origin: None,
         }
     }
 }

@@ -142,3 +142,32 @@ fn an_ignore_file_that_no_build_obeys_is_found() {
     let script: (&str, &[u8]) = ("build.sh", b"docker build -f api/Dockerfile .\n");
     assert_eq!(found(&Folder::new(&[&files[..], &[script]].concat()), RULE), Vec::<String>::new());
 }
+
+#[test]
+fn what_is_here_says_nothing_of_a_repository_elsewhere() {
+    // The ignore file excludes all that the Dockerfile in the Compose file copies, and nothing of it is here.
+    let compose: &[u8] = b"services:
+  api:
+    build:
+      context: https://github.com/example/api.git#v1.4.0
+      dockerfile_inline: |
+        FROM scratch
+        COPY missing.txt uv.lock /
+        COPY . /srv
+  web:
+    build:
+      context: https://github.com/example/web.git#v1.4.0
+      dockerfile: docker/web.Dockerfile
+";
+    let files = [("compose.yaml", compose), (".dockerignore", b"*\n" as &[u8]), (".env", b"TOKEN=aGVsbG8gd29ybGQ\n")];
+    let folder = Folder::new(&files);
+    let rules = [
+        "missing-copy-source",
+        "needed-file-ignored",
+        "unfiltered-copy",
+        "secret-file-in-context",
+        "missing-dockerfile",
+        "orphan-ignore-file",
+    ];
+    assert_eq!(found(&folder, &["--profile", "strict", "--select", &rules.join(",")]), Vec::<String>::new());
+}

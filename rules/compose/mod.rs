@@ -51,6 +51,7 @@ mod missing_scratch_space;
 mod missing_variable;
 mod misspelt_value;
 mod mixed_image_tags;
+mod moving_build_context;
 mod moving_service_image;
 mod nameless_network;
 mod not_a_project;
@@ -162,6 +163,7 @@ pub static RULES: &[&Rule] = &[
     &missing_variable::RULE,
     &misspelt_value::RULE,
     &mixed_image_tags::RULE,
+    &moving_build_context::RULE,
     &moving_service_image::RULE,
     &nameless_network::RULE,
     &not_a_project::RULE,

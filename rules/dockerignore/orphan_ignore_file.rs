@@ -18,6 +18,11 @@ pub static RULE: Rule = Rule {
     check: Check::Ignore(check),
 };
 
+const BESIDE: &str =
+    "move it to the root of the build context, or call it after the Dockerfile: `Dockerfile.dockerignore`";
+
+const ELSEWHERE: &str = "move its lines to the `.dockerignore` in the folder that each image is built in";
+
 fn check(ignored: &IgnoreUse<'_>, checker: &mut Checker<'_>) {
     if ignored.builds().next().is_some() || ignored.lines.patterns().next().is_none() {
         return;
@@ -29,9 +34,11 @@ fn check(ignored: &IgnoreUse<'_>, checker: &mut Checker<'_>) {
             checker.report(ignored.head(), message).help("call it after its Dockerfile: `api.Dockerfile.dockerignore`");
         }
         (IgnoreKind::General, Some(build)) => {
-            let finding = checker
-                .report(ignored.head(), "no build obeys this file: the Dockerfile beside it is built in another folder")
-                .help("move it to the root of the build context, or call it after the Dockerfile: `Dockerfile.dockerignore`");
+            let (message, help) = match ignored.is_beside(build) {
+                true => ("no build obeys this file: the Dockerfile beside it is built in another folder", BESIDE),
+                false => ("no build obeys this file: none has this folder as its context", ELSEWHERE),
+            };
+            let finding = checker.report(ignored.head(), message).help(help);
             if let Some(stage) = build.stages.first() {
                 finding.label_at(Place::new(build.file, stage.span), "is built with another folder as its context");
             }

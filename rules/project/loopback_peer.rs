@@ -22,9 +22,9 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     for found in container.loopback_peers() {
         let (name, port) = (&found.peer.name.value, found.port);
         let place = found.endpoint.place;
-        let is_exact = place.span.len() as usize == found.endpoint.host.len();
+        let is_exact = found.endpoint.origin.is_none() && place.span.len() as usize == found.endpoint.host.len();
         let edit = is_exact.then(|| Edit::replace(place.span, name.clone()));
-        checker
+        let finding = checker
             .report_at(
                 place,
                 format!(
@@ -35,5 +35,8 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
             .label_at(found.peer.name.place, "this is what listens there")
             .help(format!("other containers are reached by the names of their services: {name}:{port}"))
             .fix(Safety::Unsafe, format!("ask `{name}`"), edit);
+        if let Some(origin) = found.endpoint.origin {
+            finding.label_at(origin, "the image asks there");
+        }
     }
 }

@@ -37,6 +37,7 @@ mod unknown_service_user;
 mod unreachable_peer;
 mod unstartable_script;
 mod unused_build_input;
+mod unwatched_path;
 mod unwritable_volume;
 mod wrong_healthcheck_port;
 mod wrong_peer_port;
@@ -82,6 +83,7 @@ pub static RULES: &[&Rule] = &[
     &unreachable_peer::RULE,
     &unstartable_script::RULE,
     &unused_build_input::RULE,
+    &unwatched_path::RULE,
     &unwritable_volume::RULE,
     &wrong_healthcheck_port::RULE,
     &wrong_peer_port::RULE,

@@ -29,13 +29,17 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         return;
     }
     let mut seen = HashSet::new();
-    for peer in stack.peers_of(service) {
+    for peer in container.peers() {
         let other = peer.service;
         let name = &other.name.value;
         let is_for_others = peer.endpoint.variable.as_deref().is_some_and(is_outward);
         // A host and a port among the words of a command may be a setting: `--insecure-registry=registry:5000`.
         let is_vague = peer.endpoint.variable.is_none() && peer.endpoint.scheme.is_none();
-        if is_vague || is_for_others || checker.is_for_development(peer.endpoint.place) || !seen.insert(name.as_str()) {
+        if is_vague
+            || is_for_others
+            || checker.is_for_development(peer.endpoint.written())
+            || !seen.insert(name.as_str())
+        {
             continue;
         }
         // What a profile leaves out cannot be waited for, and two that need each other wait for ever.
@@ -55,6 +59,10 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
                 "let `{}` wait for it:\ndepends_on:\n  {name}:\n    condition: {condition}",
                 service.name.value
             ));
+        let finding = match peer.endpoint.origin {
+            Some(origin) => finding.label_at(origin, "the image asks it by this name"),
+            None => finding,
+        };
         if !stack.is_data_store(peer.service) {
             finding.from_profile(Profile::Strict);
         }

@@ -25,7 +25,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     if !stack.is_whole(service) {
         return;
     }
-    for peer in stack.peers_of(service) {
+    for peer in container.peers() {
         let other = peer.service;
         let is_outward = peer.endpoint.variable.as_deref().is_some_and(is_outward);
         if is_outward || !stack.is_whole(other) || !stack.cannot_reach(service, other) {
@@ -55,6 +55,9 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         let is_written = |key: &Place| *key != other.value.place;
         let place = other.key("networks").filter(is_written).or_else(|| other.key("network_mode"));
         let place = place.unwrap_or(other.name.place);
-        checker.report_at(peer.endpoint.place, message).label_at(place, "this is where it is").help(help);
+        let finding = checker.report_at(peer.endpoint.place, message).label_at(place, "this is where it is").help(help);
+        if let Some(origin) = peer.endpoint.origin {
+            finding.label_at(origin, "the image asks it by this name");
+        }
     }
 }

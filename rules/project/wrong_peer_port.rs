@@ -25,7 +25,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     if !matches!(stack.networks_of(container.service), Connection::Networks(_)) {
         return;
     }
-    for peer in stack.peers_of(container.service) {
+    for peer in container.peers() {
         let Some((asked, place)) = peer.endpoint.port else { continue };
         let name = &peer.service.name.value;
         let Some(mistaken) = container.sibling(name).and_then(|other| other.mistaken_port(asked)) else { continue };
@@ -39,12 +39,15 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
             true => format!("port {asked} is the machine's: other containers reach `{name}` on {meant}"),
             false => format!("`{name}` does not listen on port {asked}, but on {meant}"),
         };
-        let is_exact = place.span.len() as usize == asked.to_string().len();
+        let is_exact = peer.endpoint.origin.is_none() && place.span.len() as usize == asked.to_string().len();
         let edit = is_exact.then(|| Edit::replace(place.span, meant.to_string()));
-        checker
+        let finding = checker
             .report_at(place, message)
             .label_at(mistaken.place, if mistaken.is_published { "the port of the container" } else { "this says so" })
             .help(format!("ask on port {meant}"))
             .fix(Safety::Unsafe, format!("ask on port {meant}"), edit);
+        if let Some(origin) = peer.endpoint.origin {
+            finding.label_at(origin, "the image asks on this port");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! The only layer that does IO. Must never contain a check or know a rule by name. Start with [`main`] and
 //! [`arguments`]; `check` is the command that matters.
 
+mod all_builds;
 pub mod arguments;
 mod ast;
 mod cache;

@@ -3,10 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::all_builds::AllBuilds;
 use super::check::compose_options;
 use super::found_builds;
 use super::names::is_dockerfile;
@@ -27,6 +28,8 @@ pub struct Surroundings {
     known: HashSet<PathBuf>,
     /// The folders that Dockerfiles are built in, by services, bake files and pipelines.
     contexts: HashMap<PathBuf, Vec<PathBuf>>,
+    /// All builds of repositories, by their roots, where they are known; looked for where somebody asks.
+    all: Mutex<HashMap<PathBuf, Option<Arc<AllBuilds>>>>,
 }
 
 impl Surroundings {
@@ -130,6 +133,11 @@ impl Surroundings {
         others.sort();
         let known: HashSet<PathBuf> = paths.iter().map(|path| plain(path)).collect();
         paths.extend(others.into_iter().filter(|path| !known.contains(*path)).cloned());
+        if paths.is_empty() {
+            let built = self.built_elsewhere(&folder).into_iter();
+            let strangers = built.map(|path| IgnoredDockerfile { obeys: false, uses: self.of(&path), path });
+            return IgnoreRequest { path: path.to_owned(), folder, dockerfiles: strangers.collect() };
+        }
         let has_own = |path: &Path| {
             let mut name = path.as_os_str().to_owned();
             name.push(".dockerignore");
@@ -141,6 +149,16 @@ impl Surroundings {
             IgnoredDockerfile { obeys, uses: self.of(&path), path }
         });
         IgnoreRequest { path: path.to_owned(), folder, dockerfiles: dockerfiles.collect() }
+    }
+
+    /// A Dockerfile around a folder, where all builds are known and none of them sees it.
+    fn built_elsewhere(&self, folder: &Path) -> Option<PathBuf> {
+        let folder = or_here(folder);
+        let root = up_to_root(&folder)?.last()?.clone();
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        let builds = all.entry(plain(&root)).or_insert_with(|| AllBuilds::of(&root).map(Arc::new)).clone()?;
+        drop(all);
+        builds.told.first().filter(|_| builds.is_unseen(&folder)).cloned()
     }
 
     /// The services that build a Dockerfile.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::diagnostic::{Checked, Diagnostic};
 use super::engine;
 use super::prove::{prove, prove_stack};
-use super::rule::Safety;
+use super::rule::{Check, Safety};
 use super::settings::Settings;
 use crate::model::containers::ServiceUse;
 use crate::model::stack::{EditedFiles, LoadOptions, ProjectFiles};
@@ -224,7 +224,10 @@ impl Loop<'_> {
             let fix = diagnostic.fix.as_ref().filter(|fix| fix.safety <= self.level)?;
             let key = (diagnostic.rule.name, diagnostic.file, diagnostic.message.clone());
             let is_restless = self.restless.contains(&(diagnostic.rule.name, diagnostic.file));
-            (!is_restless && !self.dropped.contains(&key)).then(|| Choice {
+            // What a comment does where the file is looked at for itself is not known here.
+            let is_of_neighbour = self.checked.project.file(diagnostic.file).is_some_and(|file| file.is_neighbour);
+            let is_open = is_of_neighbour && matches!(diagnostic.rule.check, Check::Suppression(_));
+            (!is_open && !is_restless && !self.dropped.contains(&key)).then(|| Choice {
                 rule: diagnostic.rule.name,
                 file: diagnostic.file,
                 message: diagnostic.message.clone(),

@@ -36,10 +36,14 @@ fn what_every_service_says_is_missed_in_no_dockerfile() {
 
 #[test]
 fn a_service_that_does_not_say_it_counts() {
-    let second = [COMPOSE, b"  worker:\n    build: api\n    command: [celery, worker]\n"].concat();
-    let folder = Folder::new(&[("api/Dockerfile", API), ("compose.yaml", &second)]);
+    let with = |service: &str| {
+        let second = [COMPOSE, service.as_bytes()].concat();
+        found(&Folder::new(&[("api/Dockerfile", API), ("compose.yaml", &second)]), JOINT)
+    };
     let both = ["api/Dockerfile: missing-healthcheck", "api/Dockerfile: root-user"];
-    assert_eq!(found(&folder, JOINT), both);
+    assert_eq!(with("  copy:\n    build: api\n"), both);
+    // A check of the image would not fit what this one starts, and the other service has its own.
+    assert_eq!(with("  worker:\n    build: api\n    command: [celery, worker]\n"), both[1..]);
 }
 
 #[test]
@@ -121,4 +125,53 @@ fn only_what_changes_concern_is_checked() {
     );
     let outside = Folder::new(&[("Dockerfile", b"FROM alpine\n")]);
     assert_eq!(outside.run(&["check", "--changed-since", "HEAD"]).code, Some(2));
+}
+
+#[test]
+fn comments_of_a_dockerfile_stay_where_a_service_builds_it() {
+    let dockerfile: &[u8] =
+        b"FROM debian:12.11\n# hadolint ignore=DL3008\nRUN apt-get install -y --no-install-recommends git\n";
+    let folder = Folder::new(&[("api/Dockerfile", dockerfile), ("compose.yaml", COMPOSE)]);
+    let rules = "unused-suppression,unpinned-apt-package";
+    let said = folder.run(&["check", "--profile", "strict", "--select", rules, "--fix", "--unsafe-fixes"]);
+    assert_eq!(folder.read("api/Dockerfile"), dockerfile, "{said:?}");
+}
+
+#[test]
+fn an_ignore_file_that_no_build_obeys_is_found() {
+    const RULE: &[&str] = &["--select", "orphan-ignore-file"];
+    let ignored: &[u8] = b"**/node_modules\n";
+    let files = [("api/Dockerfile", API), ("compose.yaml", COMPOSE), (".dockerignore", ignored), (".git/HEAD", b"")];
+    assert_eq!(found(&Folder::new(&files), RULE), [".dockerignore: orphan-ignore-file"]);
+    let script: (&str, &[u8]) = ("build.sh", b"docker build -f api/Dockerfile .\n");
+    assert_eq!(found(&Folder::new(&[&files[..], &[script]].concat()), RULE), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_here_says_nothing_of_a_repository_elsewhere() {
+    // The ignore file excludes all that the Dockerfile in the Compose file copies, and nothing of it is here.
+    let compose: &[u8] = b"services:
+  api:
+    build:
+      context: https://github.com/example/api.git#v1.4.0
+      dockerfile_inline: |
+        FROM scratch
+        COPY missing.txt uv.lock /
+        COPY . /srv
+  web:
+    build:
+      context: https://github.com/example/web.git#v1.4.0
+      dockerfile: docker/web.Dockerfile
+";
+    let files = [("compose.yaml", compose), (".dockerignore", b"*\n" as &[u8]), (".env", b"TOKEN=aGVsbG8gd29ybGQ\n")];
+    let folder = Folder::new(&files);
+    let rules = [
+        "missing-copy-source",
+        "needed-file-ignored",
+        "unfiltered-copy",
+        "secret-file-in-context",
+        "missing-dockerfile",
+        "orphan-ignore-file",
+    ];
+    assert_eq!(found(&folder, &["--profile", "strict", "--select", &rules.join(",")]), Vec::<String>::new());
 }

@@ -269,8 +269,12 @@ fn request_of(block: &Block, context: &Texts) -> IgnoreRequest {
     let specific = block.own_path().strip_suffix(".dockerignore").filter(|own| own.contains("Dockerfile"));
     let mut folder = own_folder.clone();
     let mut dockerfiles = Vec::new();
+    let mut strangers = Vec::new();
+    let mut all_are_known = specific.is_none();
     for name in texts.0.keys().filter(is_dockerfile) {
         let (uses, _) = surroundings_of(name, &texts);
+        all_are_known &= !uses.is_empty();
+        strangers.push(IgnoredDockerfile { path: name.into(), obeys: false, uses: Arc::clone(&uses) });
         let beside = Path::new(name).parent().unwrap_or(Path::new("")).to_owned();
         let built_in = uses.first().map_or_else(|| beside.clone(), |service| service.context.clone());
         let is_shadowed = texts.0.contains_key(&format!("{name}.dockerignore"));
@@ -284,6 +288,9 @@ fn request_of(block: &Block, context: &Texts) -> IgnoreRequest {
         if obeys || (beside == own_folder && !is_shadowed && specific.is_none()) {
             dockerfiles.push(IgnoredDockerfile { path: name.into(), obeys, uses });
         }
+    }
+    if dockerfiles.is_empty() && all_are_known {
+        dockerfiles = strangers;
     }
     IgnoreRequest { path: path.to_owned(), folder, dockerfiles }
 }

@@ -3,6 +3,8 @@
 //! Told only by ports on which a data store of the project listens and the container itself does not. Start with
 //! [`Container::loopback_peers`].
 
+use std::borrow::Cow;
+
 use super::Container;
 use crate::knowledge::endpoints::{data_port, is_loopback, is_outward};
 use crate::model::stack::{Connection, Endpoint};
@@ -14,7 +16,7 @@ pub struct LoopbackPeer<'a> {
     /// The data store.
     pub peer: &'a Service,
     /// The address that is asked instead.
-    pub endpoint: &'a Endpoint,
+    pub endpoint: Cow<'a, Endpoint>,
     /// The port that is asked.
     pub port: u16,
 }
@@ -27,7 +29,7 @@ impl<'p> Container<'p> {
         if !is_own || !stack.is_whole(service) {
             return Vec::new();
         }
-        let endpoints = stack.endpoints_of(service).iter().filter(|endpoint| is_loopback(&endpoint.host));
+        let endpoints = self.endpoints().into_iter().filter(|endpoint| is_loopback(&endpoint.host));
         let asked =
             endpoints.filter(|endpoint| !endpoint.variable.as_deref().is_some_and(is_outward)).filter_map(|endpoint| {
                 let default = endpoint.scheme.as_deref().and_then(data_port);
@@ -36,7 +38,7 @@ impl<'p> Container<'p> {
                 let port = endpoint.port.map(|(port, _)| port).or(default)?;
                 (!is_web && endpoint.variable.is_some()).then_some((port, endpoint))
             });
-        let asked: Vec<(u16, &'p Endpoint)> = asked.collect();
+        let asked: Vec<(u16, Cow<'p, Endpoint>)> = asked.collect();
         if asked.is_empty() || self.is_joined() {
             return Vec::new();
         }

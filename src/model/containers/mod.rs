@@ -17,6 +17,7 @@ mod loopback;
 mod mounts;
 pub(super) mod named_contexts;
 mod origins;
+mod peers;
 mod secrets;
 pub(super) mod service_builds;
 mod siblings;
@@ -26,6 +27,7 @@ mod testing;
 mod tools;
 mod user;
 mod uses;
+mod watched;
 #[cfg(test)]
 mod wiring_tests;
 mod writes;
@@ -45,6 +47,7 @@ pub use service_builds::{ContextOrigin, DockerfileOrigin, ServiceBuild};
 pub use start::ContainerStart;
 pub use user::{Account, ImageUser};
 pub use uses::{ServiceUse, request_of};
+pub use watched::{Unwatched, UnwatchedPath};
 pub use writes::{WriteTeller, WrittenPath};
 
 use super::stack::Stack;

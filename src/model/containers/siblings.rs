@@ -95,9 +95,11 @@ mod tests {
         let services = "services: {worker: {image: a}, web: {build: {dockerfile_inline: 'FROM node:24'}, image: a}}";
         let project = project(services, "");
         let worker = Container::all(&project).next().unwrap();
-        let place = worker.place(worker.stage().unwrap().1.base_span);
-        let inline = worker.build_section().and_then(|build| build.dockerfile_inline.as_ref());
-        assert!(place.is_some() && place == inline.map(|inline| inline.place));
+        let place = worker.place(worker.stage().unwrap().1.base_span).unwrap();
+        let inline = worker.build_section().and_then(|build| build.dockerfile_inline.as_ref()).unwrap().place;
+        let (outer, inner) = (inline.span, place.span);
+        assert!(place.file == inline.file && outer.start < inner.start && inner.end <= outer.end);
+        assert_eq!(inner.len() as usize, "node:24".len());
     }
 
     #[test]

@@ -192,8 +192,15 @@ impl<'p> IgnoreUse<'p> {
         self.project.builds.iter().filter(|build| build.context == Some(0))
     }
 
-    /// The builds of Dockerfiles beside it that do not obey it: their context is elsewhere.
+    /// The builds that do not obey it, since their context is elsewhere: those of Dockerfiles beside it; of others where
+    /// all builds are known, and none obeys it.
     pub fn strangers(&self) -> impl Iterator<Item = &'p Build> {
         self.project.builds.iter().filter(|build| build.context.is_none())
+    }
+
+    /// Whether the Dockerfile of a build lies beside it.
+    pub fn is_beside(&self, build: &Build) -> bool {
+        let folder = |file: &'p File| file.source.name().rsplit_once(['/', '\\']).map(|(folder, _)| folder);
+        self.project.file(build.file).is_some_and(|dockerfile| folder(dockerfile) == folder(self.file))
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Each is plain data with the place that says it. Paths lead from the root of the repository, in which every
 //! [`Source`] is named by such a path. What depends on a variable or an expression without a plain value is unknown;
-//! nothing is guessed, and a build of which neither Dockerfile nor context is known is left out. Does not ask the disk:
+//! nothing is guessed, and a build of which neither Dockerfile nor context is known is a gap. Does not ask the disk:
 //! a named file need not exist. Start with [`of_bake`] and [`of_workflow`].
 
 mod arguments;
@@ -157,6 +157,17 @@ impl FoundBuild {
 }
 
 impl Found {
+    /// Adds a build; one of which nothing is known is a gap.
+    fn add(&mut self, build: FoundBuild) {
+        if build.is_useful() {
+            self.builds.push(build);
+            return;
+        }
+        let Saying { file, span, .. } = build.said_by;
+        let reason = "neither the Dockerfile nor the context of this build is known".to_owned();
+        self.gaps.push(FoundGap { file, span, reason });
+    }
+
     /// Adds what other files tell.
     pub fn extend(&mut self, other: Self) {
         self.builds.extend(other.builds);

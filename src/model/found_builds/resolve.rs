@@ -33,7 +33,7 @@ impl Invocation {
         match order {
             Order::Build(options) => {
                 let build = build(&options, directory.as_deref(), &input, said_by);
-                found.builds.extend(Some(build).filter(FoundBuild::is_useful));
+                found.add(build);
             }
             Order::Bake(options) => found.bakes.push(bake(&options, directory.as_deref(), said_by)),
         }

@@ -125,27 +125,41 @@ fn settles(command: &Command) -> bool {
 /// Source: <https://docs.docker.com/reference/dockerfile/#adding-files-from-a-git-repository>
 pub fn address_pin(word: &Word) -> Option<Pin> {
     let text = word.known_prefix();
-    let is_known = word.known().is_some();
+    is_of_git(&text).then(|| pin_of(&text, word.known().is_some()))
+}
+
+/// What is said about the version in a context that is a repository; `None` where it is none.
+///
+/// Source: <https://docs.docker.com/build/concepts/context/#git-repositories>
+pub fn context_pin(context: &str) -> Option<Pin> {
+    let is_git = is_of_git(context) || ["github.com/", "ssh://"].iter().any(|start| context.starts_with(start));
+    is_git.then(|| pin_of(context, true))
+}
+
+/// Whether git is asked for what is at an address.
+fn is_of_git(text: &str) -> bool {
+    let address = text.split(['#', '?']).next().unwrap_or_default();
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    address.starts_with("git@") || address.starts_with("git://") || (is_web && address.ends_with(".git"))
+}
+
+/// What is said about the version in the address of a repository, of which the rest may come from a variable.
+fn pin_of(text: &str, is_known: bool) -> Pin {
     let (address, fragment) = match text.split_once('#') {
         Some((address, fragment)) => (address, Some(fragment)),
-        None => (&*text, None),
+        None => (text, None),
     };
-    let (address, query) = address.split_once('?').unwrap_or((address, ""));
-    let is_web = address.starts_with("https://") || address.starts_with("http://");
-    let is_git = address.starts_with("git@") || address.starts_with("git://") || (is_web && address.ends_with(".git"));
-    if !is_git {
-        return None;
-    }
+    let query = address.split_once('?').map_or("", |(_, query)| query);
     let named = ["ref=", "tag=", "commit=", "checksum=", "branch="].iter().any(|key| query.contains(key));
     let version = fragment.and_then(|fragment| fragment.split(':').next()).unwrap_or_default();
-    Some(match version {
+    match version {
         _ if named => Pin::Named,
         // What follows comes from a variable.
         "" if !is_known => Pin::Named,
         "" => Pin::Missing,
         name if is_known && is_moving(name) => Pin::Moving,
         _ => Pin::Named,
-    })
+    }
 }
 
 fn is_moving(name: &str) -> bool {

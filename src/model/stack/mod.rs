@@ -126,7 +126,7 @@ pub struct Stack {
     pub dropped: Vec<Dropped>,
     /// Which variables there are beside it; empty where nothing beside it is read.
     pub inventory: Inventory,
-    /// Where the sources of bind mounts are written that are known not to exist.
+    /// Where sources of bind mounts and watched paths are written that are known not to exist.
     missing_sources: HashSet<Place>,
     is_for_swarm: bool,
     /// The name of the file beside the main one that Docker Compose would read in place of it.

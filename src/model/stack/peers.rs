@@ -4,6 +4,7 @@
 //! `DB_PORT`) are read; what else a word may mean is not guessed. Start with [`Stack::peers_of`] and
 //! [`Stack::endpoints_of`].
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -26,6 +27,8 @@ pub struct Endpoint {
     pub scheme: Option<String>,
     /// The variable that holds it; `None` in a command.
     pub variable: Option<String>,
+    /// Where the Dockerfile says so, in place of the Compose file.
+    pub origin: Option<Place>,
 }
 
 /// A service that another one asks.
@@ -34,7 +37,7 @@ pub struct Peer<'a> {
     /// The one that is asked.
     pub service: &'a Service,
     /// As what, where and on which port.
-    pub endpoint: &'a Endpoint,
+    pub endpoint: Cow<'a, Endpoint>,
 }
 
 /// What is asked of every service, made once for a project.
@@ -71,13 +74,13 @@ impl Stack {
         let peers = self.kept(service).into_iter().flat_map(|kept| kept.peers.get(numbers));
         let peer = |(peer, at): &(usize, usize)| {
             let (_, service) = self.project.services.get_index(*peer)?;
-            Some(Peer { service, endpoint: endpoints.get(*at)? })
+            Some(Peer { service, endpoint: Cow::Borrowed(endpoints.get(*at)?) })
         };
         peers.filter_map(peer).collect()
     }
 
     /// The one service that a name stands for to another one; `None` for itself, and where several answer to it.
-    fn peer_called(&self, service: &Service, name: &str) -> Option<&Service> {
+    pub(in crate::model) fn peer_called(&self, service: &Service, name: &str) -> Option<&Service> {
         let is_link = |link: &&Link| link.alias.as_ref().is_some_and(|alias| alias.value == name);
         if service.extra_hosts.iter().any(|host| host.name.value == name)
             || service.external_links.iter().any(|link| is_link(&link) || link.name.value == name)
@@ -216,6 +219,7 @@ impl Text<'_> {
             port,
             scheme: found.scheme.map(str::to_owned),
             variable: variable.map(str::to_owned),
+            origin: None,
         }
     }
 }

@@ -117,6 +117,12 @@ impl Build {
         (binding.kind == BindingKind::Env).then_some(binding)
     }
 
+    /// Every ENV that containers of a stage start with, by name.
+    pub fn variables_of_image<'a>(&'a self, stage: &'a Stage) -> impl Iterator<Item = (&'a str, &'a Binding)> {
+        let names = self.scopes.names(stage.id, StepId(u32::MAX)).into_iter();
+        names.filter_map(|name| Some((name, self.variable_of_image(stage, name)?)))
+    }
+
     /// The elements of a JSON array.
     fn exec_words(&self, step: &Step) -> Option<Vec<Argument>> {
         let (Kind::Cmd(line) | Kind::Entrypoint(line)) = &self.instruction(step)?.kind else { return None };

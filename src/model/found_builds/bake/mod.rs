@@ -38,7 +38,7 @@ pub(super) fn builds(files: &[Source], folder: &str) -> Found {
     let scope = Scope::new(bodies.iter().map(|(_, body)| body), size);
     let mut targets = Targets::new(&bodies, &scope);
     let groups = grouped(&bodies, &scope);
-    found.builds = targets.builds(&groups, folder);
+    targets.builds(&groups, folder).into_iter().for_each(|build| found.add(build));
     found
 }
 

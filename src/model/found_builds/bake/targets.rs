@@ -99,7 +99,7 @@ impl Targets {
             let kind = SayingKind::Bake { target: target.name.clone() };
             Some(build(layer, folder, Saying { file: target.file.clone(), span: target.span, kind }))
         });
-        builds.filter(FoundBuild::is_useful).collect()
+        builds.collect()
     }
 
     /// What a target says with all that it inherits.

@@ -28,7 +28,7 @@ pub(super) fn add<'a>(step: &Step<'_, 'a>, action: &str, names: &Names<'a>, foun
             true => inputs.first_build(),
             false => inputs.build(*takes_git),
         };
-        found.builds.extend(Some(build).filter(FoundBuild::is_useful));
+        found.add(build);
     } else if name == "docker/bake-action" || name == "depot/bake-action" {
         found.bakes.push(inputs.bake());
     }

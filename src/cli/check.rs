@@ -176,7 +176,8 @@ fn disk_files(arguments: &CheckArguments) -> Result<DiskFiles, Failure> {
         return Err(Failure(format!("`--context-list` is about a folder, and `{}` is none", report::visible(&shown))));
     }
     let text = read::file(list, &discover::shown(list)).map_err(Failure)?;
-    Ok(DiskFiles { contexts: Arc::new(Contexts::with_list(folder, &String::from_utf8_lossy(&text))) })
+    let contexts = Arc::new(Contexts::with_list(folder, &String::from_utf8_lossy(&text)));
+    Ok(DiskFiles { contexts, ..DiskFiles::default() })
 }
 
 /// Whether standard input is what is checked, where the arguments agree.

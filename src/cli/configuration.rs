@@ -26,6 +26,10 @@ pub struct Configurations<'a> {
     named: Option<Rc<Loaded>>,
     /// What holds in the folders that were asked for.
     by_folder: HashMap<PathBuf, Rc<Loaded>>,
+    /// Folders as they were asked for, with where they are: a folder has many files.
+    real: HashMap<PathBuf, PathBuf>,
+    /// The nearest configuration of a folder.
+    nearest: HashMap<PathBuf, Option<PathBuf>>,
     /// The configurations that were read, by their files.
     by_file: HashMap<PathBuf, Rc<Loaded>>,
     /// By the directory that is searched and a configuration in it: the one that excludes its folder, if any.
@@ -59,8 +63,17 @@ impl<'a> Configurations<'a> {
     pub fn new(arguments: &'a CheckArguments) -> Result<Self, Failure> {
         let registry = crate::rules::all();
         let without = Rc::new(loaded(Config::default(), Path::new(""), "", arguments, &registry)?);
-        let (by_folder, by_file, excluded) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let mut configurations = Self { arguments, registry, named: None, by_folder, by_file, excluded, without };
+        let mut configurations = Self {
+            arguments,
+            registry,
+            named: None,
+            by_folder: HashMap::new(),
+            real: HashMap::new(),
+            nearest: HashMap::new(),
+            by_file: HashMap::new(),
+            excluded: HashMap::new(),
+            without,
+        };
         if let Some(path) = &arguments.config {
             let path = absolute(path);
             configurations.named = Some(configurations.load(&path)?);
@@ -70,16 +83,38 @@ impl<'a> Configurations<'a> {
 
     /// What holds for a file; `searched` is the directory it was found in, where nobody named it.
     pub fn of_file(&mut self, path: &Path, searched: Option<&Path>) -> Result<Holds, Failure> {
-        let path = absolute(path);
+        let path = self.real(path);
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
         if let Some(searched) = searched.filter(|_| self.named.is_none() && !self.arguments.isolated) {
-            let searched = folder_of(&searched.join(FILE_NAME));
-            if let Some(by) = nearest(&folder).map_or(Ok(None), |file| self.excludes(&file, &searched))? {
+            let searched = self.real(&searched.join(FILE_NAME)).parent().map(Path::to_owned).unwrap_or_default();
+            if let Some(by) = self.nearest(&folder).map_or(Ok(None), |file| self.excludes(&file, &searched))? {
                 return Ok(Holds::Excluded(by));
             }
         }
         let loaded = self.of_folder(&folder)?;
         Ok(loaded.of_file(&loaded.relative(&path)))
+    }
+
+    /// A path that starts at the root; see [`absolute`].
+    fn real(&mut self, path: &Path) -> PathBuf {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return absolute(path) };
+        if let Some(known) = self.real.get(folder) {
+            return known.join(name);
+        }
+        let path_at_root = absolute(path);
+        if let Some(real) = path_at_root.parent() {
+            self.real.insert(folder.to_owned(), real.to_owned());
+        }
+        path_at_root
+    }
+
+    fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {
+        if let Some(known) = self.nearest.get(folder) {
+            return known.clone();
+        }
+        let found = nearest(folder);
+        self.nearest.insert(folder.to_owned(), found.clone());
+        found
     }
 
     /// The settings of the folder that the program runs in, for what has no place of its own.
@@ -121,7 +156,7 @@ impl<'a> Configurations<'a> {
         if let Some(known) = self.by_folder.get(folder) {
             return Ok(known.clone());
         }
-        let loaded = match nearest(folder) {
+        let loaded = match self.nearest(folder) {
             Some(file) => self.load(&file)?,
             None => self.without.clone(),
         };

@@ -24,8 +24,8 @@ const MOST_FOLDERS: usize = 8;
 #[derive(Debug, Default)]
 pub struct Surroundings {
     uses: HashMap<PathBuf, Vec<ServiceUse>>,
-    /// The Compose files whose services are known.
-    known: HashSet<PathBuf>,
+    /// The Compose files whose services are known, as they are written.
+    known: Vec<PathBuf>,
     /// The folders that Dockerfiles are built in, by services, bake files and pipelines.
     contexts: HashMap<PathBuf, Vec<PathBuf>>,
     /// All builds of repositories, by their roots, where they are known; looked for where somebody asks.
@@ -35,7 +35,7 @@ pub struct Surroundings {
 impl Surroundings {
     /// Remembers what the services of a project build.
     pub fn add(&mut self, compose: &Path, uses: Vec<(PathBuf, ServiceUse)>) {
-        self.known.insert(plain(compose));
+        self.known.push(compose.to_owned());
         for (dockerfile, service) in uses {
             self.add_context(&dockerfile, &service.context);
             let all = self.uses.entry(plain(&dockerfile)).or_default();
@@ -50,7 +50,10 @@ impl Surroundings {
         let mut folders = Folders::default();
         dockerfiles.for_each(|dockerfile| folders.add(dockerfile));
         let mut found = folders.projects;
-        found.retain(|path| !self.known.contains(&plain(path)));
+        if !found.is_empty() {
+            let known: HashSet<PathBuf> = self.known.iter().map(|path| plain(path)).collect();
+            found.retain(|path| !known.contains(&plain(path)));
+        }
         let projects: Vec<(PathBuf, Vec<(PathBuf, ServiceUse)>)> = found
             .into_par_iter()
             .map(|path| {

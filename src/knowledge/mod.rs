@@ -30,6 +30,7 @@ pub mod log_drivers;
 pub mod machine;
 pub mod modes;
 pub mod moving_tags;
+mod name_index;
 pub mod places;
 pub mod ports;
 pub mod programs;

@@ -1,8 +1,8 @@
 //! From a reference to what is known of it.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::super::name_index::NameIndex;
 use super::calendars::{self, EndOfLife};
 use super::distribution::{Distribution, Libc, PackageManager, ShellKind};
 use super::official::is_official;
@@ -272,31 +272,10 @@ pub(in crate::knowledge) fn names(pattern: &str, repository: &str) -> bool {
     }
 }
 
-/// The names of all families, each with its family and how many stand before that in the tables.
-#[derive(Default)]
-struct Names {
-    whole: HashMap<&'static str, (usize, &'static Family)>,
-    /// What stands before the `*` of a pattern, in the order of the tables.
-    starts: Vec<(&'static str, (usize, &'static Family))>,
-}
-
-/// The first family of the tables that has a repository. Every build asks, and there are a thousand names.
+/// The first family of the tables that has a repository.
 fn family_of(repository: &str) -> Option<&'static Family> {
-    static NAMES: LazyLock<Names> = LazyLock::new(|| {
-        let mut names = Names::default();
-        for (at, family) in families().enumerate() {
-            for name in family.names {
-                match name.strip_suffix('*') {
-                    Some(start) => names.starts.push((start, (at, family))),
-                    None => _ = names.whole.entry(name).or_insert((at, family)),
-                }
-            }
-        }
-        names
-    });
-    let whole = NAMES.whole.get(repository);
-    let started = NAMES.starts.iter().find(|(start, _)| repository.starts_with(start)).map(|(_, known)| known);
-    whole.into_iter().chain(started).min_by_key(|(at, _)| *at).map(|(_, family)| *family)
+    static NAMES: LazyLock<NameIndex<Family>> = LazyLock::new(|| NameIndex::of(families(), |family| family.names));
+    NAMES.first(repository)
 }
 
 fn facts(family: &'static Family, tag: Option<&str>) -> &'static Facts {

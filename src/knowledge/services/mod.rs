@@ -15,6 +15,9 @@ mod startup;
 pub use foreground::in_foreground;
 pub use startup::{StartupVariables, refuses_both, startup_variables};
 
+use std::sync::LazyLock;
+
+use super::name_index::NameIndex;
 use super::{images, volumes};
 
 /// What an image runs.
@@ -92,8 +95,9 @@ pub fn services() -> impl Iterator<Item = &'static KnownService> {
 
 /// What the image of a repository runs; the repository is without tag and digest.
 pub fn lookup(repository: &str) -> Option<&'static KnownService> {
-    let repository = images::normalised(repository);
-    services().find(|service| service.names.iter().any(|name| images::names(name, repository)))
+    static NAMES: LazyLock<NameIndex<KnownService>> =
+        LazyLock::new(|| NameIndex::of(services(), |service| service.names));
+    NAMES.first(images::normalised(repository))
 }
 
 /// Where an image keeps what must survive; with the tag, as versions move it.

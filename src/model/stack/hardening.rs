@@ -67,6 +67,10 @@ impl Stack {
 
     /// Whether a service is known to run on Windows, which has none of it.
     pub fn runs_windows(&self, service: &Service) -> bool {
+        self.kept(service).is_some_and(|kept| *kept.runs_windows.get(|| self.is_for_windows(service)))
+    }
+
+    fn is_for_windows(&self, service: &Service) -> bool {
         let is_platform = service.platform.as_ref().is_some_and(|platform| platform.value.starts_with("windows"));
         let is_image = self.image_of(service).is_some_and(|image| {
             let name = image.name();

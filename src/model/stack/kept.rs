@@ -3,6 +3,7 @@
 //! Each is given out by the method of its own module, which alone looks inside. What is kept follows from what the
 //! project was when it was read: whoever changes the typed project makes these anew. Start with [`Stack::kept`].
 
+use super::health_commands::ReadCheck;
 use super::{Endpoint, Stack};
 use crate::knowledge::services::KnownService;
 use crate::model::known::Known;
@@ -15,6 +16,8 @@ pub(super) struct Kept {
     pub(super) pulled_image: Known<Option<ImageRef>>,
     pub(super) known_service: Known<Option<&'static KnownService>>,
     pub(super) is_one_shot: Known<bool>,
+    pub(super) runs_windows: Known<bool>,
+    pub(super) health_check: Known<Option<ReadCheck>>,
     pub(super) endpoints: Known<Vec<Endpoint>>,
     /// The numbers of the services behind endpoints, each with the number of the endpoint.
     pub(super) peers: Known<Vec<(usize, usize)>>,

@@ -48,7 +48,7 @@ pub(super) struct PeerIndex {
     /// The numbers of the data stores by the port that clients use.
     stores: HashMap<u16, Vec<usize>>,
     /// What may be a port in what is said of each service.
-    numbers: Vec<HashSet<u16>>,
+    numbers: Vec<Vec<u16>>,
 }
 
 /// Keys of services whose numbers are ports of the machine, or of whoever asks.
@@ -124,7 +124,7 @@ impl Stack {
 
     /// Whether a number stands anywhere in what is said of a service, but for ports of the machine and its health check.
     pub fn names_number(&self, service: &Service, number: u16) -> bool {
-        self.peer_index().numbers.get(service.number).is_none_or(|numbers| numbers.contains(&number))
+        self.peer_index().numbers.get(service.number).is_none_or(|numbers| numbers.binary_search(&number).is_ok())
     }
 
     fn peer_index(&self) -> &PeerIndex {
@@ -248,10 +248,12 @@ impl PeerIndex {
                 index.stores.entry(*port).or_default().push(number);
             }
             let members = service.value.as_mapping().into_iter().flat_map(|mapping| mapping.iter());
-            let mut numbers = HashSet::new();
+            let mut numbers = Vec::new();
             for (_, member) in members.filter(|(key, _)| !OTHER_NUMBERS.contains(key)) {
                 gather_numbers(&member.value, &mut numbers);
             }
+            numbers.sort_unstable();
+            numbers.dedup();
             index.numbers.push(numbers);
         }
         index
@@ -259,7 +261,7 @@ impl PeerIndex {
 }
 
 /// As deep as the value is, which its reader bounds.
-fn gather_numbers(value: &Value, found: &mut HashSet<u16>) {
+fn gather_numbers(value: &Value, found: &mut Vec<u16>) {
     match &value.kind {
         ValueKind::Scalar(_) => {
             let text = value.to_text().unwrap_or_default();

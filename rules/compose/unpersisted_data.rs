@@ -58,11 +58,18 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
             if !keeps_data || is_passing || checker.is_for_development(service.name.place) {
                 return;
             }
-            checker
-                .report_at(place, format!("the data of `{name}` is gone with its container: nothing is mounted at `{directory}`"))
-                .severity(Severity::Warning)
-                .from_profile(Profile::Production)
-                .help(format!("keep it in a volume, and declare its name at the top of the file:\nvolumes:\n  - {name}-data:{directory}\n\nvolumes:\n  {name}-data:"));
+            let message =
+                format!("the data of `{name}` is gone with its container: nothing is mounted at `{directory}`");
+            let finding =
+                checker.report_at(place, message).severity(Severity::Warning).from_profile(Profile::Production);
+            match stack.misspelled_mount(service, directory) {
+                Some(mount) => {
+                    let target = &mount.target;
+                    let help = format!("`{}` is mounted: did you mean `{directory}`?", target.value);
+                    finding.label_at(target.place, "misspelled").help(help)
+                }
+                None => finding.help(format!("keep it in a volume, and declare its name at the top of the file:\nvolumes:\n  - {name}-data:{directory}\n\nvolumes:\n  {name}-data:")),
+            };
         }
         DataPlace::Mounted(_) | DataPlace::Unknown => {}
     }

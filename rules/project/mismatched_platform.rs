@@ -20,20 +20,32 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
-    let Some((written, span)) = constant_platform(container) else { return };
     let service = container.service;
     let built = service.build.iter().flat_map(|build| &build.platforms);
-    for wanted in service.platform.iter().chain(built).filter(|wanted| wanted.is_known()) {
-        if is_other(wanted, &written) {
-            let message =
-                format!("the Dockerfile builds for `{written}` whatever is asked for, not for `{}`", wanted.value);
-            let finding = checker
-                .report_at(wanted.place, message)
-                .help("leave `--platform` out of the Dockerfile, or ask for that platform alone");
-            if let Some(place) = container.place(span) {
-                finding.label_at(place, "says so");
-            }
-        }
+    let wanted = || service.platform.iter().chain(built.clone()).filter(|wanted| wanted.is_known());
+    if let Some((written, span)) = constant_platform(container) {
+        let message = format!("the Dockerfile builds for `{written}` whatever is asked for");
+        let help = "leave `--platform` out of the Dockerfile, or ask for that platform alone";
+        let others = wanted().filter(|wanted| is_other(wanted, &written));
+        others.for_each(|wanted| report(container, wanted, (&message, help, span), checker));
+    } else if let Some((processor, span)) = container.stage().and_then(|(build, stage)| build.constant_processor(stage))
+    {
+        let message = format!("the Dockerfile compiles for `{processor}` whatever is asked for");
+        let help = "compile for what is asked:\nARG TARGETARCH\nRUN GOARCH=$TARGETARCH go build ...";
+        let others = wanted().filter(|wanted| is_other(wanted, &format!("linux/{processor}")));
+        others.for_each(|wanted| report(container, wanted, (&message, help, span), checker));
+    }
+}
+
+fn report(
+    container: &Container<'_>,
+    wanted: &Located<String>,
+    (message, help, span): (&str, &str, Span),
+    checker: &mut Checker<'_>,
+) {
+    let finding = checker.report_at(wanted.place, format!("{message}, not for `{}`", wanted.value)).help(help);
+    if let Some(place) = container.place(span) {
+        finding.label_at(place, "says so");
     }
 }
 

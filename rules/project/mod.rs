@@ -8,6 +8,7 @@ mod endless_dependency;
 mod flattened_copy;
 mod healthcheck_without_test;
 mod ignored_command;
+mod late_browser_variable;
 mod loopback_peer;
 mod loopback_service_address;
 mod lost_image_command;
@@ -54,6 +55,7 @@ pub static RULES: &[&Rule] = &[
     &flattened_copy::RULE,
     &healthcheck_without_test::RULE,
     &ignored_command::RULE,
+    &late_browser_variable::RULE,
     &loopback_peer::RULE,
     &loopback_service_address::RULE,
     &lost_image_command::RULE,

@@ -28,12 +28,14 @@ fn check(seen: &ContextUse<'_>, checker: &mut Checker<'_>) {
             Need::Lock => format!("`{ignore}` excludes `{path}`, so `{name}` picks versions anew"),
             Need::FrozenLock => format!("`{ignore}` excludes `{path}`, and `{name}` fails without it"),
             Need::Named => format!("`{ignore}` excludes `{path}`, which `pyproject.toml` names"),
+            Need::Sources => format!("`{ignore}` excludes `{path}`, and nothing is left for `{name}` to compile"),
             Need::History => format!("`{ignore}` excludes `{path}`, and the version is told from it"),
         };
         let mut finding = checker.report(file.read, message).label(command, "needs it");
         let Some((place, text)) = seen.pattern(file.by) else { continue };
         finding = finding.label_at(place, "this pattern excludes it");
         finding = match file.need {
+            Need::Sources => finding.help(format!("remove `{text}` from `{ignore}`")),
             Need::Lock | Need::FrozenLock | Need::Named => {
                 finding.help(format!("add an exception below `{text}`:\n!{path}"))
             }
@@ -43,7 +45,7 @@ fn check(seen: &ContextUse<'_>, checker: &mut Checker<'_>) {
             ),
         };
         match file.need {
-            Need::FrozenLock | Need::Named => {
+            Need::FrozenLock | Need::Named | Need::Sources => {
                 finding.severity(Severity::Error);
             }
             Need::Lock | Need::History => {}

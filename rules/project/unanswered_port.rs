@@ -1,5 +1,6 @@
 //! Published ports on which nothing in the container listens.
 
+use crate::knowledge::debugging::is_of_tool;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::Container;
 use crate::model::containers::{Listener, Listening};
@@ -21,20 +22,36 @@ pub static RULE: Rule = Rule {
 
 fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     let ports = container.stack.published_ports_of(container.service);
-    let mut asked = ports.iter().filter(|port| port.protocol() == "tcp" && port.target.is_known());
-    let Some(port) = asked.next() else { return };
+    let asked = || ports.iter().filter(|port| port.protocol() == "tcp" && port.target.is_known());
+    let Some(first) = asked().next() else { return };
     let Some(listener) = container.listener() else { return };
     // Something else may listen beside the server where that is published too.
-    let is_answered = |port: &Port| container.listens_on(port.target.value) != Listening::Never;
-    if is_answered(port) || asked.any(is_answered) {
+    let is_answered = |port: &&Port| container.listens_on(port.target.value) != Listening::Never;
+    let (name, served) = (&listener.name, listener.port);
+    if !asked().any(|port| is_answered(&port)) {
+        let target = first.target.value;
+        let message = format!("nothing answers on port {target} of the container: `{name}` listens on {served}");
+        checker
+            .report_at(first.target.place, message)
+            .label_at(listener.place, "the server")
+            .help(help(container, first, &listener));
         return;
     }
-    let (name, target) = (&listener.name, port.target.value);
-    let message = format!("nothing answers on port {target} of the container: `{name}` listens on {}", listener.port);
-    checker
-        .report_at(port.target.place, message)
-        .label_at(listener.place, "the server")
-        .help(help(container, port, &listener));
+    let is_served = asked().any(|port| port.target.value == served);
+    if !is_served || !container.runs_one_server() {
+        return;
+    }
+    for port in asked().filter(|port| !is_answered(port) && !is_of_tool(port.target.value)) {
+        let target = port.target.value;
+        let message =
+            format!("nothing that starts answers on port {target} of the container, only `{name}` on {served}");
+        checker
+            .report_at(port.target.place, message)
+            .severity(Severity::Info)
+            .from_profile(Profile::Production)
+            .label_at(listener.place, "the server")
+            .help("remove the port; or say by `EXPOSE` in the Dockerfile that the application opens it");
+    }
 }
 
 fn help(container: &Container<'_>, port: &Port, listener: &Listener) -> String {

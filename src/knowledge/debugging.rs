@@ -43,6 +43,14 @@ pub fn development_mode(name: &str, value: &str) -> Option<&'static str> {
     values.contains(&value.as_str()).then_some(*other)
 }
 
+/// Ports that debuggers, profilers and reloading pages of development servers use, mostly without being told.
+const TOOL_PORTS: &[u16] = &[5005, 5678, 5858, 9000, 9003, 9090, 9091, 9100, 9222, 9229, 9230, 9464, 24678, 35729];
+
+/// Whether a port is one that a tool of developers, or who measures the application, opens within another program.
+pub fn is_of_tool(port: u16) -> bool {
+    TOOL_PORTS.contains(&port)
+}
+
 /// A debugger that waits for somebody to connect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenDebugger {

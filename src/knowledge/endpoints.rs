@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::browser_variables::is_of_bundle;
+
 /// A host in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<'a> {
@@ -22,6 +24,11 @@ pub struct Found<'a> {
 /// Last words of variables that hold a host.
 const HOST_WORDS: &[&str] = &["ADDR", "ADDRESS", "HOST", "HOSTNAME", "HOSTS", "SERVER", "SERVERS"];
 
+/// What stands before `HOST` and `PORT` in the variables of data stores that are spelled without a separator.
+///
+/// Source: <https://www.postgresql.org/docs/current/libpq-envars.html>
+const JOINED_STORES: &[&str] = &["DB", "MONGO", "MYSQL", "PG", "POSTGRES", "REDIS"];
+
 /// Parts of variables whose value is for browsers, for people or for whoever asks this very service.
 const OUTWARD: &[&str] = &[
     "ADVERTISE",
@@ -38,8 +45,8 @@ const OUTWARD: &[&str] = &[
     "VIRTUAL_HOST",
 ];
 
-/// How variables begin that are built into pages.
-const BUILT_IN: &[&str] = &["EXPO_", "GATSBY_", "NG_", "REACT_APP_", "VITE_", "VUE_APP_"];
+/// How variables begin that are built into pages too, beside [`is_of_bundle`].
+const BUILT_IN: &[&str] = &["EXPO_", "NG_"];
 
 /// Schemes of data stores, with the port that is asked where none is written.
 const DATA_SCHEMES: &[(&str, u16)] = &[
@@ -58,7 +65,9 @@ const DATA_SCHEMES: &[(&str, u16)] = &[
 /// Whether the value of a variable is for browsers, for people, or for whoever asks the service itself.
 pub fn is_outward(variable: &str) -> bool {
     let name = variable.to_ascii_uppercase();
-    OUTWARD.iter().any(|part| name.contains(part)) || BUILT_IN.iter().any(|start| name.starts_with(start))
+    OUTWARD.iter().any(|part| name.contains(part))
+        || is_of_bundle(&name)
+        || BUILT_IN.iter().any(|start| name.starts_with(start))
 }
 
 /// The port that is asked by a scheme of a data store; drivers may be named in it: `postgresql+asyncpg`.
@@ -72,9 +81,12 @@ pub fn is_loopback(host: &str) -> bool {
     matches!(host, "localhost" | "127.0.0.1" | "::1")
 }
 
-/// The variable that holds the port for one that holds a host: `DB_PORT` for `DB_HOST`.
+/// The variable that holds the port for one that holds a host: `DB_PORT` for `DB_HOST`, `PGPORT` for `PGHOST`.
 pub fn port_variable(name: &str) -> Option<String> {
     let word = last_word(name);
+    if let Some(store) = word.strip_suffix("HOST").filter(|store| JOINED_STORES.contains(store)) {
+        return Some(format!("{}{store}PORT", name.strip_suffix(word).unwrap_or_default()));
+    }
     let is_host = HOST_WORDS.contains(&word.to_ascii_uppercase().as_str());
     let port = if word.chars().any(char::is_lowercase) { "port" } else { "PORT" };
     is_host.then(|| format!("{}{port}", &name.get(..name.len() - word.len()).unwrap_or_default()))
@@ -183,6 +195,7 @@ mod tests {
             ("BROKERS", "kafka-1:9092,kafka-2:9092", vec![("kafka-1", Some(9092)), ("kafka-2", Some(9092))]),
             ("DB_HOST", "db", vec![("db", None)]),
             ("seed_hosts", "one, two", vec![("one", None), ("two", None)]),
+            ("PGHOST", "db", vec![("db", None)]),
             ("DB_NAME", "db", vec![]),
             ("CACHE_IMAGE", "redis:7000", vec![]),
             ("HOSTNAME", "web", vec![]),
@@ -198,7 +211,10 @@ mod tests {
     fn names_of_variables_say_what_they_hold() {
         assert_eq!(port_variable("DB_HOST").as_deref(), Some("DB_PORT"));
         assert_eq!(port_variable("db_host").as_deref(), Some("db_port"));
+        assert_eq!(port_variable("PGHOST").as_deref(), Some("PGPORT"));
+        assert_eq!(port_variable("APP_MYSQLHOST").as_deref(), Some("APP_MYSQLPORT"));
         assert_eq!(port_variable("DB_NAME"), None);
+        assert_eq!(port_variable("GHOST"), None);
         assert!(is_outward("REACT_APP_API") && is_outward("NEXT_PUBLIC_URL") && !is_outward("API_URL"));
         assert_eq!(data_port("postgresql+asyncpg"), Some(5432));
         assert_eq!(data_port("http"), None);

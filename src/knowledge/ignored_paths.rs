@@ -238,6 +238,13 @@ pub fn is_for_trying(path: &str) -> bool {
     path.split('/').any(|part| FOR_TRYING.iter().any(|known| known.eq_ignore_ascii_case(part)))
 }
 
+/// Whether a folder is named like one that a service keeps its data in: `backup-data`.
+pub fn is_named_for_data(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    matches!(name.as_str(), "backups" | "dumps" | "pgdata")
+        || name.strip_suffix("data").is_some_and(|start| start.len() > 1 && start.ends_with(['-', '_']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

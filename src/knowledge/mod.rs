@@ -9,6 +9,7 @@ pub mod accepted_values;
 pub mod accounts;
 pub mod addresses;
 pub mod apt_keys;
+pub mod browser_variables;
 pub mod capabilities;
 pub mod compose_files;
 pub mod compose_variables;

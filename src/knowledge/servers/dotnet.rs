@@ -13,6 +13,8 @@ const APPLICATION: Server = Server {
     bind_variables: &["ASPNETCORE_URLS"],
     default_port: Some(8080),
     default_host: Host::All,
+    is_of_image: true,
+    exposed_in_vain: &[443, 8081],
     source: "https://learn.microsoft.com/en-us/aspnet/core/fundamentals/servers/kestrel/endpoints",
     ..SERVER
 };
@@ -22,6 +24,16 @@ const OLD_APPLICATION: Server =
     Server { port: Channel { flags: &[], variables: &[] }, default_port: Some(80), ..APPLICATION };
 
 static ROWS: [Server; 2] = [APPLICATION, OLD_APPLICATION];
+
+/// Whether a variable says more of where an application listens than the rows have: settings of the project by their
+/// names, and ports for HTTPS, which need a certificate.
+pub(super) fn says_more(variable: &str) -> bool {
+    let lower = variable.to_ascii_lowercase();
+    lower.contains("kestrel__")
+        || matches!(lower.as_str(), "urls" | "dotnet_urls" | "http_ports")
+        || lower.ends_with("https_ports")
+        || lower.ends_with("https_port")
+}
 
 /// The row for the version that a tag names.
 pub(super) fn web_application(tag: &str) -> Option<&'static Server> {

@@ -45,6 +45,10 @@ pub struct Server {
     pub configured: bool,
     /// Flags that make it watch its files or show what it does to whoever asks.
     pub debug: &'static [&'static str],
+    /// Whether the row speaks of one image, so that what its maker sets is in it.
+    pub is_of_image: bool,
+    /// Ports that templates of Dockerfiles expose for it though nothing listens there until more is set.
+    pub exposed_in_vain: &'static [u16],
     /// The words that open it to every address.
     pub open_words: &'static str,
     /// Where this is documented.
@@ -99,6 +103,8 @@ const SERVER: Server = Server {
     default_host: Host::Unknown,
     configured: false,
     debug: &[],
+    is_of_image: false,
+    exposed_in_vain: &[],
     open_words: "--host 0.0.0.0",
     source: "",
 };
@@ -111,6 +117,11 @@ pub fn servers() -> impl Iterator<Item = &'static Server> {
 /// What listens in an image of ASP.NET Core, by the tag of the image.
 pub fn web_application(tag: &str) -> Option<&'static Server> {
     dotnet::web_application(tag)
+}
+
+/// Whether a variable says more of where an application of ASP.NET Core listens than its row has.
+pub fn tells_web_application(variable: &str) -> bool {
+    dotnet::says_more(variable)
 }
 
 /// The server that words start, program first, and how many of the words say so; a word that is not known is

@@ -5,8 +5,10 @@
 //! [`Container::listens_on`], [`Container::listener`] and [`Container::mistaken_port`].
 
 use super::{Container, Setting};
+use crate::knowledge::programs;
+use crate::knowledge::servers::tells_web_application;
 use crate::model::stack::health::runs_own_server;
-use crate::model::{Build, Stage};
+use crate::model::{Build, Command, Stage};
 use crate::syntax::compose::ast::{CommandLine, Port, PortRange, Service};
 use crate::syntax::dockerfile::ast::Kind;
 use crate::text::Place;
@@ -31,6 +33,8 @@ pub struct Listener {
     pub port: u16,
     /// Where that is said, or where it is started.
     pub place: Place,
+    /// Ports that EXPOSE names for it out of habit.
+    exposed_in_vain: &'static [u16],
 }
 
 /// A port that is asked though a container listens on another one.
@@ -44,7 +48,10 @@ pub struct MistakenPort {
     pub is_published: bool,
 }
 
-impl Container<'_> {
+/// Programs that run several scripts at once.
+const BESIDE_EACH_OTHER: &[&str] = &["concurrently", "lerna", "npm-run-all", "nx ", "run-p", "turbo", "wireit"];
+
+impl<'p> Container<'p> {
     /// Whether it listens on a port.
     pub fn listens_on(&self, port: u16) -> Listening {
         match self.declares_port(port) {
@@ -62,6 +69,33 @@ impl Container<'_> {
             return None;
         }
         if self.image.is_some() { self.built_listener() } else { self.pulled_listener() }
+    }
+
+    /// Whether the one server of a built container is all that starts in it and stays, as far as can be seen.
+    pub fn runs_one_server(&self) -> bool {
+        let Some((build, stage)) = self.start_stage() else { return false };
+        let servers = build.started_servers(stage);
+        let [server] = servers.as_slice() else { return false };
+        let is_known_base = build.base_image(stage).is_some_and(|image| !image.facts.service);
+        let is_own = |command: &Command| {
+            command.span.start <= server.span.start && server.span.end <= command.span.end
+                || programs::is_init(&command.program.value)
+        };
+        // What a script leaves behind is not seen.
+        let is_script = |command: &Command| {
+            let mut words = std::iter::once(command.program_path.clone()).chain(command.known_args().flatten());
+            words.any(|word| word.ends_with(".sh")) || command.program_path.starts_with(['.', '/', '$'])
+        };
+        let is_beside = |command: &&&Command| !is_own(command) && (command.step != server.step || is_script(command));
+        let may_fork = |text: &str| {
+            text.replace("&&", "").contains(['&', '|']) || BESIDE_EACH_OTHER.iter().any(|word| text.contains(word))
+        };
+        is_known_base
+            && !self.is_joined()
+            && build.scripts_of(stage).next().is_none()
+            && !build.has_server_beside(stage, server)
+            && !build.start_commands(stage).iter().any(|command| is_beside(&command))
+            && !build.package_scripts.iter().any(|script| server.script.is_some() && may_fork(&script.text))
     }
 
     /// The port that is meant where a container is asked on one on which it surely does not listen.
@@ -95,8 +129,10 @@ impl Container<'_> {
             build.exposed_ports(stage).map(|exposed| exposed.iter().any(|ports| ports.contains(port)))
         });
         let is_known = self.stack.known_service(service).is_some_and(|known| known.ports.contains(&port));
-        let is_declared = is_known || image == Some(true) || expose.contains(&Some(true));
-        if is_declared || self.listener().is_some_and(|listener| listener.port == port) {
+        let listener = self.listener();
+        let in_vain = listener.as_ref().is_some_and(|listener| listener.exposed_in_vain.contains(&port));
+        let is_declared = is_known || image == Some(true) && !in_vain || expose.contains(&Some(true));
+        if is_declared || listener.is_some_and(|listener| listener.port == port) {
             return Some(true);
         }
         (image.is_some() && !expose.contains(&None)).then_some(false)
@@ -127,28 +163,40 @@ impl Container<'_> {
             || self.stage().is_some_and(|(build, stage)| build.mentions_port(stage, port))
     }
 
-    /// The one server that the Dockerfile starts.
-    fn built_listener(&self) -> Option<Listener> {
-        if self.service.command.is_some() || self.service.entrypoint.is_some() {
-            return None;
+    /// The build that says what starts, with what the service says.
+    fn start_stage(&self) -> Option<(&'p Build, &'p Stage)> {
+        match self.start() {
+            Some(start) => Some((&start.build, start.stage()?)),
+            None if self.service.command.is_some() || self.service.entrypoint.is_some() => None,
+            None => self.stage(),
         }
-        let (build, stage) = self.stage()?;
+    }
+
+    /// The one server that the Dockerfile starts, or the service in its stead.
+    fn built_listener(&self) -> Option<Listener> {
+        let own = self.start();
+        let (build, stage) = self.start_stage()?;
         let servers = build.started_servers(stage);
         let [server] = servers.as_slice() else { return None };
-        let names = server.server.port.variables.iter().chain(server.server.bind_variables);
-        for name in names {
-            match self.setting(name) {
-                Setting::Set { place: Some(place), .. }
-                    if Some(place.file) == self.dockerfile().map(|file| file.id) => {}
-                Setting::Absent => {}
-                // Images of languages set no ports.
-                Setting::Unknown if self.setting_of_compose(name).is_none() => {}
-                Setting::Set { .. } | Setting::Unknown => return None,
+        let row = server.server;
+        let is_plain = row.port.variables.iter().chain(row.bind_variables).all(|name| match self.setting(name) {
+            Setting::Set { place: Some(place), value } => {
+                let is_of_image = Some(place.file) == self.dockerfile().map(|file| file.id);
+                is_of_image || own.is_some() && value.is_some()
             }
+            Setting::Set { place: None, .. } => row.is_of_image,
+            Setting::Absent => true,
+            // Images of languages set no ports.
+            Setting::Unknown => self.setting_of_compose(name).is_none(),
+        });
+        let mut named = self.compose_variables().into_iter();
+        if !is_plain || row.is_of_image && named.any(|(name, _)| tells_web_application(name)) {
+            return None;
         }
         let told = server.port()?;
-        let place = self.place(told.span.unwrap_or(server.span))?;
-        Some(Listener { name: server.server.name.to_owned(), port: told.value, place })
+        let span = told.span.unwrap_or(server.span);
+        let place = own.and_then(|start| start.place(span)).or_else(|| self.place(span))?;
+        Some(Listener { name: row.name.to_owned(), port: told.value, place, exposed_in_vain: row.exposed_in_vain })
     }
 
     /// A data store that runs as it was published, without settings of its own.
@@ -165,7 +213,7 @@ impl Container<'_> {
         let name = self.stack.pulled_image_of(service)?.repository().to_owned();
         let place = service.image.as_ref()?.place;
         let is_sure = known.kind.is_data_store() && is_plain && runs_own_server(service);
-        is_sure.then_some(Listener { name, port: *known.ports.first()?, place })
+        is_sure.then_some(Listener { name, port: *known.ports.first()?, place, exposed_in_vain: &[] })
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod absences;
 mod arguments;
+mod browser_variables;
 mod command;
 mod debuggers;
 mod embedded_builds;
@@ -34,6 +35,7 @@ mod writes;
 
 pub use absences::Absence;
 pub use arguments::{ChosenBase, MissingArgument};
+pub use browser_variables::LateVariables;
 pub use command::LostCommand;
 pub use debuggers::WaitingDebugger;
 pub use environment::Setting;

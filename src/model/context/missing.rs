@@ -7,7 +7,9 @@
 use super::evidence::{Evidence, joined};
 use super::in_use::is_proven;
 use super::{IgnoreKind, IgnoreUse};
-use crate::knowledge::ignored_paths::{Group, IGNORED_PATHS, IgnoredPath, ignored_path_of, is_for_trying, name_fits};
+use crate::knowledge::ignored_paths::{
+    Group, IGNORED_PATHS, IgnoredPath, ignored_path_of, is_for_trying, is_named_for_data, name_fits,
+};
 use crate::knowledge::secrets::is_secret_file;
 use crate::model::rebuild::{ContextPath, ContextRead};
 use crate::model::{Build, Command, FileId, Step};
@@ -162,8 +164,8 @@ impl<'p> IgnoreUse<'p> {
         found
     }
 
-    /// What only the general file excludes, where this file takes its place: lines about credentials, history and what is
-    /// installed, and a COPY takes the same along.
+    /// What only the general file excludes, where this file takes its place: lines about credentials, history, what is
+    /// installed and the data of services, and a COPY takes the same along.
     pub fn shadowed_patterns(&self) -> Vec<String> {
         let general = self.other(".dockerignore").filter(|_| self.kind == IgnoreKind::Specific);
         let Some(general) = general else { return Vec::new() };
@@ -173,6 +175,7 @@ impl<'p> IgnoreUse<'p> {
             let path = pattern.cleaned.replace("**/", "").replace('*', "");
             let row = ignored_path_of(pattern.name());
             let is_grave = row.is_some_and(|row| row.group < Group::Output)
+                || is_named_for_data(pattern.name()) && !is_for_trying(&path)
                 || is_secret_file(&path).is_some_and(|secret| secret.certain);
             let differs = excluded.verdict(&path).is_excluded && !own.verdict(&path).is_excluded;
             let is_spoken_of = self.lines.patterns().any(|own| own.is_exception && own.name() == pattern.name());

@@ -1,14 +1,16 @@
 //! Files that a build needs and its ignore file excludes: lock files of installs, what a manifest names, the history that
-//! a version is told from.
+//! a version is told from, the sources of a compiler.
 //!
 //! Only what a folder that is copied would have brought. Start with [`ContextUse::needed_files`].
 
 use toml::de::{DeTable, DeValue};
 
-use super::{ContextTree, ContextUse, EntryId};
+use super::{ContextTree, ContextUse, EntryId, EntryKind};
 use crate::knowledge::dependency_managers::DependencyManager;
 use crate::model::rebuild::{ContextPath, ContextRead};
+use crate::model::start::package_scripts::script_name;
 use crate::model::{Command, Stage};
+use crate::syntax::Word;
 use crate::syntax::dockerfile::ast::Kind;
 use crate::text::Span;
 
@@ -38,11 +40,20 @@ pub enum Need {
     Named,
     /// There is nothing to tell the version from.
     History,
+    /// The compiler has nothing to compile.
+    Sources,
 }
 
 /// Build systems of Python that ask Git for the version.
 const VERSIONERS: &[&str] =
     &["setuptools_scm", "setuptools-scm", "hatch-vcs", "versioningit", "poetry-dynamic-versioning", "pdm-backend-scm"];
+
+/// Where projects in JavaScript and TypeScript have their sources.
+const SOURCES: &str = "src";
+
+const TYPESCRIPT: &[&str] = &[".ts", ".tsx", ".mts", ".cts"];
+
+const SCRIPTS: &[&str] = &[".ts", ".tsx", ".mts", ".js", ".jsx", ".mjs", ".vue", ".svelte", ".mdx"];
 
 impl ContextUse<'_> {
     /// The files that installs and builds of packages need and do not receive.
@@ -58,6 +69,7 @@ impl ContextUse<'_> {
             }
             for command in self.build.steps_of(stage).iter().flat_map(|step| self.build.commands_of(step)) {
                 found.extend(self.of_package(tree, &reads, command));
+                found.extend(self.of_compiler(tree, &reads, command));
             }
         }
         let mut seen = Vec::new();
@@ -102,6 +114,41 @@ impl ContextUse<'_> {
         found
     }
 
+    /// The folder of sources that a compiler needs, where it is excluded and nothing else is left to compile.
+    fn of_compiler(&self, tree: &ContextTree, reads: &[ContextRead], command: &Command) -> Option<NeededFile> {
+        let whole = reads.iter().find(|read| read.is_whole())?;
+        let endings = self.compiled_by(command)?;
+        let folder = tree.find(SOURCES)?;
+        let entry = tree.entry(folder).filter(|entry| entry.kind == EntryKind::Directory)?;
+        let is_left = tree.files().any(|id| tree.entry(id).is_some_and(|file| is_source(file.name, endings)));
+        if tree.is_received(folder) || is_left || tree.is_cut() {
+            return None;
+        }
+        let words = command.args.iter().map_while(Word::known);
+        let name: Vec<String> = std::iter::once(command.program.value.clone()).chain(words).collect();
+        let lost = Lost { path: SOURCES.to_owned(), read: whole.span, by: entry.verdict.by };
+        Some(lost.told((command.span, name.join(" ")), Need::Sources))
+    }
+
+    /// How the files end that a command compiles, itself or by the script of package.json that it runs.
+    fn compiled_by(&self, command: &Command) -> Option<&'static [&'static str]> {
+        let args: Vec<Option<String>> = command.args.iter().map(Word::known).collect();
+        let words: Vec<Option<&str>> =
+            std::iter::once(Some(command.program.value.as_str())).chain(args.iter().map(Option::as_deref)).collect();
+        let Some((script, _)) = script_name(&words) else {
+            let program = words.iter().flatten().find(|word| !matches!(**word, "npx" | "bunx"))?;
+            return endings_of(program);
+        };
+        // Elsewhere another package is built.
+        let is_moved = self.build.step(command.step).is_some_and(|step| {
+            self.build.commands_of(step).iter().any(|other| other.is_any(&["cd", "git", "curl", "wget"]))
+        });
+        let manifest = self.context().read("package.json").filter(|_| !is_moved)?;
+        let manifest: serde_json::Value = serde_json::from_str(&manifest).ok()?;
+        let text = manifest.get("scripts")?.get(script)?.as_str()?;
+        text.split_whitespace().find_map(endings_of)
+    }
+
     /// Whether a variable says the version.
     fn pretends_version(&self) -> bool {
         let text = self.dockerfile.source.text();
@@ -109,6 +156,21 @@ impl ContextUse<'_> {
             .iter()
             .any(|name| text.contains(name))
     }
+}
+
+/// How the files end that a compiler of JavaScript reads.
+fn endings_of(program: &str) -> Option<&'static [&'static str]> {
+    match program {
+        "tsc" | "tsup" => Some(TYPESCRIPT),
+        "vite" | "next" | "nest" | "react-scripts" | "vue-cli-service" | "craco" => Some(SCRIPTS),
+        _ => None,
+    }
+}
+
+/// Whether a file is a source, and not what a tool is set up by.
+fn is_source(name: &str, endings: &[&str]) -> bool {
+    let is_setting = name.starts_with('.') || name.contains(".config.") || name.ends_with(".d.ts");
+    !is_setting && endings.iter().any(|ending| name.ends_with(ending))
 }
 
 /// A file that is not received.
@@ -216,6 +278,14 @@ fn file_in(value: &DeValue<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::named_files;
+
+    #[test]
+    fn settings_are_no_sources() {
+        use super::{SCRIPTS, TYPESCRIPT, endings_of, is_source};
+        assert!(is_source("main.tsx", TYPESCRIPT) && is_source("App.vue", SCRIPTS));
+        assert!(!is_source("vite.config.ts", SCRIPTS) && !is_source("env.d.ts", TYPESCRIPT));
+        assert!(!is_source("server.js", TYPESCRIPT) && endings_of("echo").is_none());
+    }
 
     #[test]
     fn manifests_name_files() {

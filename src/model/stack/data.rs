@@ -54,7 +54,21 @@ pub enum DataPlace<'a> {
     Unknown,
 }
 
+/// So few slips make one path of the other.
+const MOST_SLIPS: usize = 3;
+
 impl Stack {
+    /// The mount whose path is a misspelling of a directory.
+    pub fn misspelled_mount<'a>(&self, service: &'a Service, directory: &str) -> Option<&'a Mount> {
+        let is_slip = |mount: &&Mount| {
+            let path = mount.target.value.trim_end_matches('/');
+            let most = (directory.len() / 8).min(MOST_SLIPS);
+            let is_near = |directory: &str| (1..=most).contains(&strsim::osa_distance(path, directory));
+            mount.target.is_known() && (is_near(directory) || is_near(&format!("{directory}/data")))
+        };
+        service.volumes.iter().find(is_slip)
+    }
+
     /// Whether what a service must keep is on a mount.
     pub fn data_place_of<'a>(&self, service: &'a Service) -> DataPlace<'a> {
         let Some(image) = self.pulled_image_of(service) else { return DataPlace::Unknown };

@@ -71,6 +71,21 @@ impl Build {
         made.collect()
     }
 
+    /// The processor that the one program of an image is compiled for whatever is asked, as `GOARCH` names it, and where
+    /// that is written.
+    pub fn constant_processor(&self, stage: &Stage) -> Option<(String, Span)> {
+        let deliveries = self.deliveries();
+        let arriving = deliveries.iter().filter(|delivery| self.lineage(stage).any(|own| own.id == delivery.to.id));
+        let mut made = arriving.flat_map(|delivery| {
+            let all = self.compilations(delivery.from).into_iter();
+            all.filter(|made| made.compiler == Compiler::Go && delivery.product(made).is_some())
+        });
+        let (Some(only), None) = (made.next(), made.next()) else { return None };
+        let assignment = only.command.assignments.iter().find(|assignment| assignment.name == "GOARCH")?;
+        let processor = assignment.value.known().filter(|name| !name.is_empty())?;
+        Some((processor, assignment.value.span))
+    }
+
     /// The C library of a stage's image, as far as its base tells.
     pub fn host(&self, stage: &Stage) -> Host {
         match self.root_base(stage) {

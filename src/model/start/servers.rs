@@ -213,14 +213,7 @@ impl Search<'_> {
             self.build.base_image(self.stage).filter(|it| it.repository == "mcr.microsoft.com/dotnet/aspnet")?;
         let server = servers::web_application(image.tag?)?;
         let step = self.build.step(self.step)?;
-        // Settings of the project by their names, and other ports next to the one.
-        let says_more = |name: &&str| {
-            let lower = name.to_ascii_lowercase();
-            lower.contains("kestrel__")
-                || matches!(lower.as_str(), "urls" | "dotnet_urls" | "http_ports")
-                || lower.ends_with("https_ports")
-        };
-        if self.build.variables_before(step).iter().any(says_more) {
+        if self.build.variables_before(step).into_iter().any(servers::tells_web_application) {
             return None;
         }
         let mut variables = server.bind_variables.iter().chain(server.port.variables);

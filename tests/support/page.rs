@@ -269,10 +269,12 @@ fn request_of(block: &Block, context: &Texts) -> IgnoreRequest {
     let specific = block.own_path().strip_suffix(".dockerignore").filter(|own| own.contains("Dockerfile"));
     let mut folder = own_folder.clone();
     let mut dockerfiles = Vec::new();
+    let mut has_builds_below = false;
     for name in texts.0.keys().filter(is_dockerfile) {
         let (uses, _) = surroundings_of(name, &texts);
         let beside = Path::new(name).parent().unwrap_or(Path::new("")).to_owned();
         let built_in = uses.first().map_or_else(|| beside.clone(), |service| service.context.clone());
+        has_builds_below |= !uses.is_empty() && built_in != own_folder && built_in.starts_with(&own_folder);
         let is_shadowed = texts.0.contains_key(&format!("{name}.dockerignore"));
         let obeys = match specific {
             Some(own) => own == name,
@@ -285,7 +287,7 @@ fn request_of(block: &Block, context: &Texts) -> IgnoreRequest {
             dockerfiles.push(IgnoredDockerfile { path: name.into(), obeys, uses });
         }
     }
-    IgnoreRequest { path: path.to_owned(), folder, dockerfiles }
+    IgnoreRequest { path: path.to_owned(), folder, dockerfiles, has_builds_below }
 }
 
 /// The files beside a Compose file, and itself.

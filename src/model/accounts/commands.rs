@@ -132,10 +132,7 @@ impl Build {
             | Distribution::DistrolessDebug => Adduser::Busybox,
             Distribution::Debian | Distribution::Ubuntu => Adduser::Debian,
             Distribution::RedHat | Distribution::Suse | Distribution::Arch | Distribution::Photon => Adduser::Shadow,
-            Distribution::Bare
-            | Distribution::WindowsServer
-            | Distribution::NanoServer
-            | Distribution::Unknown => {
+            Distribution::Bare | Distribution::WindowsServer | Distribution::NanoServer | Distribution::Unknown => {
                 if line.has(&["D", "H", "S"]) {
                     Adduser::Busybox
                 } else if line.has(&["M", "N", "U", "c", "d", "m", "r"]) {

@@ -108,7 +108,7 @@ fn is_built_here(pulled: &PulledImage<'_>) -> bool {
         service.pull_policy.as_ref().is_some_and(|policy| matches!(policy.value.as_str(), "never" | "build"))
     };
     !pulled.named().is_published()
-        || has_tag_of(&pulled.image, "local")
+        || has_tag_of(pulled.image, "local")
         || pulled.image.normalized().starts_with("localhost/")
         || pulled.uses.iter().all(|(service, _)| is_never_pulled(service))
 }

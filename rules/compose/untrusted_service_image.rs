@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 fn check(stack: &Stack, checker: &mut Checker<'_>) {
     for pulled in stack.pulled_images() {
-        if checker.trusts(&pulled.image) {
+        if checker.trusts(pulled.image) {
             continue;
         }
         let qualified = pulled.image.qualified();

@@ -136,7 +136,7 @@ pub fn newest_for_service(stack: &Stack, pulled: &PulledImage<'_>) -> Option<Str
     let named = pulled.named();
     let newest = named.newest()?;
     Some(match stack.mounts_former_data(pulled) {
-        true => format!("`{}`; {FORMER_DATA}", former_image(&pulled.image)),
+        true => format!("`{}`; {FORMER_DATA}", former_image(pulled.image)),
         false => format!("`{newest}`"),
     })
 }

@@ -96,7 +96,7 @@ impl<'p> Container<'p> {
             return self
                 .stack
                 .pulled_image_of(self.service)
-                .map_or(Setting::Unknown, |image| setting_of_base(&image, name));
+                .map_or(Setting::Unknown, |image| setting_of_base(image, name));
         }
         let Some((build, stage)) = self.stage() else { return Setting::Unknown };
         if let Some(binding) = build.variable_of_image(stage, name) {

@@ -28,9 +28,12 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     match container.data_place() {
         DataPlace::Former { mount, directory } => {
             let target = &mount.target;
-            let image = pulled.map_or("the image", |image| image.value.as_str());
+            let image = match pulled {
+                Some(image) => format!("`{}`", image.value),
+                None => "the image that is built here".to_owned(),
+            };
             let message = format!(
-                "`{image}` does not start with a mount at `{}`: from 18 on it keeps its data elsewhere",
+                "{image} does not start with a mount at `{}`: from 18 on PostgreSQL keeps its data elsewhere",
                 target.value
             );
             let edit = checker.edits_in(target.place.file).replace_scalar(target.place, directory);

@@ -29,7 +29,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
                     format!("`{name}` also installs what only developers need")
                 } else {
                     let manifest = install.manager.manifest;
-                    format!("`{name}` may also install what only developers need: `{manifest}` could not be read")
+                    format!("`{name}` may also install what only developers need: what `{manifest}` says is not known")
                 };
                 let mut finding = checker.report(found.command.span, message).help(advice(build, &install, built_by));
                 if let Some(other) = built_by {
@@ -63,7 +63,7 @@ fn check_copy(build: &Build, copy: &DevelopmentCopy<'_>, checker: &mut Checker<'
         format!("`{source}` brings what only developers need into the image that runs")
     } else {
         let manifest = install.manager.manifest;
-        format!("`{source}` may bring what only developers need: `{manifest}` could not be read")
+        format!("`{source}` may bring what only developers need: what `{manifest}` says is not known")
     };
     let finding = checker
         .report(copy.source.span, message)

@@ -1,6 +1,7 @@
 //! Services that run as root because nobody said otherwise.
 
 use crate::knowledge::images::{DefaultUser, Distribution, Image};
+use crate::lint::accounts::{handed_over, ownership};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::{Base, Build, Origin, Stage, Step};
 use crate::syntax::dockerfile::ast::Kind;
@@ -48,6 +49,13 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
         }
         _ => help(image, &directories),
     };
+    let home = build.start_in_home_of_root(stage);
+    let help = match &home {
+        Some(path) => format!(
+            "`{path}` is in the home of root, which others cannot enter: put the program elsewhere (`WORKDIR /app`), and {help}"
+        ),
+        None => help,
+    };
     let Some(step) = build.start(stage).step() else {
         let message = format!("the image runs as root: `{}` starts as root", stage_base(from));
         checker.report(stage.base_span, message).note("no USER follows").help(help);
@@ -64,6 +72,7 @@ fn check(build: &Build, checker: &mut Checker<'_>) {
     if let Some((name, _)) = own_user(image)
         // Another user could not write to them.
         && directories.is_empty()
+        && home.is_none()
         && is_last_work(build, stage, step)
     {
         let line = format!("USER {name}");
@@ -125,26 +134,4 @@ fn help(image: Option<Image<'_>>, directories: &[String]) -> String {
     };
     let handed_over = handed_over(directories, "10001");
     format!("create a user and switch to it{ownership}:\nRUN {create}{handed_over}\nUSER 10001:10001")
-}
-
-/// What else has to be done where nothing is known of what the service writes, and there is a `chown` to do it.
-fn ownership(distribution: Distribution, directories: &[String], user: &str) -> String {
-    match distribution {
-        Distribution::Distroless
-        | Distribution::DistrolessDebug
-        | Distribution::Bare
-        | Distribution::WindowsServer
-        | Distribution::NanoServer => String::new(),
-        _ if !directories.is_empty() => String::new(),
-        _ => format!("; it must own what the service writes to (`RUN chown -R {user} ...` before USER)"),
-    }
-}
-
-/// The line that gives the directories in which the image keeps its data to the user.
-fn handed_over(directories: &[String], user: &str) -> String {
-    if directories.is_empty() {
-        return String::new();
-    }
-    let all = directories.join(" ");
-    format!("\nRUN mkdir -p {all} && chown -R {user} {all}")
 }

@@ -42,6 +42,7 @@ fn report_shell(build: &Build, stage: &Stage, inner: InnerShell<'_>, checker: &m
         true => format!("`{shell}` stays in front of `{program}` and keeps the signal to stop from it"),
         false => format!("`{shell}` may stay in front of `{program}` and keep the signal to stop from it"),
     };
+    let program = &inner.first.program_path;
     let is_joined = inner.is_joined();
     let edits = checker.edits();
     let culprit = if inner.script.exact { inner.first.program.span } else { inner.shell.program.span };

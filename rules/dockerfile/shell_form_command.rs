@@ -117,6 +117,7 @@ fn report(build: &Build, stage: &Stage, (step, instruction, shell): Found<'_>, c
     let span = shell.script.full_span();
     let edits = checker.edits();
     let finding = checker.report(span, message).severity(severity);
+    let program = &last.program_path;
     let Some(words) = step.plain_words() else {
         finding.help(match is_single {
             true => {

@@ -18,6 +18,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(ignored: &IgnoreUse<'_>, checker: &mut Checker<'_>) {
+    if ignored.is_obeyed_by_none() {
+        return;
+    }
     for (pattern, by) in ignored.redundant_patterns() {
         let edit = checker.edits_of_ignore_file(ignored.file.id).remove(pattern);
         let message = match pattern.cleaned == by.cleaned {

@@ -23,7 +23,7 @@ fn check(ignored: &IgnoreUse<'_>, checker: &mut Checker<'_>) {
         let edit = checker.edits_of_ignore_file(ignored.file.id).replace(pattern, &format!("**/{text}"));
         let message = match exists {
             true => format!("`{text}` holds for the root alone: `{path}` is sent to the builder"),
-            false => format!("`{text}` holds for the root alone: `{path}` will be sent to the builder"),
+            false => format!("`{text}` holds for the root alone: `{path}` would be sent to the builder"),
         };
         let finding = checker.report(pattern.span, message).help(format!("write `**/{text}`"));
         let finding = match exists {

@@ -53,6 +53,7 @@ fn report_shell(start: &ContainerStart, stage: &Stage, inner: &InnerShell<'_>, c
     };
     let finding = checker.report_at(place, message);
     let finding = if is_certain { finding } else { finding.severity(Severity::Info) };
+    let program = &inner.first.program_path;
     finding.help(match inner.is_joined() || !inner.is_end {
         true => format!("start a script that ends in `exec {program} ...`, or nothing but `{program}`"),
         false => format!("let `{program}` take the shell's place: `exec {program} ...`"),

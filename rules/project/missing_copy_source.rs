@@ -3,7 +3,7 @@
 use crate::knowledge::ignored_paths::{Group, waste_of};
 use crate::lint::{Category, Check, Checker, Finding, FixSupport, Profile, Rule, Severity};
 use crate::model::rebuild::ContextRead;
-use crate::model::{ContextTree, ContextUse, Sought, Step, may_be_program};
+use crate::model::{ContextTree, ContextUse, Sought, SourcesAbove, Step, may_be_program};
 use crate::syntax::dockerfile::ast::{Instruction, Kind};
 
 /// The rule.
@@ -26,10 +26,14 @@ fn check(seen: &ContextUse<'_>, checker: &mut Checker<'_>) {
         emptied(seen, tree, checker);
         return;
     }
+    let above = seen.build.sources_above(seen.context());
+    if let Some(above) = &above {
+        elsewhere(seen, above, checker);
+    }
     for (step, read) in seen.reads() {
         match tree.sought(&read) {
             Sought::Excluded(by) => excluded(seen, &read, by, checker),
-            Sought::Missing if seen.is_likely() => missing(seen, tree, (step, &read), checker),
+            Sought::Missing if above.is_none() && seen.is_likely() => missing(seen, tree, (step, &read), checker),
             Sought::Missing | Sought::Received | Sought::Unknown => {}
         }
     }
@@ -46,6 +50,19 @@ fn emptied(seen: &ContextUse<'_>, tree: &ContextTree, checker: &mut Checker<'_>)
         finding = finding.label_at(place, format!("`{text}` excludes everything"));
     }
     finding.help("add an exception below it for each path that is copied, such as `!src`");
+}
+
+/// All sources lie in a folder above. Of a service the rule `misplaced-context` tells it; where nobody says that this is
+/// the context, it is the other folder.
+fn elsewhere(seen: &ContextUse<'_>, above: &SourcesAbove, checker: &mut Checker<'_>) {
+    if seen.context().is_guessed() || !seen.build.uses.is_empty() {
+        return;
+    }
+    let (folder, context) = above.folders(seen.context());
+    checker
+        .report(above.first.span, format!("what this file copies lies in `{folder}`, not in the context `{context}`"))
+        .aliases(&[])
+        .help(format!("build it in `{folder}`, with `-f` for the Dockerfile"));
 }
 
 fn excluded(seen: &ContextUse<'_>, read: &ContextRead, by: Option<usize>, checker: &mut Checker<'_>) {

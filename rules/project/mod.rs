@@ -13,6 +13,7 @@ mod loopback_peer;
 mod loopback_service_address;
 mod lost_image_command;
 mod mismatched_platform;
+mod misplaced_context;
 mod missing_build_input;
 mod missing_copy_source;
 mod missing_dockerfile;
@@ -60,6 +61,7 @@ pub static RULES: &[&Rule] = &[
     &loopback_service_address::RULE,
     &lost_image_command::RULE,
     &mismatched_platform::RULE,
+    &misplaced_context::RULE,
     &missing_build_input::RULE,
     &missing_copy_source::RULE,
     &missing_dockerfile::RULE,

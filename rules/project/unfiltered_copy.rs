@@ -3,7 +3,7 @@
 use crate::knowledge::ignored_paths::{Group, IgnoredPath, waste_of};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::rebuild::{ContextPath, ContextRead};
-use crate::model::{ContextUse, EntryKind, Stage, Step};
+use crate::model::{ContextTree, ContextUse, EntryKind, Stage, Step};
 use crate::syntax::dockerfile::ast::Kind;
 
 /// The rule.
@@ -121,12 +121,13 @@ fn lines(seen: &ContextUse<'_>, unwanted: &[(&IgnoredPath, String)]) -> String {
     if seen.ignore_file().is_some() {
         return lines.join("\n");
     }
-    for usual in [".git", "**/.env"] {
-        if !lines.iter().any(|line| line == usual) && !is_named(usual.trim_start_matches("**/")) {
-            lines.push(usual.to_owned());
-        }
-    }
     let tree = seen.tree();
+    if !lines.iter().any(|line| line == ".git") && !is_named(".git") {
+        lines.push(".git".to_owned());
+    }
+    if !is_named(".env") {
+        lines.extend(tree.map(ContextTree::environment_patterns).unwrap_or_default());
+    }
     let has = |name: &str| tree.is_some_and(|tree| tree.find(name).is_some());
     for own in ["Dockerfile", "compose.yaml", "docker-compose.yml"] {
         if has(own) && !is_named(own) {

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::all_builds::AllBuilds;
 use super::check::compose_options;
+use super::context::way_to;
 use super::found_builds;
 use super::names::is_dockerfile;
 use super::project_files::DiskFiles;
@@ -104,11 +105,16 @@ impl Surroundings {
     pub fn context_of(&self, dockerfile: &Path) -> PathBuf {
         let said = self.contexts.get(&plain(dockerfile)).map(Vec::as_slice).unwrap_or_default();
         let own = dockerfile.parent().map(Path::to_owned).unwrap_or_default();
-        match said {
+        let folder = match said {
             [folder] => folder.clone(),
-            [] => own,
+            [] => own.clone(),
             [first, ..] if !said.iter().any(|folder| plain_folder(folder) == plain_folder(&own)) => first.clone(),
-            [..] => own,
+            [..] => own.clone(),
+        };
+        // Pipelines are looked for by whole paths.
+        match folder.is_absolute() && own.is_relative() {
+            true => seen_from(&own, &plain(&folder)),
+            false => folder,
         }
     }
 
@@ -127,7 +133,7 @@ impl Surroundings {
             let uses = self.of(&dockerfile);
             let folder = self.context_of(&dockerfile);
             let dockerfiles = vec![IgnoredDockerfile { path: dockerfile, obeys: true, uses }];
-            return IgnoreRequest { path: path.to_owned(), folder, dockerfiles };
+            return IgnoreRequest { path: path.to_owned(), folder, dockerfiles, has_builds_below: false };
         }
         let here = plain_folder(&folder);
         let mut paths: Vec<PathBuf> = beside(&folder);
@@ -135,11 +141,15 @@ impl Surroundings {
         let mut others: Vec<&PathBuf> = built_here.map(|(dockerfile, _)| dockerfile).collect();
         others.sort();
         let known: HashSet<PathBuf> = paths.iter().map(|path| plain(path)).collect();
-        paths.extend(others.into_iter().filter(|path| !known.contains(*path)).cloned());
+        paths.extend(others.into_iter().filter(|path| !known.contains(*path)).map(|path| seen_from(&folder, path)));
+        let has_builds_below = self.contexts.values().flatten().any(|said| {
+            let said = plain_folder(said);
+            said != here && said.starts_with(&here)
+        });
         if paths.is_empty() {
             let built = self.built_elsewhere(&folder).into_iter();
             let strangers = built.map(|path| IgnoredDockerfile { obeys: false, uses: self.of(&path), path });
-            return IgnoreRequest { path: path.to_owned(), folder, dockerfiles: strangers.collect() };
+            return IgnoreRequest { path: path.to_owned(), folder, dockerfiles: strangers.collect(), has_builds_below };
         }
         let has_own = |path: &Path| {
             let mut name = path.as_os_str().to_owned();
@@ -151,7 +161,8 @@ impl Surroundings {
             let obeys = said.is_none_or(|said| said.iter().any(|said| plain_folder(said) == here));
             IgnoredDockerfile { obeys, uses: self.of(&path), path }
         });
-        IgnoreRequest { path: path.to_owned(), folder, dockerfiles: dockerfiles.collect() }
+        let dockerfiles = dockerfiles.collect();
+        IgnoreRequest { path: path.to_owned(), folder, dockerfiles, has_builds_below }
     }
 
     /// A Dockerfile around a folder, where all builds are known and none of them sees it.
@@ -180,6 +191,12 @@ fn beside(folder: &Path) -> Vec<PathBuf> {
     let mut names: Vec<String> = names.filter(|name| is_dockerfile(name)).collect();
     names.sort();
     names.into_iter().map(|name| folder.join(name)).filter(|path| path.is_file()).collect()
+}
+
+/// A file or folder by its real path, written as the folder is that it is seen from.
+fn seen_from(folder: &Path, file: &Path) -> PathBuf {
+    let written = clean(&folder.join(way_to(&plain_folder(folder), file)));
+    if plain_folder(&written) == file { written } else { file.to_owned() }
 }
 
 /// One path for each folder.
@@ -258,6 +275,19 @@ mod tests {
         assert_eq!(up(Path::new("a")), Path::new("."));
         assert_eq!(up(Path::new(".")), Path::new(".."));
         assert_eq!(up(Path::new("..")), Path::new("../.."));
+    }
+
+    #[test]
+    fn files_are_written_as_their_folders_are() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("shop/api")).unwrap();
+        let dockerfile = folder.path().join("shop/api/Dockerfile");
+        std::fs::write(&dockerfile, "FROM scratch\n").unwrap();
+        let written = folder.path().join("shop/../shop");
+        assert_eq!(seen_from(&written, &plain(&dockerfile)), folder.path().join("shop/api/Dockerfile"));
+        let beside = folder.path().join("shop/web");
+        std::fs::create_dir(&beside).unwrap();
+        assert_eq!(seen_from(&beside, &plain(&dockerfile)), folder.path().join("shop/api/Dockerfile"));
     }
 
     #[test]

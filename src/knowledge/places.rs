@@ -88,6 +88,17 @@ pub fn place_of(path: &str) -> Place {
     Place::Data
 }
 
+/// Further names of folders beside a program in which it keeps what it was not shipped with.
+const STORES: &[&str] = &["backup", "backups", "storage", "upload", "var"];
+
+/// Whether something in a project is there to keep data or settings, by the parts of its path.
+pub fn is_store(path: &str) -> bool {
+    path.split('/').any(|part| {
+        let name = part.to_ascii_lowercase();
+        DATA_PARTS.contains(&name.as_str()) || STORES.contains(&name.as_str()) || name.starts_with(".env")
+    })
+}
+
 /// Homes of tool chains in the images that are made to build in, which any user is meant to fill.
 const TOOL_CHAINS: &[&str] = &["/go", "/usr/local/cargo", "/usr/local/rustup"];
 

@@ -49,7 +49,8 @@ pub use containers::Container;
 pub use context::{
     BuildContext, ContextTree, ContextUse, Entry, EntryId, EntryKind, Foreign, FoundSecret, Garbled, IdleException,
     IgnoreFile, IgnoreKind, IgnoreUse, Limits, Listed, Listing, MissingPattern, Need, NeededFile, NoContext, PathList,
-    RootOnly, SeenContext, SharedContext, Sought, Taken, Taker, Totals, Unread, ignore_file_for, may_be_program,
+    RootOnly, SeenContext, SharedContext, Sought, SourcesAbove, Taken, Taker, Totals, Unread, ignore_file_for,
+    may_be_program,
 };
 pub use files::absences::{AbsentProgram, Teller};
 pub use files::copies::{Copied, CopiedItem, Shape};

@@ -30,6 +30,8 @@ pub struct Project {
     pub contexts: Vec<SeenContext>,
     /// What its Compose files come to, where it has any.
     pub stack: Option<Stack>,
+    /// Of an ignore file: whether builds further down are known, which have folders of their own.
+    pub(super) has_builds_below: bool,
 }
 
 /// A file that was read and parsed.
@@ -73,6 +75,8 @@ pub struct IgnoreRequest {
     pub folder: PathBuf,
     /// The Dockerfiles beside it, and those that are built in the folder.
     pub dockerfiles: Vec<IgnoredDockerfile>,
+    /// Whether builds further down are known, which have folders of their own.
+    pub has_builds_below: bool,
 }
 
 /// A Dockerfile that may obey an ignore file.
@@ -164,7 +168,7 @@ impl Project {
 
     /// Reads an ignore file that holds for a folder, and the Dockerfiles beside it and in that folder's builds.
     pub fn of_ignore_file(request: &IgnoreRequest, files: &dyn ProjectFiles) -> Self {
-        let mut project = Self::empty();
+        let mut project = Self { has_builds_below: request.has_builds_below, ..Self::empty() };
         let Ok(bytes) = files.read(&request.path) else { return project };
         let name = request.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let kind = if name == ".dockerignore" { IgnoreKind::General } else { IgnoreKind::Specific };
@@ -188,6 +192,7 @@ impl Project {
             contexts: Vec::new(),
             starts: Vec::new(),
             stack: None,
+            has_builds_below: false,
         }
     }
 

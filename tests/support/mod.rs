@@ -18,7 +18,7 @@ use plimsoll::config::Config;
 use plimsoll::knowledge::images::Date;
 use plimsoll::lint::{Check, Checked, Diagnostic, Name, Policy, Rule, Safety, Settings, engine, fix};
 use plimsoll::lint::{Fixed, Profile};
-use plimsoll::model::stack::{FileError, LoadOptions, ProjectFiles, names};
+use plimsoll::model::stack::{FileError, LoadOptions, ProjectFiles, clean, names};
 use plimsoll::model::{
     BuildContext, ContextTree, FileId, IgnoreFile, PathList, Project, SharedContext, ignore_file_for,
 };
@@ -108,7 +108,7 @@ impl ProjectFiles for Texts {
         let dockerfile = dockerfile.strip_prefix(&folder).ok().and_then(Path::to_str).filter(|path| !path.is_empty());
         let texts = self.below(&folder);
         let ignore_file = ignore_file_for(&texts, dockerfile);
-        Arc::new(TextContext::new(texts, folder, ignore_file))
+        Arc::new(TextContext { all: self.clone(), ..TextContext::new(texts, folder, ignore_file) })
     }
 
     fn context_obeying(&self, folder: &Path, ignore_file: IgnoreFile) -> SharedContext {
@@ -132,6 +132,8 @@ impl BuildContext for Texts {
 #[derive(Debug)]
 pub struct TextContext {
     texts: Texts,
+    /// With those of the folders above.
+    all: Texts,
     folder: PathBuf,
     ignore_file: Option<IgnoreFile>,
     tree: Option<ContextTree>,
@@ -143,7 +145,7 @@ impl TextContext {
             let listing = listing.map(str::to_owned).collect::<Vec<_>>().join("\n");
             ContextTree::new(&PathList::read(&listing), ignore_file.clone())
         });
-        Self { texts, folder, ignore_file, tree }
+        Self { texts, all: Texts::default(), folder, ignore_file, tree }
     }
 }
 
@@ -159,12 +161,16 @@ impl BuildContext for TextContext {
         }
     }
 
+    fn has_above(&self, path: &str) -> Option<bool> {
+        ProjectFiles::exists(&self.all, &clean(&self.folder.join(path)))
+    }
+
     fn ignore_file(&self) -> Option<IgnoreFile> {
         self.ignore_file.clone()
     }
 
     fn shown(&self, path: &str) -> String {
-        self.folder.join(path).to_string_lossy().into_owned()
+        clean(&self.folder.join(path)).to_string_lossy().into_owned()
     }
 
     fn tree(&self) -> Option<&ContextTree> {

@@ -271,12 +271,14 @@ fn request_of(block: &Block, context: &Texts) -> IgnoreRequest {
     let mut dockerfiles = Vec::new();
     let mut strangers = Vec::new();
     let mut all_are_known = specific.is_none();
+    let mut has_builds_below = false;
     for name in texts.0.keys().filter(is_dockerfile) {
         let (uses, _) = surroundings_of(name, &texts);
         all_are_known &= !uses.is_empty();
         strangers.push(IgnoredDockerfile { path: name.into(), obeys: false, uses: Arc::clone(&uses) });
         let beside = Path::new(name).parent().unwrap_or(Path::new("")).to_owned();
         let built_in = uses.first().map_or_else(|| beside.clone(), |service| service.context.clone());
+        has_builds_below |= !uses.is_empty() && built_in != own_folder && built_in.starts_with(&own_folder);
         let is_shadowed = texts.0.contains_key(&format!("{name}.dockerignore"));
         let obeys = match specific {
             Some(own) => own == name,
@@ -292,7 +294,7 @@ fn request_of(block: &Block, context: &Texts) -> IgnoreRequest {
     if dockerfiles.is_empty() && all_are_known {
         dockerfiles = strangers;
     }
-    IgnoreRequest { path: path.to_owned(), folder, dockerfiles }
+    IgnoreRequest { path: path.to_owned(), folder, dockerfiles, has_builds_below }
 }
 
 /// The files beside a Compose file, and itself.

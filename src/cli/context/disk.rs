@@ -42,7 +42,7 @@ impl Disk {
     pub fn of(root: &Path, dockerfile: &Path) -> Self {
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         let is_file = !dockerfile.as_os_str().is_empty();
-        Self::new(root, is_file.then(|| relative(root, dockerfile)), None)
+        Self::new(root, is_file.then(|| way_to(root, dockerfile)), None)
     }
 
     /// A folder whose builds obey this ignore file.
@@ -74,7 +74,7 @@ impl Disk {
 }
 
 /// The way from a folder to a file, both as paths from the same place.
-fn relative(folder: &Path, file: &Path) -> String {
+pub(in crate::cli) fn way_to(folder: &Path, file: &Path) -> String {
     let parts = |path: &Path| -> Vec<PathBuf> {
         let parts = clean(path);
         parts.components().map(|part| PathBuf::from(part.as_os_str())).collect()
@@ -110,6 +110,10 @@ impl BuildContext for Disk {
         let mut text = String::new();
         File::open(path).ok().filter(|_| is_file)?.take(MOST_BYTES).read_to_string(&mut text).ok()?;
         Some(text)
+    }
+
+    fn has_above(&self, path: &str) -> Option<bool> {
+        Some(self.root.join(path).exists())
     }
 
     fn read_ignore_file(&self, path: &str) -> Option<Vec<u8>> {
@@ -198,9 +202,9 @@ mod tests {
 
     #[test]
     fn a_dockerfile_may_lie_outside() {
-        assert_eq!(relative(Path::new("."), Path::new("api/Dockerfile")), "api/Dockerfile");
-        assert_eq!(relative(Path::new("shop/api"), Path::new("shop/docker/Dockerfile")), "../docker/Dockerfile");
-        assert_eq!(relative(Path::new("/a/b"), Path::new("/a/b/c.Dockerfile")), "c.Dockerfile");
+        assert_eq!(way_to(Path::new("."), Path::new("api/Dockerfile")), "api/Dockerfile");
+        assert_eq!(way_to(Path::new("shop/api"), Path::new("shop/docker/Dockerfile")), "../docker/Dockerfile");
+        assert_eq!(way_to(Path::new("/a/b"), Path::new("/a/b/c.Dockerfile")), "c.Dockerfile");
     }
 
     #[cfg(unix)]

@@ -10,6 +10,7 @@ mod suggest;
 use std::path::{Path, PathBuf};
 
 pub use disk::Disk;
+pub(in crate::cli) use disk::way_to;
 pub use shared::Contexts;
 
 use super::arguments::{ContextArguments, ListFormat};

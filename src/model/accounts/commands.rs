@@ -3,6 +3,7 @@
 //! Knows `useradd`, `adduser` in its three kinds (Debian's, Busybox's, and the link to `useradd` of Red Hat),
 //! `groupadd`, `addgroup`, `usermod` and `gpasswd`; nothing of images. Start with [`Build::account_command`].
 
+use crate::knowledge::images::Distribution;
 use crate::model::{Build, Command, Stage, Step};
 use crate::syntax::Word;
 use crate::text::Span;
@@ -106,7 +107,43 @@ impl Line<'_> {
     }
 }
 
+/// What is called `adduser`, which takes other flags on each system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Adduser {
+    /// Debian's script.
+    Debian,
+    /// Busybox's: `-G` names the group, `-g` says who the user is.
+    Busybox,
+    /// Another name of `useradd`.
+    Shadow,
+    /// The image is not known, and no flag tells.
+    Unknown,
+}
+
 impl Build {
+    /// The `adduser` that a step runs: that of the base image, and otherwise the one whose flags are written.
+    fn adduser(&self, step: &Step, line: &Line<'_>) -> Adduser {
+        let image = self.stage(step.stage).and_then(|stage| self.base_image(stage));
+        match image.map_or(Distribution::Unknown, |image| image.facts.distribution) {
+            Distribution::Alpine
+            | Distribution::Busybox
+            | Distribution::Wolfi
+            | Distribution::Distroless
+            | Distribution::DistrolessDebug => Adduser::Busybox,
+            Distribution::Debian | Distribution::Ubuntu => Adduser::Debian,
+            Distribution::RedHat | Distribution::Suse | Distribution::Arch | Distribution::Photon => Adduser::Shadow,
+            Distribution::Bare | Distribution::WindowsServer | Distribution::NanoServer | Distribution::Unknown => {
+                if line.has(&["D", "H", "S"]) {
+                    Adduser::Busybox
+                } else if line.has(&["M", "N", "U", "c", "d", "m", "r"]) {
+                    Adduser::Shadow
+                } else {
+                    Adduser::Unknown
+                }
+            }
+        }
+    }
+
     /// The users that the steps of a stage's image create, in order.
     pub fn created_users(&self, stage: &Stage) -> Vec<AccountCommand> {
         let steps = self.image_steps(stage).into_iter();
@@ -125,8 +162,16 @@ impl Build {
         let [name, rest @ ..] = line.operands.as_slice() else { return None };
         let (span, name) = (name.span, self.expanded(step, name)?);
         let second = rest.first().and_then(|word| self.expanded(step, word));
-        let short_group: &[&str] = if program == "adduser" { &["g", "G"] } else { &["g"] };
+        let kind = (program == "adduser").then(|| self.adduser(step, &line));
+        let short_group: &[&str] = match kind {
+            Some(Adduser::Busybox) => &["G"],
+            Some(Adduser::Shadow | Adduser::Unknown) => &["g", "G"],
+            Some(Adduser::Debian) | None => &["g"],
+        };
         let group = line.value(&["gid", "ingroup"]).or_else(|| line.value(short_group));
+        if kind == Some(Adduser::Unknown) && line.has(&["g"]) {
+            return None;
+        }
         let mut found = AccountCommand {
             action: AccountAction::CreateUser,
             name,
@@ -244,6 +289,8 @@ mod tests {
         assert!(own("adduser --system --group app") && own("useradd -g users -U app"));
         assert!(!own("adduser -S app") && !own("adduser --system app") && !own("useradd -g users app"));
         assert!(!own("adduser -D -G users app") && !own("useradd -N app"));
+        assert!(own("adduser -D -g '' app") && own("adduser -D -g Shop app") && !own("adduser -m -g users app"));
+        assert!(read("adduser -g users app").is_none());
     }
 
     #[test]

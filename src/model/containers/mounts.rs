@@ -6,8 +6,9 @@
 use std::path::{Path, PathBuf};
 
 use super::{Container, ContextOrigin};
+use crate::knowledge::places;
 use crate::model::commands::directories::{below, joined};
-use crate::model::stack::{DataPlace, clean};
+use crate::model::stack::{DataPlace, clean, shown};
 use crate::model::{Base, Build, Deed, Step, StepId, Writer, WrittenFiles};
 use crate::syntax::compose::ast::Mount;
 use crate::syntax::dockerfile::ast::Kind;
@@ -97,15 +98,19 @@ impl<'p> Container<'p> {
         is_beside.then(|| clean(&folder.join(&path.value)))
     }
 
-    /// The source of a COPY that brings files of a folder to where the folder is mounted.
+    /// The source of a COPY that brings files of a folder to where the folder is mounted. What is not seen in the context
+    /// is not copied.
     fn copied_over(&self, build: &Build, step: &Step, folder: &Path, target: &str) -> Option<Span> {
         let ContextOrigin::Folder(context) = &self.image?.context else { return None };
         let copied = build.copied(step).filter(|copied| copied.is_from_context())?;
+        if copied.instruction.flag("exclude").is_some() {
+            return None;
+        }
         let is_it = |text: &str, path: &str| {
             let source = clean(&context.join(text.trim_start_matches('/')));
             match (below(target, path), below(path, target)) {
-                (Some(rest), _) => clean(&source.join(rest)) == folder,
-                (None, Some(rest)) => source == clean(&folder.join(rest)),
+                (Some(rest), _) => clean(&source.join(rest)) == folder && self.brings_files(context, folder),
+                (None, Some(rest)) => source == clean(&folder.join(rest)) && self.brings_files(context, &source),
                 (None, None) => false,
             }
         };
@@ -114,6 +119,13 @@ impl<'p> Container<'p> {
             item.text.as_deref().is_some_and(|text| is_it(text, path))
         });
         found.map(|item| item.source.span)
+    }
+
+    /// Whether the builder receives a file at or below a path, none that is there to keep data.
+    fn brings_files(&self, context: &Path, path: &Path) -> bool {
+        let Ok(path) = path.strip_prefix(context).map(shown) else { return false };
+        let entry = self.context().and_then(|context| context.tree()).and_then(|tree| tree.entry(tree.find(&path)?));
+        !places::is_store(&path) && entry.is_some_and(|entry| entry.received.files > 0)
     }
 
     /// Whether another mount, inside of that target, holds a path.

@@ -192,6 +192,12 @@ impl<'p> IgnoreUse<'p> {
         self.project.builds.iter().filter(|build| build.context == Some(0))
     }
 
+    /// Whether all builds that were found are others': it is obeyed by none of them.
+    pub fn is_obeyed_by_none(&self) -> bool {
+        let has_others = self.strangers().next().is_some() || self.project.has_builds_below;
+        self.builds().next().is_none() && has_others
+    }
+
     /// The builds that do not obey it, since their context is elsewhere: those of Dockerfiles beside it; of others where
     /// all builds are known, and none obeys it.
     pub fn strangers(&self) -> impl Iterator<Item = &'p Build> {

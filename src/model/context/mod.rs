@@ -16,6 +16,7 @@ mod overlaps;
 mod received;
 mod secret_files;
 mod sought;
+mod sources_above;
 mod taken;
 #[cfg(test)]
 mod tests;
@@ -36,6 +37,7 @@ pub use overlaps::{IdleException, RootOnly};
 pub(in crate::model) use received::Received;
 pub use secret_files::FoundSecret;
 pub use sought::Sought;
+pub use sources_above::SourcesAbove;
 pub use taken::Taken;
 pub use tree::{ContextTree, Entry, EntryId, EntryKind, Totals, Unread};
 pub use walk::Limits;
@@ -50,6 +52,12 @@ pub trait BuildContext: fmt::Debug {
     /// Whether there is a file at a path, which may be too large to be read.
     fn has_file(&self, path: &str) -> bool {
         self.read(path).is_some()
+    }
+
+    /// Whether there is something at a path that leads into a folder above: `../web/package.json`. `None` where that is
+    /// not known.
+    fn has_above(&self, _path: &str) -> Option<bool> {
+        None
     }
 
     /// The bytes of an ignore file. Its path is relative to the context's root too, and leads out of it where a

@@ -31,6 +31,10 @@ impl BuildContext for Received<'_> {
         self.has(path) && self.context.has_file(path)
     }
 
+    fn has_above(&self, path: &str) -> Option<bool> {
+        self.context.has_above(path)
+    }
+
     fn read_ignore_file(&self, path: &str) -> Option<Vec<u8>> {
         self.context.read_ignore_file(path)
     }

@@ -3,7 +3,9 @@
 //! A name alone convicts only where nothing else is called so. A `.pem` counts with a private key in it, a `.env` with a
 //! value that looks like a secret, settings of package managers with a token. Start with [`ContextUse::secret_files`].
 
-use super::{BuildContext, ContextUse, EntryId, EntryKind, IgnoreUse};
+use std::collections::BTreeSet;
+
+use super::{BuildContext, ContextTree, ContextUse, EntryId, EntryKind, IgnoreUse};
 use crate::knowledge::ignored_paths::is_for_trying;
 use crate::knowledge::secrets::{
     SecretFile, is_placeholder, is_secret_file, may_be_secret_file, names_secret, written_secrets,
@@ -125,6 +127,21 @@ fn has_secret_variable(text: &str) -> bool {
 /// Whether a value is one that somebody would rather keep.
 fn is_value(value: &str) -> bool {
     value.len() >= 6 && !value.contains(['$', '<', '{', ' ']) && !is_placeholder(value)
+}
+
+impl ContextTree {
+    /// The patterns that keep environment files out: all of them where there are others than `.env`, but for examples.
+    pub fn environment_patterns(&self) -> Vec<String> {
+        let names = self.files().filter_map(|id| self.entry(id)).map(|entry| entry.name);
+        let others: BTreeSet<&str> = names.filter(|name| name.starts_with(".env.")).collect();
+        let (secrets, examples): (Vec<&str>, Vec<&str>) =
+            others.into_iter().partition(|name| is_secret_file(name).is_some());
+        if secrets.is_empty() {
+            return vec!["**/.env".to_owned()];
+        }
+        let exceptions = examples.into_iter().map(|name| format!("!**/{name}"));
+        std::iter::once("**/.env*".to_owned()).chain(exceptions).collect()
+    }
 }
 
 #[cfg(test)]

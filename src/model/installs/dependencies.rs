@@ -60,10 +60,12 @@ struct Brought<'a> {
     manifest: Option<((&'a Instruction, &'a Transfer), &'a Word, String)>,
     has_lock: bool,
     /// Folders of the context from which a pattern brings the lock file, if it is there.
-    by_pattern: Option<String>,
+    by_pattern: Vec<String>,
     /// Folders of the context that are copied whole.
     whole: Option<String>,
     is_unclear: bool,
+    /// Whether an earlier command may have written the lock file.
+    is_lock_unclear: bool,
 }
 
 impl Build {
@@ -77,18 +79,18 @@ impl Build {
     /// What an install finds of the lock file.
     pub fn lock_file<'a>(&'a self, install: &DependencyInstall<'a>) -> LockFile<'a> {
         let brought = self.brought(install).unwrap_or_default();
-        if brought.is_unclear {
+        if brought.is_unclear || brought.is_lock_unclear {
             return LockFile::Unknown;
         }
         if brought.has_lock {
             return LockFile::There;
         }
-        let folder = brought.by_pattern.as_ref().or(brought.whole.as_ref());
+        let folder = self.last_with_manifest(&brought, install.manager).or(brought.whole.clone());
         if let Some(folder) = folder {
-            return match self.project_files.has_lock(folder, install.manager) {
+            return match self.project_files.has_lock(&folder, install.manager) {
                 Some(Some(_)) => LockFile::There,
                 Some(None) => LockFile::Unknown,
-                None if brought.by_pattern.is_some() => LockFile::Likely,
+                None if !brought.by_pattern.is_empty() => LockFile::Likely,
                 None => LockFile::Unknown,
             };
         }
@@ -109,7 +111,15 @@ impl Build {
     /// The folder of the context that the manifest comes from which an install reads.
     pub(in crate::model) fn folder_of(&self, install: &DependencyInstall<'_>) -> Option<String> {
         let brought = self.brought(install).filter(|brought| !brought.is_unclear)?;
-        brought.manifest.map(|(_, _, folder)| folder).or(brought.by_pattern).or(brought.whole)
+        let by_pattern = self.last_with_manifest(&brought, install.manager);
+        brought.manifest.map(|(_, _, folder)| folder).or(by_pattern).or(brought.whole)
+    }
+
+    /// The last of the folders from which a pattern brings something, among those that are known to have a manifest if
+    /// there are any.
+    fn last_with_manifest(&self, brought: &Brought<'_>, manager: &DependencyManager) -> Option<String> {
+        let has_one = |folder: &&String| self.project_files.manifest(folder, manager).is_some();
+        brought.by_pattern.iter().rfind(has_one).or(brought.by_pattern.last()).cloned()
     }
 
     /// Whether an install is told something: by its words, a variable, or a setting that was made before.
@@ -145,7 +155,9 @@ impl Build {
             let is_mount = step.id == install.step.id && instruction.mounts().any(|it| it.mount_type() == "bind");
             let mut earlier =
                 self.commands_of(step).iter().filter(|other| other.span.start < install.command.span.start);
-            brought.is_unclear |= is_mount || earlier.any(|other| may_write(other, install.manager));
+            brought.is_unclear |= is_mount || earlier.clone().any(|other| may_write(other, install.manager));
+            brought.is_lock_unclear |=
+                earlier.any(|other| other.is_any(&[install.manager.tool]) && manager_of(other).is_some());
         }
         Some(brought)
     }
@@ -184,7 +196,7 @@ impl Build {
             } else if name.contains(['*', '?']) {
                 brought.is_unclear |= is_above;
                 if is_near && manager.locks.iter().any(|lock| matches(name, lock)) {
-                    brought.by_pattern.get_or_insert(folder);
+                    brought.by_pattern.push(folder);
                 }
             } else if name == manager.manifest && is_near {
                 brought.manifest.get_or_insert(((instruction, transfer), source, folder));
@@ -244,12 +256,12 @@ fn manager_of(command: &Command) -> Option<&'static DependencyManager> {
     named(command.manifest_install()?.tool)
 }
 
-/// Whether a command may put a lock file or another project into the directory.
+/// Whether a command may put another project into the directory, or change the manifest.
 fn may_write(command: &Command, manager: &DependencyManager) -> bool {
     let makes = || command.args.iter().any(|word| MAKING.iter().any(|verb| word.is(verb)));
     let adds =
         || command.order().is_some_and(|order| !order.operands.is_empty() && !command.has_flag(&["g", "global"]));
-    command.is_any(WRITERS) || command.is_any(&[manager.tool]) && (makes() || adds() || manager_of(command).is_some())
+    command.is_any(WRITERS) || command.is_any(&[manager.tool]) && (makes() || adds())
 }
 
 /// Whether a name is that of a folder rather than a file.

@@ -12,5 +12,6 @@ pub(super) mod package_runs;
 pub(super) mod package_scripts;
 pub(super) mod ports;
 pub(super) mod probes;
+pub(super) mod root_home;
 pub(super) mod servers;
 pub(super) mod started;

@@ -25,6 +25,10 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     if is_passing || has_init || checker.is_for_development(service.name.place) {
         return;
     }
+    // Without a Dockerfile only what the service itself names can stand in front.
+    if container.image.is_none() && !stack.names_starter(service) {
+        return;
+    }
     let Some(start) = container.start() else { return };
     let Some(stage) = start.stage() else { return };
     let build = &start.build;

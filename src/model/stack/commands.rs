@@ -8,7 +8,9 @@ use std::collections::HashSet;
 
 use super::Stack;
 use super::port_texts::lone_variable;
+use crate::knowledge::programs;
 use crate::knowledge::servers::program_name;
+use crate::model::start::package_runs::is_package_runner;
 use crate::syntax::Joined;
 use crate::syntax::compose::ast::{CommandLine, Form, Service, TestForm};
 use crate::syntax::compose::{Scalar, Value, words};
@@ -78,6 +80,14 @@ impl Stack {
         }
         texts.extend(of_health_check(service));
         texts
+    }
+
+    /// Whether a word of `command:` or `entrypoint:` of a service is a program that starts others: a shell, or one that
+    /// runs the scripts of packages.
+    pub fn names_starter(&self, service: &Service) -> bool {
+        let lines = [&service.entrypoint, &service.command].into_iter().flatten();
+        let mut programs = lines.flat_map(CommandLine::texts).map(program_name);
+        programs.any(|program| programs::is_shell(program) || is_package_runner(program))
     }
 
     /// Whether `command:` or `entrypoint:` of a service runs a program, itself or in the script of a shell.

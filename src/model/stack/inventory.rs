@@ -5,7 +5,7 @@
 //! [`Inventory`].
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::load::Loader;
 use super::paths::{clean, shown};
@@ -225,8 +225,9 @@ fn demands(scalar: &Scalar, name: &str) -> bool {
 
 /// Reads what is beside the project, and what its services name.
 pub(super) fn find(loader: &mut Loader<'_>, document: &Value, folder: &Path) -> Inventory {
-    let local = read(loader, &folder.join(LOCAL));
-    let examples = EXAMPLES.iter().filter_map(|name| read(loader, &folder.join(name))).collect();
+    let plain = clean(folder);
+    let local = read(loader, plain.join(LOCAL));
+    let examples = EXAMPLES.iter().filter_map(|name| read(loader, plain.join(name))).collect();
     let mut named = HashMap::new();
     for (_, _, service) in validation::members(document, "services") {
         for item in service.get("env_file").map(Value::items).unwrap_or_default() {
@@ -234,7 +235,7 @@ pub(super) fn find(loader: &mut Loader<'_>, document: &Value, folder: &Path) -> 
             let Some(text) = path.as_text().filter(|text| !text.is_empty() && !named.contains_key(*text)) else {
                 continue;
             };
-            if let Some(file) = read(loader, &folder.join(text)) {
+            if let Some(file) = read(loader, clean(&folder.join(text))) {
                 named.insert(text.to_owned(), file);
             }
         }
@@ -242,9 +243,11 @@ pub(super) fn find(loader: &mut Loader<'_>, document: &Value, folder: &Path) -> 
     Inventory { local, examples, named, ..Inventory::default() }
 }
 
-/// A file that sets variables, where it can be read.
-fn read(loader: &mut Loader<'_>, path: &Path) -> Option<VariableFile> {
-    let path = clean(path);
+/// A file that sets variables, where it can be read; by a path without detours.
+fn read(loader: &mut Loader<'_>, path: PathBuf) -> Option<VariableFile> {
+    if loader.disk.exists(&path) == Some(false) {
+        return None;
+    }
     let name = shown(&path);
     let known =
         loader.files.iter().find(|file| matches!(file.kind, FileKind::Environment) && file.source.name() == name);

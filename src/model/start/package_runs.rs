@@ -51,6 +51,11 @@ pub struct PackageRun {
     pub words: Option<Vec<String>>,
 }
 
+/// Whether a program runs the scripts or the programs of packages.
+pub(in crate::model) fn is_package_runner(program: &str) -> bool {
+    RUNNERS.contains(&program) || PACKAGE_RUNNERS.contains(&program)
+}
+
 impl Build {
     /// What a command of the start has a package manager run.
     pub fn package_run(&self, stage: &Stage, command: &Command) -> Option<PackageRun> {

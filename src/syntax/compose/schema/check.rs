@@ -110,9 +110,11 @@ impl Checker {
 
     fn list(&mut self, value: &Value, item: &'static Shape, rule: Items, subject: Subject<'_>) {
         let mut seen = HashMap::new();
-        for value in value.items() {
+        let items = value.items();
+        let is_compared = rule == Items::Unique && items.len() > 1;
+        for value in items {
             self.value(value, item, Subject { is_item: true, place: value.place, ..subject });
-            let identity = (rule == Items::Unique).then(|| identity(value)).flatten();
+            let identity = is_compared.then(|| identity(value)).flatten();
             if let Some(identity) = identity
                 && let Some(first) = seen.insert(identity, value.place)
             {

@@ -202,7 +202,10 @@ fn builds(path: &Path) -> bool {
         return false;
     }
     let is_small = path.metadata().is_ok_and(|metadata| metadata.len() <= MOST_BYTES);
-    let Some(bytes) = std::fs::read(path).ok().filter(|_| is_small) else { return false };
+    if !is_small {
+        return false;
+    }
+    let Ok(bytes) = std::fs::read(path) else { return false };
     let text = String::from_utf8_lossy(&bytes).to_lowercase();
     let is_pipeline = path.components().any(|part| part.as_os_str() == "workflows") || name.starts_with(".gitlab-ci");
     match is_pipeline {

@@ -31,6 +31,30 @@ pub struct Surroundings {
     contexts: HashMap<PathBuf, Vec<PathBuf>>,
     /// All builds of repositories, by their roots, where they are known; looked for where somebody asks.
     all: Mutex<HashMap<PathBuf, Option<Arc<AllBuilds>>>>,
+    real: RealPaths,
+}
+
+/// One path for each file, whatever it is called by. A folder has many files, and each is asked for several times: the
+/// way to it is gone once.
+#[derive(Debug, Default)]
+struct RealPaths {
+    folders: Mutex<HashMap<PathBuf, PathBuf>>,
+}
+
+impl RealPaths {
+    fn of(&self, path: &Path) -> PathBuf {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return plain(path) };
+        let file = self.of_folder(folder).join(name);
+        if file.is_symlink() { plain(&file) } else { file }
+    }
+
+    fn of_folder(&self, folder: &Path) -> PathBuf {
+        let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        match known.get(folder) {
+            Some(real) => real.clone(),
+            None => known.entry(folder.to_owned()).or_insert(plain(&or_here(folder))).clone(),
+        }
+    }
 }
 
 impl Surroundings {
@@ -39,7 +63,7 @@ impl Surroundings {
         self.known.push(compose.to_owned());
         for (dockerfile, service) in uses {
             self.add_context(&dockerfile, &service.context);
-            let all = self.uses.entry(plain(&dockerfile)).or_default();
+            let all = self.uses.entry(self.real.of(&dockerfile)).or_default();
             if !all.contains(&service) {
                 all.push(service);
             }
@@ -52,8 +76,8 @@ impl Surroundings {
         dockerfiles.for_each(|dockerfile| folders.add(dockerfile));
         let mut found = folders.projects;
         if !found.is_empty() {
-            let known: HashSet<PathBuf> = self.known.iter().map(|path| plain(path)).collect();
-            found.retain(|path| !known.contains(&plain(path)));
+            let known: HashSet<PathBuf> = self.known.iter().map(|path| self.real.of(path)).collect();
+            found.retain(|path| !known.contains(&self.real.of(path)));
         }
         let projects: Vec<(PathBuf, Vec<(PathBuf, ServiceUse)>)> = found
             .into_par_iter()
@@ -74,8 +98,8 @@ impl Surroundings {
     }
 
     fn add_context(&mut self, dockerfile: &Path, folder: &Path) {
-        let all = self.contexts.entry(plain(dockerfile)).or_default();
-        if !all.iter().any(|known| plain_folder(known) == plain_folder(folder)) {
+        let all = self.contexts.entry(self.real.of(dockerfile)).or_default();
+        if !all.iter().any(|known| self.real.of_folder(known) == self.real.of_folder(folder)) {
             all.push(folder.to_owned());
         }
     }
@@ -83,10 +107,14 @@ impl Surroundings {
     /// Remembers how bake files and pipelines build these Dockerfiles.
     pub fn look_around<'p>(&mut self, dockerfiles: impl Iterator<Item = &'p Path>) {
         let mut folders: HashMap<PathBuf, Vec<PathBuf>> = HashMap::new();
+        let mut roots: HashMap<PathBuf, PathBuf> = HashMap::new();
         for dockerfile in dockerfiles {
             let folder = dockerfile.parent().unwrap_or(Path::new(""));
-            let root = up_to_root(&or_here(folder)).and_then(|folders| folders.last().cloned());
-            folders.entry(root.unwrap_or_else(|| or_here(folder))).or_default().push(dockerfile.to_owned());
+            let root = roots.entry(folder.to_owned()).or_insert_with(|| {
+                let root = up_to_root(&or_here(folder)).and_then(|folders| folders.last().cloned());
+                root.unwrap_or_else(|| or_here(folder))
+            });
+            folders.entry(root.clone()).or_default().push(dockerfile.to_owned());
         }
         for (root, dockerfiles) in folders {
             let found = found_builds::of_repository(&root, &dockerfiles).found;
@@ -103,24 +131,26 @@ impl Surroundings {
     /// The folder that a Dockerfile is built in: its own, unless others are said to be it and its own is not. Of several
     /// that are said, one is looked at: what is wrong there is wrong.
     pub fn context_of(&self, dockerfile: &Path) -> PathBuf {
-        let said = self.contexts.get(&plain(dockerfile)).map(Vec::as_slice).unwrap_or_default();
+        let said = self.contexts.get(&self.real.of(dockerfile)).map(Vec::as_slice).unwrap_or_default();
         let own = dockerfile.parent().map(Path::to_owned).unwrap_or_default();
         let folder = match said {
             [folder] => folder.clone(),
             [] => own.clone(),
-            [first, ..] if !said.iter().any(|folder| plain_folder(folder) == plain_folder(&own)) => first.clone(),
+            [first, ..] if !said.iter().any(|folder| self.real.of_folder(folder) == self.real.of_folder(&own)) => {
+                first.clone()
+            }
             [..] => own.clone(),
         };
         // Pipelines are looked for by whole paths.
         match folder.is_absolute() && own.is_relative() {
-            true => seen_from(&own, &plain(&folder)),
+            true => seen_from(&own, &self.real.of_folder(&folder)),
             false => folder,
         }
     }
 
     /// Whether nobody says where a Dockerfile is built.
     pub fn is_context_guessed(&self, dockerfile: &Path) -> bool {
-        self.contexts.get(&plain(dockerfile)).is_none_or(Vec::is_empty)
+        self.contexts.get(&self.real.of(dockerfile)).is_none_or(Vec::is_empty)
     }
 
     /// An ignore file with the Dockerfiles that may obey it.
@@ -135,15 +165,16 @@ impl Surroundings {
             let dockerfiles = vec![IgnoredDockerfile { path: dockerfile, obeys: true, uses }];
             return IgnoreRequest { path: path.to_owned(), folder, dockerfiles, has_builds_below: false };
         }
-        let here = plain_folder(&folder);
+        let here = self.real.of_folder(&folder);
         let mut paths: Vec<PathBuf> = beside(&folder);
-        let built_here = self.contexts.iter().filter(|(_, said)| said.iter().any(|said| plain_folder(said) == here));
+        let built_here =
+            self.contexts.iter().filter(|(_, said)| said.iter().any(|said| self.real.of_folder(said) == here));
         let mut others: Vec<&PathBuf> = built_here.map(|(dockerfile, _)| dockerfile).collect();
         others.sort();
-        let known: HashSet<PathBuf> = paths.iter().map(|path| plain(path)).collect();
+        let known: HashSet<PathBuf> = paths.iter().map(|path| self.real.of(path)).collect();
         paths.extend(others.into_iter().filter(|path| !known.contains(*path)).map(|path| seen_from(&folder, path)));
         let has_builds_below = self.contexts.values().flatten().any(|said| {
-            let said = plain_folder(said);
+            let said = self.real.of_folder(said);
             said != here && said.starts_with(&here)
         });
         if paths.is_empty() {
@@ -157,8 +188,8 @@ impl Surroundings {
             Path::new(&name).exists()
         };
         let dockerfiles = paths.into_iter().filter(|path| !has_own(path)).map(|path| {
-            let said = self.contexts.get(&plain(&path));
-            let obeys = said.is_none_or(|said| said.iter().any(|said| plain_folder(said) == here));
+            let said = self.contexts.get(&self.real.of(&path));
+            let obeys = said.is_none_or(|said| said.iter().any(|said| self.real.of_folder(said) == here));
             IgnoredDockerfile { obeys, uses: self.of(&path), path }
         });
         let dockerfiles = dockerfiles.collect();
@@ -170,7 +201,7 @@ impl Surroundings {
         let folder = or_here(folder);
         let root = up_to_root(&folder)?.last()?.clone();
         let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
-        let builds = all.entry(plain(&root)).or_insert_with(|| AllBuilds::of(&root).map(Arc::new)).clone()?;
+        let builds = all.entry(self.real.of(&root)).or_insert_with(|| AllBuilds::of(&root).map(Arc::new)).clone()?;
         drop(all);
         builds.told.first().filter(|_| builds.is_unseen(&folder)).cloned()
     }
@@ -180,7 +211,7 @@ impl Surroundings {
         if self.uses.is_empty() {
             return Arc::from([]);
         }
-        self.uses.get(&plain(dockerfile)).map_or_else(|| Arc::from([]), |uses| Arc::from(uses.as_slice()))
+        self.uses.get(&self.real.of(dockerfile)).map_or_else(|| Arc::from([]), |uses| Arc::from(uses.as_slice()))
     }
 }
 
@@ -195,13 +226,8 @@ fn beside(folder: &Path) -> Vec<PathBuf> {
 
 /// A file or folder by its real path, written as the folder is that it is seen from.
 fn seen_from(folder: &Path, file: &Path) -> PathBuf {
-    let written = clean(&folder.join(way_to(&plain_folder(folder), file)));
-    if plain_folder(&written) == file { written } else { file.to_owned() }
-}
-
-/// One path for each folder.
-fn plain_folder(folder: &Path) -> PathBuf {
-    plain(&or_here(folder))
+    let written = clean(&folder.join(way_to(&plain(&or_here(folder)), file)));
+    if plain(&or_here(&written)) == file { written } else { file.to_owned() }
 }
 
 /// A folder as it can be asked for: the empty path is the one that we are in.

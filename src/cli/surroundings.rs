@@ -32,6 +32,8 @@ pub struct Surroundings {
     /// All builds of repositories, by their roots, where they are known; looked for where somebody asks.
     all: Mutex<HashMap<PathBuf, Option<Arc<AllBuilds>>>>,
     real: RealPaths,
+    /// Folders with those above them, up to the roots of their repositories.
+    above: HashMap<PathBuf, Option<Vec<PathBuf>>>,
 }
 
 /// One path for each file, whatever it is called by. A folder has many files, and each is asked for several times: the
@@ -73,7 +75,7 @@ impl Surroundings {
     /// Looks for Compose projects in the folders of these Dockerfiles and above, and remembers what they build.
     pub fn look_above<'p>(&mut self, dockerfiles: impl Iterator<Item = &'p Path>) {
         let mut folders = Folders::default();
-        dockerfiles.for_each(|dockerfile| folders.add(dockerfile));
+        dockerfiles.for_each(|dockerfile| folders.add(dockerfile, |folder| self.above(folder)));
         let mut found = folders.projects;
         if !found.is_empty() {
             let known: HashSet<PathBuf> = self.known.iter().map(|path| self.real.of(path)).collect();
@@ -97,6 +99,16 @@ impl Surroundings {
         self.look_around(paths.into_iter());
     }
 
+    /// A folder and those above it; see [`up_to_root`].
+    fn above(&mut self, folder: &Path) -> Option<Vec<PathBuf>> {
+        if let Some(known) = self.above.get(folder) {
+            return known.clone();
+        }
+        let found = up_to_root(folder);
+        self.above.insert(folder.to_owned(), found.clone());
+        found
+    }
+
     fn add_context(&mut self, dockerfile: &Path, folder: &Path) {
         let all = self.contexts.entry(self.real.of(dockerfile)).or_default();
         if !all.iter().any(|known| self.real.of_folder(known) == self.real.of_folder(folder)) {
@@ -107,14 +119,10 @@ impl Surroundings {
     /// Remembers how bake files and pipelines build these Dockerfiles.
     pub fn look_around<'p>(&mut self, dockerfiles: impl Iterator<Item = &'p Path>) {
         let mut folders: HashMap<PathBuf, Vec<PathBuf>> = HashMap::new();
-        let mut roots: HashMap<PathBuf, PathBuf> = HashMap::new();
         for dockerfile in dockerfiles {
-            let folder = dockerfile.parent().unwrap_or(Path::new(""));
-            let root = roots.entry(folder.to_owned()).or_insert_with(|| {
-                let root = up_to_root(&or_here(folder)).and_then(|folders| folders.last().cloned());
-                root.unwrap_or_else(|| or_here(folder))
-            });
-            folders.entry(root.clone()).or_default().push(dockerfile.to_owned());
+            let folder = or_here(dockerfile.parent().unwrap_or(Path::new("")));
+            let root = self.above(&folder).and_then(|folders| folders.last().cloned()).unwrap_or(folder);
+            folders.entry(root).or_default().push(dockerfile.to_owned());
         }
         for (root, dockerfiles) in folders {
             let found = found_builds::of_repository(&root, &dockerfiles).found;
@@ -250,12 +258,12 @@ struct Folders {
 
 impl Folders {
     /// Looks into the folder of a file and those above it.
-    fn add(&mut self, file: &Path) {
+    fn add(&mut self, file: &Path, above: impl FnOnce(&Path) -> Option<Vec<PathBuf>>) {
         let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if self.seen.contains(parent) {
             return;
         }
-        let Some(folders) = up_to_root(parent) else { return };
+        let Some(folders) = above(parent) else { return };
         for folder in folders {
             if !self.seen.insert(folder.clone()) {
                 return;

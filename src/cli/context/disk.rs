@@ -21,8 +21,10 @@ pub struct Disk {
     root: PathBuf,
     /// Relative to the root; `None`: on standard input.
     dockerfile: Option<String>,
-    /// An ignore file that is used in place of the build's own.
-    ignore_file: Option<IgnoreFile>,
+    /// The ignore file; looked for when it is first asked for, unless another one is used in place of the build's own.
+    ignore_file: OnceLock<Option<IgnoreFile>>,
+    /// Where the root really is, once something in it is read.
+    real_root: OnceLock<Option<PathBuf>>,
     /// What the run shares; `None`: this is all that is looked at.
     shared: Option<Arc<Contexts>>,
     is_guessed: bool,
@@ -53,8 +55,9 @@ impl Disk {
 
     /// A folder, the Dockerfile relative to it, and the ignore file if it is not the build's own.
     pub fn new(root: &Path, dockerfile: Option<String>, ignore_file: Option<IgnoreFile>) -> Self {
-        let tree = OnceLock::new();
-        Self { root: root.to_owned(), dockerfile, ignore_file, shared: None, is_guessed: false, tree }
+        let ignore_file = ignore_file.map(|file| OnceLock::from(Some(file))).unwrap_or_default();
+        let (real_root, tree) = (OnceLock::new(), OnceLock::new());
+        Self { root: root.to_owned(), dockerfile, ignore_file, real_root, shared: None, is_guessed: false, tree }
     }
 
     /// As one of several of a run.
@@ -93,8 +96,8 @@ impl Disk {
         if !relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
             return None;
         }
-        let root = self.root.canonicalize().ok()?;
-        root.join(relative).canonicalize().ok().filter(|path| path.starts_with(&root))
+        let root = self.real_root.get_or_init(|| self.root.canonicalize().ok()).as_ref()?;
+        root.join(relative).canonicalize().ok().filter(|path| path.starts_with(root))
     }
 }
 
@@ -118,14 +121,14 @@ impl BuildContext for Disk {
 
     fn read_ignore_file(&self, path: &str) -> Option<Vec<u8>> {
         let path = self.root.join(path);
-        let is_file = path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() <= MOST_BYTES);
+        path.metadata().ok().filter(|metadata| metadata.is_file() && metadata.len() <= MOST_BYTES)?;
         let mut bytes = Vec::new();
-        File::open(path).ok().filter(|_| is_file)?.take(MOST_BYTES).read_to_end(&mut bytes).ok()?;
+        File::open(path).ok()?.take(MOST_BYTES).read_to_end(&mut bytes).ok()?;
         Some(bytes)
     }
 
     fn ignore_file(&self) -> Option<IgnoreFile> {
-        self.ignore_file.clone().or_else(|| ignore_file_for(self, self.dockerfile.as_deref()))
+        self.ignore_file.get_or_init(|| ignore_file_for(self, self.dockerfile.as_deref())).clone()
     }
 
     fn is_guessed(&self) -> bool {

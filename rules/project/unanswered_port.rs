@@ -50,7 +50,10 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
             .severity(Severity::Info)
             .from_profile(Profile::Production)
             .label_at(listener.place, "the server")
-            .help("remove the port; or say by `EXPOSE` in the Dockerfile that the application opens it");
+            .help(match listener.exposed_in_vain.contains(&target) {
+                true => "remove the port, or set `ASPNETCORE_HTTPS_PORTS` to it and give the server a certificate",
+                false => "remove the port; or say by `EXPOSE` in the Dockerfile that the application opens it",
+            });
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Listener {
     /// Where that is said, or where it is started.
     pub place: Place,
     /// Ports that EXPOSE names for it out of habit.
-    exposed_in_vain: &'static [u16],
+    pub exposed_in_vain: &'static [u16],
 }
 
 /// A port that is asked though a container listens on another one.

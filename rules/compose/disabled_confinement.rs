@@ -2,7 +2,7 @@
 
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, Severity};
 use crate::model::stack::{SecurityOption, Stack};
-use crate::syntax::compose::ast::Service;
+use crate::syntax::compose::ast::{MountKind, Service};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -31,14 +31,19 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
             continue;
         }
         let item = option.item;
+        let has_reason = option.name == "label" && needs_more_than_labels(stack, service);
         let edits = checker.edits_in(item.place.file);
         let whole = service.key("security_opt").filter(|_| options.len() == 1);
         let edit = edits.remove_item(item.place).or_else(|| edits.remove_member(whole?));
-        checker
-            .report_at(item.place, format!("`{}` {effect}", item.value))
-            .aliases(peers)
-            .help(format!("take it away; {}", advice_for(option.name)))
-            .fix(Safety::Unsafe, "remove it", edit);
+        let finding = checker.report_at(item.place, format!("`{}` {effect}", item.value)).aliases(peers);
+        match has_reason {
+            true => finding.from_profile(Profile::Production).help(POLICY),
+            false => finding.help(format!("take it away; {}", advice_for(option.name))).fix(
+                Safety::Unsafe,
+                "remove it",
+                edit,
+            ),
+        };
     }
 }
 
@@ -58,6 +63,18 @@ fn effect_of(option: &SecurityOption<'_>) -> Option<(&'static str, &'static [&'s
         }
         _ => None,
     }
+}
+
+/// What to do where labels of folders are not the matter.
+const POLICY: &str = "take it away where nothing is refused without it; otherwise load a policy of its own on the \
+                      machine, such as `udica` writes: `label=type:NAME.process`";
+
+/// Whether the container is given what no label of a folder opens to it, or all folders have one.
+fn needs_more_than_labels(stack: &Stack, service: &Service) -> bool {
+    let mut folders = service.volumes.iter().filter(|mount| mount.kind == MountKind::Bind).peekable();
+    !service.devices.is_empty()
+        || stack.mounts_control_socket(service)
+        || folders.peek().is_some() && folders.all(|mount| mount.selinux.is_some())
 }
 
 fn advice_for(name: &str) -> &'static str {

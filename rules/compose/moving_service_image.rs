@@ -1,7 +1,7 @@
 //! Images of services that are another one after every release.
 
 use crate::knowledge::moving_tags::Pin;
-use crate::lint::images::{MOVING_TAGS, newest_for_service};
+use crate::lint::images::{advice_without_versions, newest_for_service, service_successor_of};
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::stack::{PulledImage, Stack};
 use crate::syntax::compose::ast::Service;
@@ -68,11 +68,10 @@ fn report(stack: &Stack, pulled: &PulledImage<'_>, checker: &mut Checker<'_>) {
         };
         (severity, profile, message)
     };
-    let help = match newest_for_service(stack, pulled) {
-        Some(newest) => format!("name the version that it was tested with, such as {newest}"),
-        None if named.has_no_versions() => MOVING_TAGS.to_owned(),
-        None => "name the version that it was tested with, or pin its digest".to_owned(),
-    };
+    let newest = newest_for_service(stack, pulled);
+    let help = newest.map(|newest| format!("name the version that it was tested with, such as {newest}"));
+    let help = help.or_else(|| service_successor_of(stack, pulled)).or_else(|| advice_without_versions(&named));
+    let help = help.unwrap_or_else(|| "name the version that it was tested with, or pin its digest".to_owned());
     let mut finding = checker.report_at(first.place, message).severity(severity).from_profile(profile);
     finding = finding.help(help).aliases(&aliases(image, first));
     for (_, other) in others {

@@ -1,6 +1,6 @@
 //! Images that follow the tag `latest`.
 
-use crate::lint::images::MOVING_TAGS;
+use crate::lint::images::advice_without_versions;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Base, Build, ImageUse, NamedImage};
 use crate::syntax::PartKind;
@@ -60,8 +60,8 @@ fn report(named: &NamedImage<'_>, checker: &mut Checker<'_>) {
     let advice = match named.newest() {
         Some(newest) if named.has_no_latest() => format!("name a version, such as `{newest}`"),
         Some(newest) => format!("name the version the image was tested with, such as `{newest}`, or pin its digest"),
-        None if named.has_no_versions() => MOVING_TAGS.to_owned(),
-        None => "name the version the image was tested with, or pin its digest".to_owned(),
+        None => advice_without_versions(named)
+            .unwrap_or_else(|| "name the version the image was tested with, or pin its digest".to_owned()),
     };
     let severity = match named.has_no_latest() {
         true => Severity::Error,

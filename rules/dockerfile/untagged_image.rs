@@ -1,5 +1,6 @@
 //! Images that are named without a tag or a digest.
 
+use crate::lint::images::advice_without_versions;
 use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Severity};
 use crate::model::{Build, ImageUse, NamedImage};
 
@@ -47,7 +48,8 @@ fn report(build: &Build, named: &NamedImage<'_>, checker: &mut Checker<'_>) {
     let advice = match named.newest() {
         Some(newest) if named.has_no_latest() => format!("name a version, such as `{newest}`"),
         Some(newest) => format!("name the version the image was tested with, such as `{newest}`, or pin its digest"),
-        None => "name the version the image was tested with, or pin its digest".to_owned(),
+        None => advice_without_versions(named)
+            .unwrap_or_else(|| "name the version the image was tested with, or pin its digest".to_owned()),
     };
     let mut finding =
         checker.report(first.span, message).severity(severity).help(advice).aliases(aliases(build, first));

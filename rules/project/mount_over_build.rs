@@ -29,6 +29,9 @@ const WRITERS: &[&str] = &["build", "compile", "generate", "make", "tsc", "watch
 /// What to do.
 const INSTEAD: &str = "leave the mount to a `compose.override.yaml` that is not deployed";
 
+/// What to do where nothing but the mount brings the program.
+const LACKING: &str = "let the Dockerfile copy the program, which the image lacks without the mount";
+
 fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     let (stack, service) = (container.stack, container.service);
     let Some((build, stage)) = container.stage() else { return };
@@ -48,6 +51,7 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
         let product = hidden.iter().find(|hidden| hidden.kind == HiddenKind::Product).filter(|_| !says(MAKERS));
         // What is copied last is most of it.
         let sources = hidden.iter().rfind(|hidden| hidden.kind == HiddenKind::Sources);
+        let sources = sources.filter(|_| !container.lacks_program_without(mount));
         match (product, sources) {
             (Some(product), _) => report_product(container, mount, product, checker),
             (None, Some(sources)) => report_sources(container, mount, sources, checker),
@@ -58,15 +62,22 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
 
 fn report_product(container: &Container<'_>, mount: &Mount, product: &HiddenPath, checker: &mut Checker<'_>) {
     let path = &product.path;
+    let is_of_dependencies = ["/node_modules", "/vendor"].iter().any(|end| path.ends_with(end));
     let folder = mount.source.as_ref().map(|source| source.value.as_str()).unwrap_or_default();
     let finding = checker
         .report_at(
             mount.target.place,
             format!("this mount hides `{path}`, which the build made and `{folder}` may lack"),
         )
-        .help(match ["/node_modules", "/vendor"].iter().any(|end| path.ends_with(end)) {
-            true => format!("{INSTEAD}, or mount a volume of its own over what the image has:\nvolumes:\n  - {path}"),
-            false => INSTEAD.to_owned(),
+        .help(match (container.lacks_program_without(mount), is_of_dependencies) {
+            (true, true) => {
+                format!("{LACKING}, or mount a volume of its own over what it has:\nvolumes:\n  - {path}")
+            }
+            (true, false) => LACKING.to_owned(),
+            (false, true) => {
+                format!("{INSTEAD}, or mount a volume of its own over what the image has:\nvolumes:\n  - {path}")
+            }
+            (false, false) => INSTEAD.to_owned(),
         });
     if let Some(place) = container.place(product.span) {
         finding.label_at(place, "made here, and not seen by the service");

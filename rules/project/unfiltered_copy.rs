@@ -122,7 +122,11 @@ fn lines(seen: &ContextUse<'_>, unwanted: &[(&IgnoredPath, String)]) -> String {
         return lines.join("\n");
     }
     let tree = seen.tree();
-    if !lines.iter().any(|line| line == ".git") && !is_named(".git") {
+    let later =
+        seen.expected_dependencies().into_iter().filter(|(row, line)| !is_named(row.name) && !lines.contains(line));
+    let later: Vec<String> = later.map(|(_, line)| line).collect();
+    lines.extend(later);
+    if !lines.iter().any(|line| line == ".git") && !is_named(".git") && seen.may_be_repository() {
         lines.push(".git".to_owned());
     }
     if !is_named(".env") {

@@ -52,9 +52,7 @@ fn help(input: &BuildInput) -> String {
     let BuildInput { name, dockerfile, .. } = input;
     match input.kind {
         InputKind::Argument => {
-            format!(
-                "leave it out, or add `ARG {name}` to `{dockerfile}`, in the stage that uses it, or above the first `FROM`"
-            )
+            format!("leave it out, or add `ARG {name}` to `{dockerfile}`, in the stage that uses it")
         }
         InputKind::Secret => {
             format!("leave it out, or mount it where it is needed: `RUN --mount=type=secret,id={name} ...`")

@@ -4,7 +4,7 @@ use super::checker::Checker;
 use super::options::TRUSTED_REGISTRIES;
 use super::rule::{Profile, Severity};
 use crate::knowledge::images::calendars::{EndOfLife, MARIADB, POSTGRESQL};
-use crate::knowledge::images::{AS_OF, Image};
+use crate::knowledge::images::{AS_OF, Image, Versions};
 use crate::model::stack::{LAST_OF_FORMER_DATA, PulledImage, RenamedProgram, Stack, former_image};
 use crate::model::{ImageUse, NamedImage, VersionExcuse};
 use crate::syntax::image_ref::ImageRef;
@@ -128,8 +128,21 @@ fn way_on(stack: &Stack, pulled: &PulledImage<'_>, end: &EndOfLife) -> String {
 const MAJOR_VERSION: &str = ", with a dump or `pg_upgrade`: no major version reads the data of another; from 18 on the \
                              mount is at `/var/lib/postgresql`";
 
-/// What to do about an image that only has tags that move.
-pub const MOVING_TAGS: &str = "pin its digest: without an account it has no tags of versions";
+/// What to do about an image without a version that has no tag of one to name.
+pub fn advice_without_versions(named: &NamedImage<'_>) -> Option<String> {
+    match named.known()?.family.versions {
+        Versions::MovingTags => Some("pin its digest: without an account it has no tags of versions".to_owned()),
+        Versions::Withdrawn(copies) => {
+            let name = named.image.name();
+            let last = name.rsplit('/').next().unwrap_or_default();
+            Some(format!(
+                "take another image: tags of versions of `{name}` are no longer published; until then pin its digest, or \
+                 take `{copies}/{last}`, which gets no updates"
+            ))
+        }
+        Versions::Tags | Versions::TagsWithoutLatest(_) | Versions::WholeTags | Versions::Names(_) => None,
+    }
+}
 
 /// The newest version of what a service runs, with what to do first where it keeps its data elsewhere.
 pub fn newest_for_service(stack: &Stack, pulled: &PulledImage<'_>) -> Option<String> {

@@ -217,11 +217,6 @@ impl Image<'_> {
         .then(|| rest.join("-"))
     }
 
-    /// Whether whoever pulls it without an account finds no tag of a version.
-    pub fn has_no_versions(&self) -> bool {
-        matches!(self.family.versions, Versions::MovingTags)
-    }
-
     /// Whether the repository's own name is that of one version: `gcr.io/distroless/base-debian13`.
     pub fn has_version_in_name(&self) -> bool {
         matches!(self.family.versions, Versions::Names(_)) && !self.repository_ends().is_empty()
@@ -233,7 +228,7 @@ impl Image<'_> {
             (Versions::TagsWithoutLatest(newest), _) => Some(newest),
             (Versions::Tags, Support::Calendar(calendar)) => calendar.newest_tag(),
             (Versions::Tags, Support::Unknown)
-            | (Versions::WholeTags | Versions::MovingTags | Versions::Names(_), _) => None,
+            | (Versions::WholeTags | Versions::MovingTags | Versions::Withdrawn(_) | Versions::Names(_), _) => None,
         }
     }
 

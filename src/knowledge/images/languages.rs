@@ -8,7 +8,7 @@ use super::base::{
     SCM_TOOLS, UBUNTU, UNKNOWN,
 };
 use super::calendars;
-use super::{DefaultUser, Distribution, Facts, Family, Kind, Support, TagPattern, Variant, Versions};
+use super::{Distribution, Facts, Family, Kind, Support, TagPattern, Variant, Versions};
 
 /// The rows.
 pub const FAMILIES: &[Family] = &[
@@ -299,22 +299,6 @@ pub const FAMILIES: &[Family] = &[
         facts: Facts { tools: &[&["conda", "python", "python3", "pip"]], exhaustive: false, ..DEBIAN },
         variants: &[Variant { tag: TagPattern::Word("alpine"), facts: Facts { exhaustive: false, ..ALPINE } }],
         source: "https://github.com/ContinuumIO/docker-images",
-        ..LANGUAGE
-    },
-    Family {
-        names: &["jupyter/*", "quay.io/jupyter/*"],
-        facts: Facts {
-            user: DefaultUser::Named { name: "jovyan", uid: 1000 },
-            users: &[("jovyan", 1000)],
-            tools: &[&["bzip2", "conda", "mamba", "pip", "python", "python3", "sudo", "tini", "wget"]],
-            exhaustive: false,
-            healthcheck: true,
-            service: true,
-            command: true,
-            workdir: "/home/jovyan",
-            ..UBUNTU
-        },
-        source: "https://github.com/jupyter/docker-stacks",
         ..LANGUAGE
     },
     Family {

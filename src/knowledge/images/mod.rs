@@ -17,6 +17,7 @@ mod groups;
 mod image;
 mod languages;
 mod languages_jvm;
+mod notebooks;
 mod official;
 mod release;
 mod search_engines;
@@ -98,6 +99,8 @@ pub enum Versions {
     WholeTags,
     /// Not at all: all tags that can be pulled without an account move.
     MovingTags,
+    /// They were told apart by tags, which were taken away; who has copies of the last ones.
+    Withdrawn(&'static str),
     /// By the repository's name, as in `gcr.io/distroless/base-debian13`; these are the newest.
     Names(&'static [&'static str]),
 }
@@ -172,6 +175,7 @@ pub fn families() -> impl Iterator<Item = &'static Family> {
         systems::FAMILIES,
         languages::FAMILIES,
         languages_jvm::FAMILIES,
+        notebooks::FAMILIES,
         servers::FAMILIES,
         applications::FAMILIES,
         companions::FAMILIES,

@@ -84,7 +84,8 @@ pub const FAMILIES: &[Family] = &[
         names: &["bitnami/kubectl"],
         kind: Kind::Tool,
         facts: Facts { command: true, service: false, ..BITNAMI },
-        source: BITNAMI_SOURCE,
+        versions: BITNAMI_VERSIONS,
+        source: BITNAMI_WITHDRAWN,
         ..FAMILY
     },
     Family {
@@ -92,11 +93,19 @@ pub const FAMILIES: &[Family] = &[
         kind: Kind::Server,
         facts: BITNAMI,
         deprecated: Some("another maker's image: this repository is frozen since August 2025"),
-        source: "https://github.com/bitnami/containers/issues/83267",
+        source: BITNAMI_WITHDRAWN,
         ..FAMILY
     },
     Family {
-        names: &["bitnami/*", "public.ecr.aws/bitnami/*", "bitnamisecure/*"],
+        names: &["bitnami/*"],
+        kind: Kind::Server,
+        facts: BITNAMI,
+        versions: BITNAMI_VERSIONS,
+        source: BITNAMI_WITHDRAWN,
+        ..FAMILY
+    },
+    Family {
+        names: &["public.ecr.aws/bitnami/*", "bitnamisecure/*"],
         kind: Kind::Server,
         facts: BITNAMI,
         source: BITNAMI_SOURCE,
@@ -319,6 +328,9 @@ const DISTROLESS_NEWEST: &[&str] = &[
 
 const DISTROLESS_SOURCE: &str = "https://github.com/GoogleContainerTools/distroless";
 const BITNAMI_SOURCE: &str = "https://github.com/bitnami/containers";
+const BITNAMI_WITHDRAWN: &str = "https://github.com/bitnami/containers/issues/83267";
+/// Since August 2025 Docker Hub has `latest` at most.
+const BITNAMI_VERSIONS: Versions = Versions::Withdrawn("bitnamilegacy");
 const DOTNET_SOURCE: &str = "https://github.com/dotnet/dotnet-docker";
 const UBI_SOURCE: &str = "https://catalog.redhat.com/software/base-images";
 

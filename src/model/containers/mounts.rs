@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::{Container, ContextOrigin};
 use crate::knowledge::places;
 use crate::model::commands::directories::{below, joined};
+use crate::model::installs::manifests::is_manifest;
 use crate::model::stack::{DataPlace, clean, shown};
 use crate::model::{Base, Build, Deed, Step, StepId, Writer, WrittenFiles};
 use crate::syntax::compose::ast::Mount;
@@ -16,6 +17,9 @@ use crate::text::{Place, Span};
 
 /// How many steps an image may have for its files to be followed, and how many of them are told.
 const MOST_STEPS: usize = 500;
+
+/// Programs that bring others along.
+const FETCHERS: &[&str] = &["git", "curl", "wget"];
 
 /// How many services that share a volume are asked whom they run as.
 const MOST_USERS: usize = 50;
@@ -86,6 +90,32 @@ impl<'p> Container<'p> {
         });
         found.extend(products);
         found
+    }
+
+    /// Whether all that the Dockerfile copies to where something is mounted says what the program depends on, so that the
+    /// image has no program without the mount.
+    pub fn lacks_program_without(&self, mount: &Mount) -> bool {
+        let Some((build, stage)) = self.stage() else { return false };
+        let target = mount.target.value.trim_end_matches('/');
+        let steps = build.image_steps(stage);
+        if steps.iter().flat_map(|step| build.commands_of(step)).any(|command| command.is_any(FETCHERS)) {
+            return false;
+        }
+        let mut is_any = false;
+        for copied in steps.iter().filter_map(|step| build.copied(step)) {
+            for item in &copied.items {
+                let path = item.path.as_deref().unwrap_or(&copied.destination);
+                if below(path, target).is_none() && below(target, path).is_none() {
+                    continue;
+                }
+                let name = item.text.as_deref().and_then(|text| text.rsplit('/').next());
+                if !copied.is_from_context() || !name.is_some_and(is_manifest) {
+                    return false;
+                }
+                is_any = true;
+            }
+        }
+        is_any
     }
 
     /// The folder of the project that a mount brings in, by its path from where Docker Compose is run.

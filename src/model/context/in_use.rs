@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
+use super::evidence::Evidence;
 use super::{BuildContext, ContextTree, IgnoreKind, SharedContext, Sought};
-use crate::knowledge::ignored_paths::{IgnoredPath, is_for_trying};
+use crate::knowledge::ignored_paths::{Group, IGNORED_PATHS, IgnoredPath, is_for_trying};
 use crate::model::rebuild::ContextRead;
 use crate::model::{Build, File, FileId, FileKind, Project, Step};
 use crate::syntax::dockerignore::{self, Dockerignore, Matcher};
@@ -86,6 +87,28 @@ impl<'p> ContextUse<'p> {
     /// Whether a folder is the waste that its name says, rather than one to try things out with.
     pub fn is_waste(&self, row: &IgnoredPath, path: &str) -> bool {
         is_proven(self.context(), row, path) && !is_for_trying(path)
+    }
+
+    /// The folders of packages that will be there once somebody works on the project, which the build makes anew, with the
+    /// lines that exclude them.
+    pub fn expected_dependencies(&self) -> Vec<(&'static IgnoredPath, String)> {
+        let Some(tree) = self.tree() else { return Vec::new() };
+        let evidence = Evidence::of(tree);
+        let is_made = |row: &&IgnoredPath| {
+            row.group == Group::Dependencies && self.build.commands.iter().any(|command| command.is_any(row.tools))
+        };
+        let rows = IGNORED_PATHS.iter().filter(is_made);
+        let paths = rows.filter_map(|row| {
+            let path = evidence.expected(row).into_iter().find(|path| !is_for_trying(path))?;
+            Some((row, row.line(&path)))
+        });
+        paths.collect()
+    }
+
+    /// Whether the history may lie in the folder: it does, or nothing says that the folder is part of another.
+    pub fn may_be_repository(&self) -> bool {
+        self.tree().is_some_and(|tree| tree.find(".git").is_some())
+            || !self.context().shown(".dockerignore").contains('/')
     }
 
     /// Where a pattern of the ignore file stands, and its text.

@@ -86,11 +86,6 @@ impl NamedImage<'_> {
         self.known().is_some_and(|known| matches!(known.family.versions, Versions::TagsWithoutLatest(_)))
     }
 
-    /// Whether it has no tag of a version to name.
-    pub fn has_no_versions(&self) -> bool {
-        self.known().is_some_and(|known| known.has_no_versions())
-    }
-
     /// The same image with its newest version named.
     pub fn newest(&self) -> Option<String> {
         let known = self.known()?;

@@ -27,13 +27,12 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
 }
 
 fn report(stack: &Stack, socket: &ControlSocket<'_>, checker: &mut Checker<'_>) {
-    let help = help_for(stack, socket);
     let peers: &[&str] = match &socket.way {
         SocketWay::Socket { path, .. } if path.contains("docker.sock") => RULE.aliases,
         SocketWay::Socket { .. } | SocketWay::Directory(_) => &["CL-0001"],
         SocketWay::ApiSocket | SocketWay::Address(_) | SocketWay::VolumesFrom(..) => &[],
     };
-    let finding = checker.report_at(socket.place, message_of(&socket.way)).aliases(peers).help(help);
+    let finding = checker.report_at(socket.place, message_of(&socket.way)).aliases(peers).help(help_for(stack, socket));
     let finding = if is_of_user(&socket.way) { finding.severity(Severity::Warning) } else { finding };
     match &socket.way {
         SocketWay::Socket { is_read_only: true, .. } => {

@@ -27,13 +27,13 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
 }
 
 fn report(stack: &Stack, socket: &ControlSocket<'_>, checker: &mut Checker<'_>) {
-    let help = help_for(stack, socket);
     let peers: &[&str] = match &socket.way {
         SocketWay::Socket { path, .. } if path.contains("docker.sock") => RULE.aliases,
         SocketWay::Socket { .. } | SocketWay::Directory(_) => &["CL-0001"],
         SocketWay::ApiSocket | SocketWay::Address(_) | SocketWay::VolumesFrom(..) => &[],
     };
-    let finding = checker.report_at(socket.place, message_of(&socket.way)).aliases(peers).help(help);
+    let finding = checker.report_at(socket.place, message_of(&socket.way)).aliases(peers).help(help_for(stack, socket));
+    let finding = if is_of_user(&socket.way) { finding.severity(Severity::Warning) } else { finding };
     match &socket.way {
         SocketWay::Socket { is_read_only: true, .. } => {
             finding.note("read-only keeps the file from being replaced, not what is asked through it");
@@ -48,8 +48,7 @@ fn report(stack: &Stack, socket: &ControlSocket<'_>, checker: &mut Checker<'_>) 
 fn message_of(way: &SocketWay<'_>) -> String {
     match way {
         SocketWay::Socket { path, engine, .. } => {
-            let rights = if is_of_windows(path) { "an administrator" } else { "root" };
-            format!("`{path}` lets the container give orders to {engine}, as {rights} of the machine")
+            format!("`{path}` lets the container give orders to {engine}, as {}", sockets::rights_at(path))
         }
         SocketWay::Directory(path) => {
             format!("`{path}` holds the sockets of the machine's engine, which takes orders as root")
@@ -72,7 +71,8 @@ fn help_for(stack: &Stack, socket: &ControlSocket<'_>) -> String {
     let image = stack.written_repository_of(service).filter(|_| service.build.is_none());
     let is_manager = image.and_then(services::lookup).is_some_and(|known| known.rules_engine);
     let is_unknown = service.image.as_ref().is_some_and(|image| !image.is_known());
-    let client = image.and_then(|image| Some((image, sockets::sections_for(image)?)));
+    let client =
+        image.filter(|_| !is_of_user(&socket.way)).and_then(|image| Some((image, sockets::sections_for(image)?)));
     match (&socket.way, client) {
         (SocketWay::Socket { engine: "Docker", .. } | SocketWay::ApiSocket, Some((image, sections)))
             if service.network_mode.is_none() || is_on_host(stack, service) =>
@@ -84,7 +84,7 @@ fn help_for(stack: &Stack, socket: &ControlSocket<'_>) -> String {
              line why it stays"
                 .to_owned()
         }
-        (SocketWay::Socket { path, .. }, _) if is_of_windows(path) => {
+        (SocketWay::Socket { path, .. }, _) if path.contains('\\') => {
             "take it away: who writes to it can start containers with every drive of the machine".to_owned()
         }
         (SocketWay::Socket { .. } | SocketWay::ApiSocket, _) => {
@@ -110,8 +110,8 @@ fn is_on_host(stack: &Stack, service: &Service) -> bool {
     stack.networks_of(service) == Connection::Host
 }
 
-fn is_of_windows(path: &str) -> bool {
-    path.contains('\\')
+fn is_of_user(way: &SocketWay<'_>) -> bool {
+    matches!(way, SocketWay::Socket { path, .. } if sockets::is_of_user(path))
 }
 
 /// The service that hands on some sections of Docker's interface, and what changes in the one that asks for them. One

@@ -32,18 +32,23 @@ fn check(stack: &Stack, service: &Service, checker: &mut Checker<'_>) {
                 variable.name.place,
                 format!("`{name}` shows in `docker inspect`; the image also reads it from the file in `{file}`"),
             )
-            .help(help(variable, &file));
+            .help(help(service, variable, &file));
     }
 }
 
-fn help(variable: &Variable, file: &str) -> String {
-    let secret = variable.name.value.to_ascii_lowercase();
+fn help(service: &Service, variable: &Variable, file: &str) -> String {
+    let name = &variable.name.value;
+    let secret = name.to_ascii_lowercase();
     let line = compose_help::variable(Some(variable), file, &format!("/run/secrets/{secret}"));
-    let here = format!("write `{line}` and `secrets: [{secret}]` here");
-    match source(variable) {
-        Some(source) => format!("{here}, and at the top `secrets: {{{secret}: {{environment: {source}}}}}`"),
-        None => format!("{here}, and at the top a secret `{secret}` with the whole of the value"),
-    }
+    let (first, from) = match source(variable) {
+        Some(source) => (String::new(), format!("environment: {source}")),
+        None => {
+            let path = format!("./secrets/{secret}");
+            (format!("put the whole of the value into `{path}`, and "), format!("file: {path}"))
+        }
+    };
+    let lines = compose_help::secret_file(&service.name.value, &line, &secret, &from);
+    format!("{first}in place of `{name}` write\n{lines}")
 }
 
 /// The variable of the host that is the whole of its value.

@@ -115,9 +115,10 @@ fn help(stack: &Stack, service: Option<&Service>, credential: &Credential) -> St
             let secret = name.to_ascii_lowercase();
             let beside = service.and_then(|service| variable_of(service, credential));
             let line = compose_help::variable(beside, &file, &format!("/run/secrets/{secret}"));
-            format!(
-                "{revoke}write `{line}` and `secrets: [{secret}]` here, and at the top `secrets: {{{secret}: {{file: ./secrets/{secret}}}}}`"
-            )
+            let path = format!("./secrets/{secret}");
+            let service = service.map_or("", |service| &service.name.value);
+            let lines = compose_help::secret_file(service, &line, &secret, &format!("file: {path}"));
+            format!("{revoke}put it into `{path}`, and in place of `{name}` write\n{lines}")
         }
         (Channel::Environment | Channel::Hook, None) => {
             format!("{revoke}write `${{{name}:?}}` here, and set it in a `.env` that is not committed")

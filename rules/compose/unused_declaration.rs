@@ -4,8 +4,8 @@ use crate::lint::{Category, Check, Checker, FixSupport, Profile, Rule, Safety, S
 use crate::model::File;
 use crate::model::stack::Stack;
 use crate::model::stack::names::BASES;
-use crate::syntax::compose::Located;
 use crate::syntax::compose::ast::{MountKind, Project};
+use crate::syntax::compose::{ComposeProblemKind, Located};
 use crate::syntax::yaml::{Node, NodeKind};
 use crate::text::{Place, Spanned};
 use std::collections::HashSet;
@@ -25,7 +25,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(stack: &Stack, checker: &mut Checker<'_>) {
-    if stack.project.services.is_empty() || !stack.gaps.is_empty() || !stack.problems.is_empty() {
+    if stack.project.services.is_empty()
+        || !stack.gaps.is_empty()
+        || stack.problems.iter().any(|it| it.kind != ComposeProblemKind::Required)
+    {
         return;
     }
     let project = &stack.project;
@@ -38,6 +41,7 @@ fn check(stack: &Stack, checker: &mut Checker<'_>) {
     let configs = project.configs.values().map(|config| ("config", &config.key, &config.name, config.is_external()));
     for (kind, key, name, is_external) in volumes.chain(networks).chain(configs) {
         if used.contains(&(kind, key.value.as_str()))
+            || used.contains(&(kind, ""))
             || !is_external && has_own_name(project, &key.value, name.as_ref())
         {
             continue;
@@ -65,7 +69,8 @@ fn has_own_name(project: &Project, key: &str, name: Option<&Located<String>>) ->
     name.is_some_and(|name| name.value != format!("{folder}_{key}"))
 }
 
-/// Every declaration that some service uses, with its kind.
+/// Every declaration that some service uses, with its kind. One whose name hangs on a variable without a value has an
+/// empty name: it may be any of its kind.
 fn used(stack: &Stack) -> HashSet<(&'static str, &str)> {
     let mut used = HashSet::new();
     for service in stack.services() {
@@ -75,10 +80,20 @@ fn used(stack: &Stack) -> HashSet<(&'static str, &str)> {
             .filter(|mount| mount.kind != MountKind::Bind)
             .filter_map(|mount| mount.source.as_ref());
         used.extend(volumes.map(|name| ("volume", name.value.as_str())));
-        used.extend(service.networks.iter().map(|attachment| ("network", attachment.network.value.as_str())));
-        used.extend(service.configs.iter().map(|grant| ("config", grant.source.value.as_str())));
+        // A volume whose name is one letter is read as a drive.
+        let paths = service.volumes.iter().map(|mount| mount.source.as_ref().unwrap_or(&mount.target));
+        let drives = paths.clone().filter_map(|path| path.value.get(..1).filter(|_| path.value.get(1..2) == Some(":")));
+        used.extend(drives.map(|letter| ("volume", letter)));
+        used.extend(paths.map(|path| ("volume", name_of(path))).filter(|(_, name)| name.is_empty()));
+        used.extend(service.networks.iter().map(|attachment| ("network", name_of(&attachment.network))));
+        used.extend(service.configs.iter().map(|grant| ("config", name_of(&grant.source))));
     }
     used
+}
+
+/// The name of what is used, as far as it is known; that of a path is known not to be one of a volume.
+fn name_of(used: &Located<String>) -> &str {
+    if used.is_known() || used.value.contains('/') { &used.value } else { "" }
 }
 
 /// The anchors of a file that no alias refers to, in their order.

@@ -37,6 +37,22 @@ pub fn engine_of(path: &str) -> Option<&'static str> {
     SOCKETS.iter().find(|(socket, _)| socket.eq_ignore_ascii_case(name)).map(|(_, engine)| *engine)
 }
 
+/// Whether the socket at a path is that of an engine without root, which a user of the machine runs: it stands in the
+/// user's own folder below `/run/user`, or in that of `XDG_RUNTIME_DIR`, of which nothing is left where it is not set.
+pub fn is_of_user(path: &str) -> bool {
+    let folder = path.strip_prefix("/var").unwrap_or(path).strip_prefix("/run/user/");
+    path == "/podman/podman.sock" || folder.is_some_and(|user| !user.starts_with("0/"))
+}
+
+/// As whom an engine takes orders at its socket.
+pub fn rights_at(path: &str) -> &'static str {
+    match path.contains('\\') {
+        true => "an administrator of the machine",
+        false if is_of_user(path) => "the user who runs it",
+        false => "root of the machine",
+    }
+}
+
 /// Whether such sockets stand in or below a directory of the machine; the path is without detours. What is below
 /// `/var` is none of them: the machine's `/var/run` only points to `/run`.
 pub fn is_directory_of_socket(path: &str) -> bool {

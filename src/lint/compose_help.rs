@@ -22,6 +22,15 @@ pub fn variable(beside: Option<&Variable>, name: &str, value: &str) -> String {
     }
 }
 
+/// A service that reads a secret from a file, in its three places: the variable that names the file, the secrets of the
+/// service, and where the secret is from.
+pub fn secret_file(service: &str, variable: &str, secret: &str, source: &str) -> String {
+    format!(
+        "services:\n  {service}:\n    environment:\n      {variable}\n    secrets:\n      - {secret}\nsecrets:\n  \
+         {secret}:\n    {source}"
+    )
+}
+
 /// The same lines further in.
 pub fn indented(text: &str, blanks: usize) -> String {
     let lead = " ".repeat(blanks);

@@ -3,6 +3,8 @@
 //! Docker Compose refuses them. Keys of that time that it still takes, such as `mem_limit`, are no part of this. Start
 //! with [`help`].
 
+use std::collections::BTreeSet;
+
 use crate::syntax::compose::{Data, Mapping, Value};
 
 use super::messages::shortened;
@@ -49,8 +51,20 @@ fn options(value: &Value) -> String {
 pub(super) fn changes(services: &[&Value]) -> String {
     let is_there = |key: &str| services.iter().any(|service| service.get(key).is_some_and(|it| !is_nothing(it)));
     let found = NAMES.iter().filter(|(name, _)| is_there(name));
-    let changes: Vec<String> = found.map(|(name, now)| format!("for `{name}` write {now}")).collect();
-    if changes.is_empty() { String::new() } else { format!("; {}", changes.join("; ")) }
+    let changes = found.map(|(name, now)| format!("; for `{name}` write {now}"));
+    let volumes = named_volumes(services);
+    let declare = (!volumes.is_empty()).then(|| {
+        let names: Vec<String> = volumes.iter().map(|name| format!("`{}`", shortened(name))).collect();
+        format!(", and declare the named volumes {} at the top under `volumes:`", names.join(", "))
+    });
+    declare.into_iter().chain(changes).collect()
+}
+
+/// The volumes that services mount by name, each once. They had to be declared nowhere.
+fn named_volumes<'a>(services: &[&'a Value]) -> BTreeSet<&'a str> {
+    let mounts = services.iter().filter_map(|service| service.get("volumes")?.as_sequence()).flatten();
+    let names = mounts.filter_map(|mount| Some(mount.as_text()?.split_once(':')?.0));
+    names.filter(|name| name.len() > 1 && !name.starts_with(['.', '~', '$']) && !name.contains(['/', '\\'])).collect()
 }
 
 fn is_nothing(value: &Value) -> bool {

@@ -4,7 +4,7 @@ use super::checker::Checker;
 use super::options::TRUSTED_REGISTRIES;
 use super::rule::{Profile, Severity};
 use crate::knowledge::images::calendars::{EndOfLife, MARIADB, POSTGRESQL};
-use crate::knowledge::images::{AS_OF, Image, Versions};
+use crate::knowledge::images::{AS_OF, Image, Versions, way_of_data};
 use crate::model::stack::{LAST_OF_FORMER_DATA, PulledImage, RenamedProgram, Stack, former_image};
 use crate::model::{ImageUse, NamedImage, VersionExcuse};
 use crate::syntax::image_ref::ImageRef;
@@ -116,6 +116,9 @@ pub fn service_successor_of(stack: &Stack, pulled: &PulledImage<'_>) -> Option<S
 fn way_on(stack: &Stack, pulled: &PulledImage<'_>, end: &EndOfLife) -> String {
     if end.product == POSTGRESQL.product {
         return MAJOR_VERSION.to_owned();
+    }
+    if let Some(way) = way_of_data(end) {
+        return format!("; {way}");
     }
     let renamed = stack.renamed_program_of(pulled).filter(|_| end.product == MARIADB.product);
     renamed.map_or_else(String::new, |RenamedProgram { former, name }| {

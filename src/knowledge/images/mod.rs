@@ -25,6 +25,7 @@ mod servers;
 mod systems;
 mod tags;
 mod tools;
+mod upgrades;
 mod users;
 mod vendors;
 
@@ -36,6 +37,7 @@ pub(in crate::knowledge) use image::{names, normalised};
 pub use official::is_official;
 pub use release::Release;
 pub use tags::TagPattern;
+pub use upgrades::way_of_data;
 
 use calendars::Calendar;
 

@@ -257,7 +257,7 @@ const UNSAID: &[(&str, u32, &str)] = &[
     ("FROM debian:13\nUSER app\nCMD [\"x\"]\n", 2, "unknown-user"),
     ("FROM debian:13\nEXPOSE 80\nUSER 10001\nCMD [\"app\"]\n", 2, "privileged-port"),
     (
-        "FROM debian:13\nCOPY id_rsa /root/.ssh/id_rsa\nRUN git clone git@example.com:x/y.git && rm /root/.ssh/id_rsa\nUSER 10001\nCMD [\"app\"]\n",
+        "FROM debian:13\nCOPY id_rsa /home/app/.ssh/id_rsa\nRUN git clone git@example.com:x/y.git && rm /home/app/.ssh/id_rsa\nUSER 10001\nCMD [\"app\"]\n",
         2,
         "secret-file-copied",
     ),

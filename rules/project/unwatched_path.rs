@@ -22,9 +22,12 @@ fn check(container: &Container<'_>, checker: &mut Checker<'_>) {
     for found in container.unwatched_paths() {
         let (place, path) = (found.path.place, found.path.value.as_str());
         match found.reason {
+            // It may come to be there later.
             Unwatched::Missing => {
                 checker
                     .report_at(place, format!("there is no `{path}` to watch"))
+                    .severity(Severity::Info)
+                    .from_profile(Profile::Strict)
                     .help("write the path as seen from the folder of the project, not from the context of the build");
             }
             Unwatched::Excluded { pattern, place: excluded } => {

@@ -6,6 +6,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use rayon::prelude::*;
+
 use super::checker::Checker;
 use super::diagnostic::{Checked, Diagnostic, Failure};
 use super::embedded::brought_out;
@@ -40,7 +42,11 @@ pub fn run(project: Project, settings: &Settings) -> Checked {
     }
     let main = project.stack.as_ref().and_then(|stack| Some((stack, project.file(stack.main)?)));
     if let Some((stack, file)) = main {
-        found.look_at(file, &|check, checker| visit_stack(check, &project, stack, checker));
+        let look = |check: Check, checker: &mut Checker<'_>| visit_stack(check, &project, stack, checker);
+        match stack.services().len() < MANY_SERVICES {
+            true => found.look_at(file, &look),
+            false => found.look_at_once(file, &look),
+        }
     }
     for file in &project.files {
         found.audit(file, main.is_some());
@@ -99,21 +105,44 @@ struct Found<'a> {
     failures: Vec<Failure>,
 }
 
+/// From so many services on a project is asked by all processors at once: it may be the only one.
+const MANY_SERVICES: usize = 500;
+
+/// What a rule says.
+struct Answer {
+    rule: &'static Rule,
+    diagnostics: Vec<Diagnostic>,
+    has_failed: bool,
+    /// Where a rule fails that nobody asked for, nothing that was asked for is missing.
+    is_asked_for: bool,
+}
+
 impl Found<'_> {
     /// Runs the rules on one file, or on what begins with it.
     fn look_at(&mut self, file: &File, look: &dyn Fn(Check, &mut Checker<'_>)) {
-        let settings = self.settings;
-        for rule in &settings.rules {
-            let found = self.ask(rule, file, |checker| look(rule.check, checker));
-            self.judge(found);
+        for (rule, is_asked_for) in asked(self.settings) {
+            let answer = self.ask(rule, file, |checker| look(rule.check, checker));
+            self.take(Answer { is_asked_for, ..answer }, file);
         }
-        for rule in &settings.next {
-            // Nobody asked for these: where one fails, nothing that was asked for is missing.
-            let failures = self.failures.len();
-            let found = self.ask(rule, file, |checker| look(rule.check, checker));
-            self.failures.truncate(failures);
-            self.judge(found);
+    }
+
+    /// The same by all processors; what is found comes in the order of the rules all the same.
+    fn look_at_once(&mut self, file: &File, look: &(dyn Fn(Check, &mut Checker<'_>) + Sync)) {
+        let asked: Vec<(&'static Rule, bool)> = asked(self.settings).collect();
+        let asking = &*self;
+        let answer = |(rule, is_asked_for): (&'static Rule, bool)| {
+            let answer = asking.ask(rule, file, |checker| look(rule.check, checker));
+            Answer { is_asked_for, ..answer }
+        };
+        let answers: Vec<Answer> = asked.into_par_iter().map(answer).collect();
+        answers.into_iter().for_each(|answer| self.take(answer, file));
+    }
+
+    fn take(&mut self, answer: Answer, file: &File) {
+        if answer.has_failed && answer.is_asked_for {
+            self.failures.push(Failure { rule: answer.rule.name, file: file.id });
         }
+        self.judge(answer.diagnostics);
     }
 
     /// Runs the rules about suppressions on one file. Rules that look at a project of several files may have failed
@@ -126,19 +155,17 @@ impl Found<'_> {
         let settings = self.settings;
         for rule in settings.rules.iter().chain(&settings.next) {
             let Check::Suppression(check) = rule.check else { continue };
-            let found = self.ask(rule, file, |checker| audited.iter().for_each(|comment| check(comment, checker)));
-            self.judge(found);
+            let answer = self.ask(rule, file, |checker| audited.iter().for_each(|comment| check(comment, checker)));
+            self.take(answer, file);
         }
     }
 
     /// What one rule finds.
-    fn ask(&mut self, rule: &'static Rule, file: &File, look: impl FnOnce(&mut Checker<'_>)) -> Vec<Diagnostic> {
+    fn ask(&self, rule: &'static Rule, file: &File, look: impl FnOnce(&mut Checker<'_>)) -> Answer {
         let policy = &self.settings.policy;
         let mut checker = Checker::new(rule, file, self.files, &policy.options, &self.settings.codes);
-        if catch_unwind(AssertUnwindSafe(|| look(&mut checker))).is_err() {
-            self.failures.push(Failure { rule: rule.name, file: file.id });
-        }
-        checker.into_diagnostics()
+        let has_failed = catch_unwind(AssertUnwindSafe(|| look(&mut checker))).is_err();
+        Answer { rule, diagnostics: checker.into_diagnostics(), has_failed, is_asked_for: true }
     }
 
     /// Keeps what no comment suppresses and somebody asked for.
@@ -166,6 +193,12 @@ impl Found<'_> {
             }
         }
     }
+}
+
+/// The rules, each with whether it was asked for.
+fn asked(settings: &Settings) -> impl Iterator<Item = (&'static Rule, bool)> {
+    let next = settings.next.iter().map(|rule| (*rule, false));
+    settings.rules.iter().map(|rule| (*rule, true)).chain(next)
 }
 
 /// The words that hold scripts whose insides have no places of their own: `sh -c "echo \"a\""`.

@@ -181,3 +181,24 @@ fn a_compose_file_that_cannot_be_read_is_told() {
     error: `compose.yaml` is a binary file; leave it out, or save it as UTF-8 text
     "#);
 }
+
+#[test]
+fn a_project_of_very_many_services_reads_the_same_whoever_reads_it() {
+    let service = |number: usize| {
+        let web = format!(
+            "  web{number}:\n    image: nginx\n    environment: {{DB_HOST: db, DB_PASSWORD: hunter{number}x9}}\n"
+        );
+        web + &format!("    depends_on: [web{}]\n", number.saturating_sub(1))
+    };
+    let services: String = (0..700).map(service).collect();
+    let text = format!("services:\n{services}  db:\n    image: postgres:18.1\n    ports: ['5432:5432']\n");
+    let folder = Folder::new(&[("compose.yaml", text.as_bytes())]);
+    let arguments = ["check", "--profile", "strict", "--format", "json"];
+    let one = folder.run_with(("RAYON_NUM_THREADS", "1"), &arguments);
+    assert!(
+        one.stdout.contains("undeclared-dependency") && one.stdout.contains("dependency-cycle"),
+        "{}",
+        one.stdout.len()
+    );
+    assert_eq!(folder.run_with(("RAYON_NUM_THREADS", "4"), &arguments).stdout, one.stdout);
+}
